@@ -1,0 +1,246 @@
+//! The whole way from records to the bytes of files: load, check, merge, typeset, inspect, export.
+//!
+//! Writes nothing and prints nothing; the caller does both.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::diagnostics::{self, Diagnostic, has_errors};
+use crate::export::{self, Target};
+use crate::inspect;
+use crate::load::{self, Geodata, GeodataError, Records, Words};
+use crate::merge;
+use crate::project::{Project, ProjectError};
+use crate::records::Language;
+use crate::typeset::{Fonts, Typesetter};
+
+/// What to build.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The languages; empty for all of the edition.
+    pub languages: Vec<Language>,
+    /// The targets; empty for print.
+    pub targets: Vec<Target>,
+}
+
+/// A step of the work, for those who want to show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The records are read.
+    Load,
+    /// Values are made for a language.
+    Merge(Language),
+    /// Pages are laid out in a language.
+    Typeset(Language),
+    /// A file is made.
+    Export(Language, Target),
+}
+
+/// A file that was made.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Its name: `expedition-2019-de-print.pdf`.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// What it is for.
+    pub target: Target,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The number of its pages.
+    pub pages: usize,
+    /// The time it took, from merge to export.
+    pub time: Duration,
+}
+
+/// What a build gives.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The files; none where there is an error.
+    pub outputs: Vec<Output>,
+    /// Faults and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something outside the records failed.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file of the project.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The shapes of the maps.
+    #[error(transparent)]
+    Geodata(#[from] GeodataError),
+    /// A language was asked for that the edition is not made in.
+    #[error("the edition is not made in `{language}`: it has {known}")]
+    NotInEdition {
+        /// The language asked for.
+        language: Language,
+        /// The languages of the edition.
+        known: String,
+    },
+    /// The values could not be written as JSON.
+    #[error("the values are no JSON: {0}")]
+    Values(#[from] serde_json::Error),
+}
+
+/// Builds the edition in a folder below the project's root.
+///
+/// # Errors
+///
+/// Fails where the system does; faults of records, templates and pages are diagnostics.
+pub fn build(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Outcome, BuildError> {
+    progress(Step::Load);
+    let prepared = prepare(project, folder, options)?;
+    let Some(ready) = prepared.ready else {
+        return Ok(Outcome { outputs: Vec::new(), diagnostics: prepared.diagnostics });
+    };
+    let fonts = Fonts::load(project)?;
+    let geodata = Geodata::load(project)?;
+    let made: Vec<Result<Outcome, BuildError>> =
+        ready.words.par_iter().map(|words| language(project, &ready, words, &fonts, &geodata, progress)).collect();
+
+    let mut outcome = Outcome { outputs: Vec::new(), diagnostics: prepared.diagnostics };
+    for part in made {
+        let part = part?;
+        outcome.outputs.extend(part.outputs);
+        outcome.diagnostics.extend(part.diagnostics);
+    }
+    if has_errors(&outcome.diagnostics) {
+        outcome.outputs.clear();
+    }
+    diagnostics::sort(&mut outcome.diagnostics);
+    outcome.diagnostics.dedup();
+    Ok(outcome)
+}
+
+/// Every fault of the records, without laying out pages.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<Diagnostic>, BuildError> {
+    Ok(prepare(project, folder, options)?.diagnostics)
+}
+
+/// Files by their path: `de/book.json`.
+pub type ValueFiles = Vec<(String, Vec<u8>)>;
+
+/// The values of an edition as files: `de/book.json` and so on, for stock Typst tools.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn values(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+) -> Result<(ValueFiles, Vec<Diagnostic>), BuildError> {
+    let prepared = prepare(project, folder, options)?;
+    let mut files = Vec::new();
+    if let Some(ready) = prepared.ready {
+        let geodata = Geodata::load(project)?;
+        for words in &ready.words {
+            let values = merge::merge(&ready.records, words, &geodata).files()?;
+            let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
+            files.extend(located);
+        }
+    }
+    Ok((files, prepared.diagnostics))
+}
+
+/// Records without an error, and what is needed to merge them.
+struct Ready {
+    records: Records,
+    words: Vec<Words>,
+    targets: Vec<Target>,
+}
+
+struct Prepared {
+    ready: Option<Ready>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
+    let loaded = load::records(project, folder)?;
+    let mut diagnostics = loaded.diagnostics;
+    let mut words = Vec::new();
+    if let Some(records) = &loaded.records {
+        diagnostics.extend(check::check(project, records));
+        for language in languages(records, options)? {
+            words.extend(Words::load(project, language, &mut diagnostics)?);
+        }
+    }
+    diagnostics::sort(&mut diagnostics);
+    let ready = loaded.records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
+        records,
+        words,
+        targets: match options.targets.as_slice() {
+            [] => vec![Target::Print],
+            targets => targets.to_vec(),
+        },
+    });
+    Ok(Prepared { ready, diagnostics })
+}
+
+/// The languages asked for, in the order in which the edition names its own.
+fn languages(records: &Records, options: &Options) -> Result<Vec<Language>, BuildError> {
+    let known = &records.edition.value.languages;
+    if let Some(&language) = options.languages.iter().find(|language| !known.contains(language)) {
+        let known: Vec<_> = known.iter().map(|language| language.code()).collect();
+        return Err(BuildError::NotInEdition { language, known: known.join(", ") });
+    }
+    let asked = |language: &Language| options.languages.is_empty() || options.languages.contains(language);
+    Ok(known.iter().copied().filter(asked).collect())
+}
+
+fn language(
+    project: &Project,
+    ready: &Ready,
+    words: &Words,
+    fonts: &Fonts,
+    geodata: &Geodata,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Outcome, BuildError> {
+    let start = Instant::now();
+    let language = words.language;
+    progress(Step::Merge(language));
+    let values = merge::merge(&ready.records, words, geodata).files()?;
+    let typesetter = Typesetter::new(project, fonts, language, values)?;
+    progress(Step::Typeset(language));
+    let typeset = typesetter.typeset();
+    let mut diagnostics = typeset.diagnostics;
+    let mut outputs = Vec::new();
+    let Some(document) = typeset.document else {
+        return Ok(Outcome { outputs, diagnostics });
+    };
+    diagnostics.extend(inspect::inspect(&document, &ready.records));
+    if has_errors(&diagnostics) {
+        return Ok(Outcome { outputs, diagnostics });
+    }
+    let edition = &ready.records.edition.value;
+    for &target in &ready.targets {
+        progress(Step::Export(language, target));
+        let name = format!("{}-{}-{language}-{}", edition.file_name, ready.records.name, target.name());
+        match export::pdf(&document, target, &name) {
+            Ok(bytes) => outputs.push(Output {
+                name: format!("{name}.pdf"),
+                language,
+                target,
+                bytes,
+                pages: document.pages().len(),
+                time: start.elapsed(),
+            }),
+            Err(errors) => diagnostics.extend(typesetter.faults(&errors)),
+        }
+    }
+    Ok(Outcome { outputs, diagnostics })
+}

@@ -1,0 +1,187 @@
+//! The record of a cluster.
+
+use super::edition::{file, refs, sources};
+use super::{language, story};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::load::{Document, Records};
+use crate::project::Project;
+use crate::records::{Cluster, Refs, Text, Voice};
+
+/// A box around the country in degrees: south, north, west, east.
+const COUNTRY: [f64; 4] = [47.2, 55.1, 5.8, 15.1];
+
+/// The longest title that the largest setting for titles holds, in characters.
+const LONGEST_HEADLINE: usize = 110;
+
+/// Three lines of the smaller size for pull statements, in characters.
+const LONGEST_PULL: usize = 160;
+
+/// Names are set on one page in 36 pt.
+const LONGEST_NAME: usize = 80;
+
+pub(super) fn check(project: &Project, records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let cluster = &document.value;
+    let mut diagnostics = language::check(document, &records.edition.value.languages);
+    diagnostics.extend(sources(document, &cluster.sources));
+    for (field, ids) in references(cluster) {
+        diagnostics.extend(refs(document, &field, ids, &cluster.sources));
+    }
+    if let Some(text) = &cluster.story {
+        diagnostics.extend(story::check(document, "story", text, &cluster.sources, 3));
+    }
+    diagnostics.extend(lead(document));
+    diagnostics.extend(lengths(document));
+    diagnostics.extend(position(document));
+    diagnostics.extend(shares(document));
+    diagnostics.extend(fields(records, document));
+    for (index, picture) in cluster.pictures.iter().enumerate() {
+        let field = format!("pictures[{index}].file");
+        diagnostics.extend(file(project, document, &records.folder, &field, &picture.file));
+    }
+    diagnostics
+}
+
+/// Every field that names sources.
+fn references(cluster: &Cluster) -> Vec<(String, &Refs)> {
+    let mut out = Vec::new();
+    let single = [
+        ("management_body", cluster.management_body.as_ref().map(|it| &it.source)),
+        ("mix", cluster.mix.as_ref().map(|it| &it.source)),
+        ("go_cluster", cluster.go_cluster.as_ref().map(|it| &it.source)),
+        ("manager", cluster.manager.as_ref().map(|it| &it.source)),
+        ("contact", cluster.contact.as_ref().map(|it| &it.source)),
+        ("visit", cluster.visit.as_ref().map(|it| &it.source)),
+    ];
+    out.extend(single.into_iter().filter_map(|(field, refs)| Some((format!("{field}.source"), refs?))));
+    numbered(&mut out, "founded", cluster.founded.iter().map(|it| &it.source));
+    numbered(&mut out, "members", cluster.members.iter().map(|it| &it.source));
+    numbered(&mut out, "labels", cluster.labels.iter().map(|it| &it.source));
+    numbered(&mut out, "topics", cluster.topics.iter().map(|it| &it.source));
+    numbered(&mut out, "projects", cluster.projects.iter().map(|it| &it.source));
+    numbered(&mut out, "indicators", cluster.indicators.iter().map(|it| &it.source));
+    for (index, voice) in cluster.voices.iter().enumerate() {
+        if let Voice::Indirect { source, .. } = voice {
+            out.push((format!("voices[{index}].source"), source));
+        }
+    }
+    out
+}
+
+fn numbered<'a>(out: &mut Vec<(String, &'a Refs)>, field: &str, refs: impl Iterator<Item = &'a Refs>) {
+    out.extend(refs.enumerate().map(|(index, refs)| (format!("{field}[{index}].source"), refs)));
+}
+
+/// A chapter needs a lead in every language: the standfirst or, where there is none, the
+/// description.
+fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let cluster = &document.value;
+    if cluster.standfirst.is_some() || cluster.description.is_some() {
+        return None;
+    }
+    let fault = Diagnostic::error(Code::MISSING_KEY, "the chapter has neither `standfirst` nor `description`")
+        .hint("write two or three sentences as [standfirst]");
+    Some(document.locate(fault, "short_name"))
+}
+
+/// Texts that are longer than their place on the page.
+fn lengths(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let cluster = &document.value;
+    let mut diagnostics = Vec::new();
+    let mut limit = |field: String, text: &str, longest: usize| {
+        let length = text.chars().count();
+        if length > longest {
+            let fault = Diagnostic::error(Code::TOO_LONG, format!("{length} characters are too long for this place"))
+                .hint(format!("write at most {longest} characters"));
+            diagnostics.push(document.locate(fault, &field));
+        }
+    };
+    limit("short_name".to_owned(), &cluster.short_name, LONGEST_NAME);
+    let texts: [(&str, Option<&Text>, usize); 2] =
+        [("headline", cluster.headline.as_ref(), LONGEST_HEADLINE), ("pull", cluster.pull.as_ref(), LONGEST_PULL)];
+    for (field, text, longest) in texts {
+        let Some(text) = text else { continue };
+        for language in text.languages() {
+            limit(format!("{field}.{language}"), text.get(language).unwrap_or_default(), longest);
+        }
+    }
+    diagnostics.extend(long_words(document));
+    diagnostics
+}
+
+/// Words that no line could hold, in any text of the record but addresses and the story, which is
+/// looked at on its own.
+fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let mut record = serde_json::to_value(&document.value).unwrap_or_default();
+    if let Some(table) = record.as_object_mut() {
+        for key in ["story", "sources", "contact", "editorial", "pictures"] {
+            table.remove(key);
+        }
+    }
+    let mut diagnostics = Vec::new();
+    super::texts(&record, "", &mut |field, text| {
+        if story::long_word(text).is_some() {
+            let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces into it");
+            diagnostics.push(document.locate(fault, field));
+        }
+    });
+    diagnostics
+}
+
+fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let seat = &document.value.seat;
+    let inside = |latitude: f64, longitude: f64| {
+        (COUNTRY[0]..=COUNTRY[1]).contains(&latitude) && (COUNTRY[2]..=COUNTRY[3]).contains(&longitude)
+    };
+    match (seat.latitude, seat.longitude) {
+        (Some(latitude), Some(longitude)) if seat.land.is_some() && !inside(latitude, longitude) => {
+            let fault = if inside(longitude, latitude) {
+                Diagnostic::error(Code::POSITION, "latitude and longitude are swapped")
+                    .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
+            } else {
+                Diagnostic::error(Code::POSITION, "the position lies outside the country")
+                    .hint("write degrees with decimals, such as latitude = 51.31 and longitude = 9.48")
+            };
+            Some(document.locate(fault, "seat.latitude"))
+        }
+        (Some(_), None) | (None, Some(_)) => {
+            let written = if seat.latitude.is_some() { "seat.latitude" } else { "seat.longitude" };
+            let fault = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")
+                .hint("write both, or none");
+            Some(document.locate(fault, written))
+        }
+        _ => None,
+    }
+}
+
+fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let mix = document.value.mix.as_ref()?;
+    let sum: f64 = mix.shares.iter().map(|share| share.percent).sum();
+    let wrong = mix.shares.iter().position(|share| !(0.0..=100.0).contains(&share.percent));
+    if let Some(index) = wrong {
+        let fault =
+            Diagnostic::error(Code::SHARES, "a share lies between 0 and 100 %").hint("write per cent, such as 55");
+        return Some(document.locate(fault, &format!("mix.shares[{index}].percent")));
+    }
+    (sum > 100.0 + 1e-6).then(|| {
+        let fault = Diagnostic::error(Code::SHARES, format!("the shares make {sum} %, which is more than the whole"))
+            .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
+        document.locate(fault, "mix.shares")
+    })
+}
+
+fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let known = &records.edition.value.fields;
+    let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !known.contains_key(*code));
+    unknown
+        .map(|(index, code)| {
+            let fault =
+                Diagnostic::error(Code::UNKNOWN_FIELD, format!("`{code}` is no technology field of this edition"))
+                    .hint(format!("add it to [fields] in edition.toml, or write one of: {}", list(known.keys())));
+            document.locate(fault, &format!("fields[{index}]"))
+        })
+        .collect()
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    names.map(String::as_str).collect::<Vec<_>>().join(", ")
+}

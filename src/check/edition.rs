@@ -1,0 +1,147 @@
+//! The edition file.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{language, story};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::load::{Document, Records};
+use crate::project::{Project, ProjectError};
+use crate::records::{Edition, Refs, Source};
+
+/// The pages are designed for this many chapters.
+const CHAPTERS: std::ops::RangeInclusive<usize> = 4..=24;
+
+pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
+    let document = &records.edition;
+    let edition = &document.value;
+    let mut diagnostics = language::check(document, &edition.languages);
+    diagnostics.extend(languages(document));
+    diagnostics.extend(chapters(records));
+    diagnostics.extend(sources(document, &edition.sources));
+    if let Some(introduction) = &edition.introduction {
+        diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, 2));
+    }
+    for (index, page) in edition.pages.iter().enumerate() {
+        let field = format!("pages[{index}].text");
+        diagnostics.extend(story::check(document, &field, &page.text, &edition.sources, 2));
+    }
+    if let Some(programme) = &edition.programme {
+        for (index, members) in programme.members.iter().enumerate() {
+            let field = format!("programme.members[{index}].source");
+            diagnostics.extend(refs(document, &field, &members.source, &edition.sources));
+        }
+    }
+    if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
+        diagnostics.extend(file(project, document, &records.folder, "publisher.logo", logo));
+    }
+    diagnostics.extend(file_name(document));
+    diagnostics
+}
+
+fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {
+    let languages = &document.value.languages;
+    let mut diagnostics = Vec::new();
+    if languages.is_empty() {
+        let fault =
+            Diagnostic::error(Code::WRONG_VALUE, "the edition has no language").hint("write languages = [\"de\"]");
+        diagnostics.push(document.locate(fault, "languages"));
+    }
+    let mut seen = BTreeSet::new();
+    for (index, language) in languages.iter().enumerate() {
+        if !seen.insert(language) {
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("`{language}` stands here twice"))
+                .hint("remove one of the two");
+            diagnostics.push(document.locate(fault, &format!("languages[{index}]")));
+        }
+    }
+    diagnostics
+}
+
+fn chapters(records: &Records) -> Vec<Diagnostic> {
+    let count = records.clusters.len();
+    let mut diagnostics = Vec::new();
+    if count == 0 {
+        let fault = Diagnostic::error(Code::CHAPTER_COUNT, "the edition has no chapter")
+            .hint("write the names of records into chapters = [\"…\"]");
+        diagnostics.push(records.edition.locate(fault, "chapters"));
+    } else if !CHAPTERS.contains(&count) {
+        let warning = Diagnostic::warning(
+            Code::CHAPTER_COUNT,
+            format!("the pages are made for 4 to 24 chapters, not for {count}"),
+        )
+        .hint("look at the contents, the map and the pages at a glance, or make two parts");
+        diagnostics.push(records.edition.locate(warning, "chapters"));
+    }
+    let placed = records.clusters.iter().filter(|cluster| cluster.value.seat.position().is_some());
+    if placed.count() < 2 {
+        let fault = Diagnostic::error(Code::POSITION, "a tour needs two stations whose position is known")
+            .hint("write latitude and longitude of the [seat] in at least two records");
+        diagnostics.push(records.edition.locate(fault, "chapters"));
+    }
+    diagnostics
+}
+
+/// The first part of the file names must be one.
+fn file_name(document: &Document<Edition>) -> Option<Diagnostic> {
+    let name = &document.value.file_name;
+    let fine =
+        !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (!fine).then(|| {
+        let fault = Diagnostic::error(Code::WRONG_VALUE, format!("`{name}` cannot begin the name of a file"))
+            .hint("write letters, digits, hyphens and underscores");
+        document.locate(fault, "file_name")
+    })
+}
+
+/// Ids of sources that are given twice.
+pub(super) fn sources<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut diagnostics = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let field = format!("sources[{index}].id");
+        if !seen.insert(source.id.as_str()) {
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("the source `{}` stands here twice", source.id))
+                .hint("give the second another id, or remove it");
+            diagnostics.push(document.locate(fault, &field));
+        }
+        if source.url.is_none() && source.title.is_none() {
+            let fault = Diagnostic::error(Code::MISSING_KEY, "the source has neither `url` nor `title`")
+                .hint("write its web address, or a title that finds it");
+            diagnostics.push(document.locate(fault, &field));
+        }
+    }
+    diagnostics
+}
+
+/// Ids that stand for no source of the file.
+pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
+    let unknown = refs.0.iter().filter(|id| !sources.iter().any(|source| source.id == **id));
+    unknown
+        .map(|id| {
+            let fault = Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`"))
+                .hint("write the id of an entry of [[sources]] in this file");
+            document.locate(fault, field)
+        })
+        .collect()
+}
+
+/// A file a record names that is missing, or outside the project.
+pub(super) fn file<T>(
+    project: &Project,
+    document: &Document<T>,
+    folder: &Path,
+    field: &str,
+    name: &str,
+) -> Option<Diagnostic> {
+    let fault = match project.resolve(&folder.join(name)) {
+        Ok(path) if path.is_file() => return None,
+        Ok(_) | Err(ProjectError::Io { .. }) => {
+            Diagnostic::error(Code::MISSING_FILE, format!("there is no file `{name}`"))
+                .hint(format!("put it into {}, or mend the name", crate::project::slashes(folder)))
+        }
+        Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` lies outside the project"))
+            .hint("copy the file into the edition's folder and name it from there"),
+    };
+    Some(document.locate(fault, field))
+}

@@ -1,0 +1,126 @@
+//! `brochure build`.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::args::{Build, TargetName};
+use super::console::{Console, Progress};
+use super::{CommandError, Exit, languages, project};
+use crate::build::{self, Options, Outcome, Step};
+use crate::diagnostics::has_errors;
+use crate::export::Target;
+use crate::project::Project;
+use crate::write;
+
+/// Deep layouts need more stack than threads have by default.
+const STACK: usize = 16 * 1024 * 1024;
+
+pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandError> {
+    let options = Options {
+        languages: languages(&args.source)?,
+        targets: args.target.iter().map(|TargetName::Print| Target::Print).collect(),
+    };
+    let project = project()?;
+    let folder = project.edition(args.source.edition.as_deref())?;
+    let jobs = args.jobs.unwrap_or(0);
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(jobs))
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| CommandError::Threads { jobs, error })?;
+    threads.install(|| match &args.values {
+        Some(values) => write_values(&project, &folder, &options, values, console),
+        None => write_files(&project, &folder, &options, args, console),
+    })
+}
+
+fn write_files(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+    args: &Build,
+    console: &mut Console,
+) -> Result<Exit, CommandError> {
+    let start = Instant::now();
+    let progress = Progress::new(args.source.quiet);
+    let built = build::build(project, folder, options, &|step| progress.step(&words(step)));
+    progress.end();
+    let outcome = built?;
+    console.diagnostics(&outcome.diagnostics)?;
+    if has_errors(&outcome.diagnostics) {
+        return Ok(Exit::Fault);
+    }
+    let files: Vec<_> = outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
+    write::write(&args.out, &files)?;
+    if !args.source.quiet {
+        list(&outcome, &args.out, start.elapsed())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn write_values(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+    out: &Path,
+    console: &mut Console,
+) -> Result<Exit, CommandError> {
+    let (files, diagnostics) = build::values(project, folder, options)?;
+    console.diagnostics(&diagnostics)?;
+    if has_errors(&diagnostics) {
+        return Ok(Exit::Fault);
+    }
+    let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    write::write(out, &files)?;
+    Ok(Exit::Done)
+}
+
+fn words(step: Step) -> String {
+    match step {
+        Step::Load => "reading records".to_owned(),
+        Step::Merge(language) => format!("merging {language}"),
+        Step::Typeset(language) => format!("typesetting {language}"),
+        Step::Export(language, target) => format!("exporting {language} for {}", target.name()),
+    }
+}
+
+/// Each file with pages, size and time.
+fn list(outcome: &Outcome, out: &Path, time: Duration) -> Result<(), CommandError> {
+    for output in &outcome.outputs {
+        let path = out.join(&output.name);
+        let line = format!(
+            "{}  {} pages  {}  {:.1} s",
+            path.display(),
+            output.pages,
+            size(output.bytes.len()),
+            output.time.as_secs_f64()
+        );
+        Console::line(&line)?;
+    }
+    let files = outcome.outputs.len();
+    let what = if files == 1 { "file" } else { "files" };
+    Console::line(&format!("{files} {what} in {:.1} s", time.as_secs_f64()))?;
+    Ok(())
+}
+
+/// A size in the units of file managers, powers of ten.
+fn size(bytes: usize) -> String {
+    let tenths = |unit: usize| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{} MB", tenths(1_000_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_rounded_for_people() {
+        assert_eq!(size(1), "1 kB");
+        assert_eq!(size(999_000), "999 kB");
+        assert_eq!(size(1_490_000), "1.4 MB");
+        assert_eq!(size(24_050_000), "24.0 MB");
+    }
+}

@@ -1,0 +1,94 @@
+//! What the program shows: results on standard output, progress and faults on standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Mutex;
+
+use codespan_reporting::term::termcolor::{Color, ColorChoice, ColorSpec, StandardStream, WriteColor as _};
+
+use crate::diagnostics::{self, Diagnostic, Severity};
+
+/// The two streams.
+pub(super) struct Console {
+    errors: StandardStream,
+}
+
+impl Console {
+    pub(super) fn new() -> Self {
+        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let choice = if colour && io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
+        Self { errors: StandardStream::stderr(choice) }
+    }
+
+    /// Shows diagnostics and how many there were.
+    pub(super) fn diagnostics(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        for diagnostic in diagnostics {
+            diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?;
+        }
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let parts = [(count(Severity::Error), "fault"), (count(Severity::Warning), "warning")];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        if !parts.is_empty() {
+            writeln!(self.errors, "{}", parts.join(", "))?;
+        }
+        Ok(())
+    }
+
+    /// Says why the program cannot go on.
+    pub(super) fn failure(&mut self, message: &str, help: Option<&str>) {
+        // Where standard error cannot be written there is nobody to tell.
+        let _ = self.errors.set_color(ColorSpec::new().set_fg(Some(Color::Red)).set_bold(true));
+        let _ = write!(self.errors, "error");
+        let _ = self.errors.reset();
+        let _ = writeln!(self.errors, ": {message}");
+        if let Some(help) = help {
+            let _ = writeln!(self.errors, "  = help: {help}");
+        }
+    }
+
+    /// A line of a result.
+    pub(super) fn line(line: &str) -> io::Result<()> {
+        writeln!(io::stdout(), "{line}")
+    }
+}
+
+/// Shows what is being done: one line that changes on a terminal, a line a step elsewhere.
+pub(super) struct Progress {
+    terminal: bool,
+    quiet: bool,
+    shown: Mutex<usize>,
+}
+
+impl Progress {
+    pub(super) fn new(quiet: bool) -> Self {
+        Self { terminal: io::stderr().is_terminal(), quiet, shown: Mutex::new(0) }
+    }
+
+    /// Shows a step.
+    pub(super) fn step(&self, step: &str) {
+        if self.quiet {
+            return;
+        }
+        let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut errors = io::stderr().lock();
+        // Progress that cannot be shown must not end the work.
+        if self.terminal {
+            let _ = write!(errors, "\r{step:<width$}", width = *shown);
+            *shown = step.chars().count();
+        } else {
+            let _ = writeln!(errors, "{step}");
+        }
+        let _ = errors.flush();
+    }
+
+    /// Takes the changing line away.
+    pub(super) fn end(&self) {
+        if self.terminal && !self.quiet {
+            let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let _ = write!(io::stderr(), "\r{:width$}\r", "", width = *shown);
+        }
+    }
+}

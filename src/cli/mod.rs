@@ -1,0 +1,110 @@
+//! The command line: the only place that prints and decides on exit codes.
+
+mod args;
+mod build;
+mod check;
+mod console;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::build::BuildError;
+use crate::project::{Project, ProjectError};
+use crate::records::{Language, LanguageError};
+use crate::write::WriteError;
+use args::{Args, Command, Source};
+use console::Console;
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// The records, templates or pages have a fault.
+    Fault,
+    /// Wrong usage.
+    Usage,
+    /// Something outside failed.
+    Outside,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Fault => 1,
+            Exit::Usage => 2,
+            Exit::Outside => 3,
+        })
+    }
+}
+
+/// What ends a run early.
+#[derive(Debug, thiserror::Error)]
+enum CommandError {
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error("cannot start {jobs} threads: {error}")]
+    Threads { jobs: u16, error: rayon::ThreadPoolBuildError },
+    #[error("cannot print: {0}")]
+    Print(#[from] std::io::Error),
+}
+
+impl CommandError {
+    /// The exit code, and what to do.
+    fn exit(&self) -> (Exit, Option<String>) {
+        match self {
+            Self::Project(ProjectError::NotFound(_)) => (Exit::Usage, Some("change into a project folder".to_owned())),
+            Self::Project(ProjectError::NoEdition { known, .. }) if !known.is_empty() => {
+                (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
+            }
+            Self::Project(ProjectError::NoEdition { .. } | ProjectError::NoEditions | ProjectError::Outside(_))
+            | Self::Build(BuildError::NotInEdition { .. })
+            | Self::Language(_) => (Exit::Usage, None),
+            _ => (Exit::Outside, None),
+        }
+    }
+}
+
+/// Runs a command line.
+pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit {
+    let args = match Args::try_parse_from(line) {
+        Ok(args) => args,
+        Err(error) => {
+            let shown = error.print().is_ok();
+            return if error.use_stderr() || !shown { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let mut console = Console::new();
+    let done = match args.command {
+        Command::Build(args) => build::run(&args, &mut console),
+        Command::Check(args) => check::run(&args, &mut console),
+        Command::Completions(args) => {
+            clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut std::io::stdout());
+            Ok(Exit::Done)
+        }
+    };
+    done.unwrap_or_else(|error| {
+        let (exit, help) = error.exit();
+        console.failure(&error.to_string(), help.as_deref());
+        exit
+    })
+}
+
+/// The project around the folder the program was called in.
+fn project() -> Result<Project, CommandError> {
+    Ok(Project::find(&std::env::current_dir()?)?)
+}
+
+/// The languages asked for.
+fn languages(source: &Source) -> Result<Vec<Language>, LanguageError> {
+    source.lang.iter().map(|code| code.trim().parse()).collect()
+}

@@ -1,0 +1,55 @@
+//! Merges TOML records of clusters into Typst templates and makes a printable brochure.
+//!
+//! A project is a folder with `data/` (records, a folder an edition), `templates/` and `fonts/`.
+//! [`build::build`] goes the whole way from there to the bytes of PDFs:
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use brochure::build::{Options, build};
+//! use brochure::project::Project;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let project = Project::find(Path::new("."))?;
+//! let edition = project.edition(Some("2019"))?;
+//! let outcome = build(&project, &edition, &Options::default(), &|_| {})?;
+//! for fault in &outcome.diagnostics {
+//!     eprintln!("{}: {}", fault.code, fault.message);
+//! }
+//! for file in &outcome.outputs {
+//!     std::fs::write(&file.name, &file.bytes)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The way has one direction, and each stage is a module: [`load`] reads records, [`check`] judges
+//! them, [`merge`] makes plain [`values`] in one language, [`typeset`] lays out pages, [`inspect`]
+//! looks at them, [`export`] makes a file, [`mod@write`] puts it into its place. A stage gives what
+//! it made and [`diagnostics`]; none prints, exits or panics on bad input. Only [`cli`] knows the
+//! command line.
+
+// Tests may panic; the library must not, nor speak for itself.
+#![warn(
+    clippy::exit,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod diagnostics;
+pub mod export;
+pub mod geometry;
+pub mod inspect;
+pub mod load;
+pub mod merge;
+pub mod project;
+pub mod records;
+pub mod typeset;
+pub mod values;
+pub mod write;

@@ -1,0 +1,231 @@
+//! The project on disk: where its root is, which editions it has, what may be read.
+//!
+//! Every path that a record or a template names goes through [`Project::resolve`]: nothing outside
+//! the root is read, neither through `..` nor through a symbolic link.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// A project folder.
+#[derive(Debug, Clone)]
+pub struct Project {
+    root: PathBuf,
+    real_root: PathBuf,
+}
+
+/// Why a project, an edition or a file could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// No folder above holds a project.
+    #[error("no brochure project here: neither `{0}` nor a folder above it has data/ and templates/main.typ")]
+    NotFound(PathBuf),
+    /// The edition does not exist.
+    #[error("no edition `{name}`: there is no {place}")]
+    NoEdition {
+        /// The name asked for.
+        name: String,
+        /// Where it was looked for.
+        place: String,
+        /// The editions that there are.
+        known: Vec<String>,
+    },
+    /// The project has no edition at all.
+    #[error("the project has no edition: there is no data/NAME/edition.toml")]
+    NoEditions,
+    /// The path leaves the project.
+    #[error("`{0}` lies outside the project")]
+    Outside(String),
+    /// The file could not be read.
+    #[error("cannot read {path}: {error}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+/// The file that makes a folder an edition.
+const EDITION_FILE: &str = "edition.toml";
+
+impl Project {
+    /// Finds the project that a folder belongs to.
+    ///
+    /// # Errors
+    ///
+    /// Fails where no folder above is a project, or where the folder cannot be read.
+    pub fn find(start: &Path) -> Result<Self, ProjectError> {
+        let start = fs::canonicalize(start).map_err(|error| io_error(start, error))?;
+        start
+            .ancestors()
+            .find(|folder| folder.join("data").is_dir() && folder.join("templates/main.typ").is_file())
+            .map(Self::at)
+            .ok_or_else(|| ProjectError::NotFound(start.clone()))?
+    }
+
+    /// Takes a folder as a project.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the folder does not exist.
+    pub fn at(root: &Path) -> Result<Self, ProjectError> {
+        let real_root = fs::canonicalize(root).map_err(|error| io_error(root, error))?;
+        Ok(Self { root: root.to_owned(), real_root })
+    }
+
+    /// The root folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of an edition by its name below `data/` or by a path inside the project; without
+    /// a name, the newest: the last in the order of names, numbers in them counted as numbers.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no such edition, or where it lies outside the project.
+    pub fn edition(&self, name: Option<&str>) -> Result<PathBuf, ProjectError> {
+        let Some(name) = name else {
+            let newest = self.editions()?.pop().ok_or(ProjectError::NoEditions)?;
+            return Ok(Path::new("data").join(newest));
+        };
+        let by_name = Path::new("data").join(name);
+        if is_plain(name) && self.root.join(&by_name).join(EDITION_FILE).is_file() {
+            return Ok(by_name);
+        }
+        let path = Path::new(name);
+        if path.join(EDITION_FILE).is_file() {
+            let real = fs::canonicalize(path).map_err(|error| io_error(path, error))?;
+            return match real.strip_prefix(&self.real_root) {
+                Ok(inside) => Ok(inside.to_owned()),
+                Err(_) => Err(ProjectError::Outside(name.to_owned())),
+            };
+        }
+        Err(ProjectError::NoEdition {
+            name: name.to_owned(),
+            place: format!("{}/{EDITION_FILE}", slashes(&by_name)),
+            known: self.editions().unwrap_or_default(),
+        })
+    }
+
+    /// The names of the editions below `data/`, the newest last.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the folder cannot be read.
+    pub fn editions(&self) -> Result<Vec<String>, ProjectError> {
+        let data = self.root.join("data");
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&data).map_err(|error| io_error(&data, error))? {
+            let entry = entry.map_err(|error| io_error(&data, error))?;
+            if entry.path().join(EDITION_FILE).is_file() {
+                names.extend(entry.file_name().into_string().ok());
+            }
+        }
+        names.sort_by_key(|name| natural(name));
+        Ok(names)
+    }
+
+    /// Where a path from the root really lies.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the path leaves the project through `..`, an absolute path or a symbolic link,
+    /// and where nothing is there.
+    pub fn resolve(&self, path: &Path) -> Result<PathBuf, ProjectError> {
+        let outside = || ProjectError::Outside(slashes(path));
+        if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+            return Err(outside());
+        }
+        let full = self.root.join(path);
+        let real = fs::canonicalize(&full).map_err(|error| io_error(path, error))?;
+        if real.starts_with(&self.real_root) { Ok(real) } else { Err(outside()) }
+    }
+
+    /// Reads a file of the project.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Project::resolve`] does, and where the file cannot be read.
+    pub fn read(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
+        let real = self.resolve(path)?;
+        fs::read(real).map_err(|error| io_error(path, error))
+    }
+}
+
+/// A path with `/` between its parts, as messages and Typst write it.
+#[must_use]
+pub fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").replace("//", "/")
+}
+
+/// Whether a name is one part of a path.
+fn is_plain(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
+}
+
+fn io_error(path: &Path, error: io::Error) -> ProjectError {
+    ProjectError::Io { path: path.to_owned(), error }
+}
+
+/// A sort key in which "10" comes after "9": words and numbers by turns, a word first.
+fn natural(name: &str) -> Vec<(String, u64)> {
+    let mut key = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let word = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (number, after) = after.split_at(digits);
+        key.push((word.to_owned(), number.parse().unwrap_or(0)));
+        rest = after;
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_count_as_numbers() {
+        let mut names = ["10", "9", "2019", "2019-2", "part 2", "part 10"];
+        names.sort_by_key(|name| natural(name));
+        assert_eq!(names, ["9", "10", "2019", "2019-2", "part 2", "part 10"]);
+    }
+
+    #[test]
+    fn a_path_that_climbs_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join("project");
+        fs::create_dir_all(&inside).expect("a folder");
+        fs::write(folder.path().join("secret"), "x").expect("a file");
+        fs::write(inside.join("open"), "y").expect("a file");
+        let project = Project::at(&inside).expect("a project");
+        assert!(project.read(Path::new("open")).is_ok());
+        for path in ["../secret", "a/../../secret", "/etc/hostname"] {
+            let error = project.read(Path::new(path)).expect_err(path);
+            assert!(matches!(error, ProjectError::Outside(_)), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leaves_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = folder.path().join("project");
+        fs::create_dir_all(&inside).expect("a folder");
+        fs::write(folder.path().join("secret"), "x").expect("a file");
+        std::os::unix::fs::symlink(folder.path().join("secret"), inside.join("link")).expect("a link");
+        std::os::unix::fs::symlink(folder.path(), inside.join("up")).expect("a link");
+        let project = Project::at(&inside).expect("a project");
+        for path in ["link", "up/secret"] {
+            let error = project.read(Path::new(path)).expect_err(path);
+            assert!(matches!(error, ProjectError::Outside(_)), "{path}");
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! The record of one cluster.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Slot, Source, Text};
+
+/// One cluster, one chapter.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cluster {
+    /// The full name as the body writes it.
+    pub official_name: String,
+    /// The name used on the pages.
+    pub short_name: String,
+    /// Names it had before.
+    #[serde(default)]
+    pub former_names: Vec<String>,
+    /// The legal form.
+    pub legal_form: Option<LegalForm>,
+    /// One or two sentences; stands in where the standfirst is missing.
+    pub description: Option<Text>,
+    /// Codes of the edition's `[fields]`; the first is the main one.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// A second legal body that runs the office or sells services.
+    pub management_body: Option<ManagementBody>,
+    /// Where it is at home.
+    pub seat: Seat,
+    /// The stages of its founding, each with its own date.
+    #[serde(default)]
+    pub founded: Vec<Founded>,
+    /// Member counts, one entry per source and date.
+    #[serde(default)]
+    pub members: Vec<Members>,
+    /// Who the members are.
+    pub mix: Option<Mix>,
+    /// The cluster management labels it was given.
+    #[serde(default)]
+    pub labels: Vec<Label>,
+    /// Membership of the programme.
+    pub go_cluster: Option<GoCluster>,
+    /// Who leads it.
+    pub manager: Option<Manager>,
+    /// How to reach it.
+    pub contact: Option<Contact>,
+    /// The visit of the tour.
+    pub visit: Option<Visit>,
+    /// The title of the chapter, at most 110 characters.
+    pub headline: Option<Text>,
+    /// Two or three sentences below the title.
+    pub standfirst: Option<Text>,
+    /// One statement of the story in large type, better under 80 characters.
+    pub pull: Option<Text>,
+    /// The story in Markdown.
+    pub story: Option<Text>,
+    /// What people said, quoted or told.
+    #[serde(default)]
+    pub voices: Vec<Voice>,
+    /// What it works on.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// What it has done.
+    #[serde(default)]
+    pub projects: Vec<Project>,
+    /// Further figures; the first is set large.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
+    /// Photographs.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
+    /// Remarks for the editor, never printed.
+    pub editorial: Option<Editorial>,
+    /// Where the facts come from.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+}
+
+/// A second legal body.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManagementBody {
+    /// Its name.
+    pub name: String,
+    /// What it does for the cluster.
+    pub role: Option<Text>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// How exact the coordinates are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// The city centre.
+    #[default]
+    City,
+    /// A quarter or a site.
+    Site,
+    /// The door.
+    Address,
+}
+
+/// The seat.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// The city.
+    pub city: Name,
+    /// The Land; missing for a seat abroad.
+    pub land: Option<Land>,
+    /// Further cities with an office.
+    #[serde(default)]
+    pub further_cities: Vec<Name>,
+    /// The region it works for.
+    pub region: Option<Text>,
+    /// Latitude in degrees north.
+    pub latitude: Option<f64>,
+    /// Longitude in degrees east.
+    pub longitude: Option<f64>,
+    /// How exact the two are.
+    #[serde(default)]
+    pub precision: Precision,
+}
+
+impl Seat {
+    /// Latitude and longitude where both are known.
+    #[must_use]
+    pub fn position(&self) -> Option<(f64, f64)> {
+        self.latitude.zip(self.longitude)
+    }
+}
+
+/// One stage of a founding.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Founded {
+    /// What came into being.
+    pub kind: FoundingKind,
+    /// When.
+    pub date: Option<Date>,
+    /// By whom.
+    pub by: Option<Founders>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// Who founded it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Founders {
+    /// How many.
+    pub count: Option<u32>,
+    /// How exactly the number is known.
+    #[serde(default)]
+    pub qualifier: Qualifier,
+    /// What they were: "founding members", "companies".
+    pub who: Text,
+}
+
+/// A member count.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Members {
+    /// How many.
+    pub count: u32,
+    /// How exactly the number is known.
+    #[serde(default)]
+    pub qualifier: Qualifier,
+    /// When; without a date the figure stands apart in the chart.
+    pub date: Option<Date>,
+    /// Whether this is the figure to speak of, where that is not the one with the latest date.
+    #[serde(default)]
+    pub latest: bool,
+    /// What was counted, where it differs from the other figures.
+    pub basis: Option<Text>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// Who the members are.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mix {
+    /// In words.
+    pub text: Option<Text>,
+    /// In shares; what is missing to 100 % is called "other".
+    #[serde(default)]
+    pub shares: Vec<Share>,
+    /// When.
+    pub date: Option<Date>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// A share of the members.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    /// Whose share.
+    pub name: Text,
+    /// Per cent of all members.
+    pub percent: f64,
+    /// How exactly it is known.
+    #[serde(default)]
+    pub qualifier: Qualifier,
+}
+
+/// A label given to the cluster management.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// The level.
+    pub level: Level,
+    /// When it was given.
+    pub date: Option<Date>,
+    /// Until when it holds.
+    pub valid_until: Option<Date>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// Membership of the programme.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoCluster {
+    /// Since when.
+    pub since: Date,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// Who leads the cluster.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manager {
+    /// The name with titles.
+    pub name: String,
+    /// The function.
+    pub function: Option<Text>,
+    /// In office since.
+    pub since: Option<Date>,
+    /// The date of the source that says so.
+    pub as_of: Option<Date>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// How to reach the cluster.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Web address with its scheme.
+    pub website: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Telephone number in international form.
+    pub phone: Option<String>,
+    /// The body whose letter box it is.
+    pub care_of: Option<String>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// City of the address.
+    pub city: Option<String>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// The visit of the tour.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visit {
+    /// When.
+    pub date: Option<Date>,
+    /// Where.
+    pub place: Option<Text>,
+    /// On what occasion.
+    pub occasion: Option<Text>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// What a person said.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, tag = "kind", rename_all = "snake_case")]
+pub enum Voice {
+    /// A quotation in the speaker's own words.
+    Direct {
+        /// The words, without quotation marks.
+        text: Text,
+        /// Who said them.
+        speaker: String,
+        /// The speaker's function.
+        function: Option<Text>,
+        /// The day on which the speaker agreed to the wording.
+        consent: Date,
+    },
+    /// What was said, told by the editor.
+    Indirect {
+        /// A sentence in indirect speech.
+        text: Text,
+        /// Who said it.
+        speaker: String,
+        /// The speaker's function.
+        function: Option<Text>,
+        /// Sources.
+        source: Refs,
+    },
+}
+
+/// A topic of work.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its name.
+    pub text: Text,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// A project, prize or offer.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// Its name, in its own spelling.
+    pub name: String,
+    /// The language of the name where it is not that of the page.
+    pub name_language: Option<super::Language>,
+    /// What is known of it, without a full stop.
+    pub fact: Text,
+    /// When.
+    pub period: Option<Period>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// A span of time, open on either side.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// From when.
+    pub from: Option<Date>,
+    /// To when.
+    pub to: Option<Date>,
+    /// The date of the state of affairs, where that is all that is known.
+    pub as_of: Option<Date>,
+}
+
+/// A figure other than a member count.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// What was counted.
+    pub label: Text,
+    /// The value.
+    pub value: f64,
+    /// Three-letter code of a currency (ISO 4217), where the value is money.
+    pub currency: Option<String>,
+    /// How exactly it is known.
+    #[serde(default)]
+    pub qualifier: Qualifier,
+    /// When.
+    pub date: Option<Date>,
+    /// The span counted over, instead of a date.
+    pub period: Option<Period>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
+}
+
+/// A photograph.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Picture {
+    /// The file, seen from the edition's folder.
+    pub file: String,
+    /// Where it stands.
+    #[serde(default)]
+    pub slot: Slot,
+    /// What it shows, printed beside it.
+    pub caption: Text,
+    /// Who made it, printed after the caption and in the imprint.
+    pub credit: String,
+    /// What it shows, for readers who cannot see it.
+    pub alt: Text,
+}
+
+/// Remarks that are never printed.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Editorial {
+    /// One remark each.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,127 @@
+//! The closed lists of codes an editor chooses from.
+
+use serde::{Deserialize, Serialize};
+
+/// How exactly a count is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// Counted.
+    #[default]
+    Exact,
+    /// "rund", "about".
+    About,
+    /// "fast", "almost".
+    Almost,
+    /// "mehr als", "more than".
+    MoreThan,
+}
+
+/// The level of a European cluster management label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// First level.
+    Bronze,
+    /// Second level.
+    Silver,
+    /// Third and highest level.
+    Gold,
+}
+
+/// What was founded on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundingKind {
+    /// The thought, the first talk.
+    Idea,
+    /// A working initiative without a legal form.
+    Initiative,
+    /// A registered association.
+    Association,
+    /// A company.
+    Company,
+}
+
+impl FoundingKind {
+    /// Whether a body with a legal form came into being.
+    #[must_use]
+    pub const fn is_legal(self) -> bool {
+        matches!(self, Self::Association | Self::Company)
+    }
+}
+
+/// The legal form of a cluster organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LegalForm {
+    /// Registered association, "e. V.".
+    Association,
+    /// Registered association with charitable status.
+    CharitableAssociation,
+    /// Limited company, "Gesellschaft mit beschränkter Haftung".
+    LimitedCompany,
+    /// Part of a public body.
+    PublicBody,
+    /// A network without a legal form of its own.
+    None,
+}
+
+/// A German Land by its ISO 3166-2 code without the country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs, reason = "the codes speak for themselves")]
+pub enum Land {
+    Bb,
+    Be,
+    Bw,
+    By,
+    Hb,
+    He,
+    Hh,
+    Mv,
+    Ni,
+    Nw,
+    Rp,
+    Sh,
+    Sl,
+    Sn,
+    St,
+    Th,
+}
+
+impl Land {
+    /// The two-letter code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Bb => "BB",
+            Self::Be => "BE",
+            Self::Bw => "BW",
+            Self::By => "BY",
+            Self::Hb => "HB",
+            Self::He => "HE",
+            Self::Hh => "HH",
+            Self::Mv => "MV",
+            Self::Ni => "NI",
+            Self::Nw => "NW",
+            Self::Rp => "RP",
+            Self::Sh => "SH",
+            Self::Sl => "SL",
+            Self::Sn => "SN",
+            Self::St => "ST",
+            Self::Th => "TH",
+        }
+    }
+}
+
+/// Where in a chapter a picture stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// Across the head of the story page, bleeding on three sides.
+    #[default]
+    Story,
+    /// In the text columns of a further spread.
+    Spread,
+}

@@ -1,0 +1,176 @@
+//! The record of an edition.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Flag, Language, Members, Source, Text};
+
+/// An edition of the brochure: everything but its chapters.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// The title, as libraries list it.
+    pub title: Text,
+    /// The line below the title.
+    pub subtitle: Option<Text>,
+    /// First part of the names of the files that are made.
+    #[serde(default = "default_file_name")]
+    pub file_name: String,
+    /// The languages it is made in.
+    pub languages: Vec<Language>,
+    /// The date of its information, and of the PDF.
+    pub as_of: NaiveDate,
+    /// The slugs of the clusters in the order of the tour.
+    pub chapters: Vec<String>,
+    /// The lines of the cover.
+    pub cover: Option<Cover>,
+    /// When the tour took place.
+    pub tour: Option<Tour>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The blocks of the imprint.
+    #[serde(default)]
+    pub imprint: Imprint,
+    /// Whom to ask, in the imprint.
+    #[serde(default)]
+    pub contacts: Vec<ContactBlock>,
+    /// The introduction.
+    pub introduction: Option<Introduction>,
+    /// The chart of the programme's members below the introduction.
+    pub programme: Option<Programme>,
+    /// Further text pages before the chapters.
+    #[serde(default)]
+    pub pages: Vec<TextPage>,
+    /// The text on the back cover.
+    pub closing: Option<Closing>,
+    /// The technology fields records may name, by code.
+    #[serde(default)]
+    pub fields: BTreeMap<String, Text>,
+    /// Where the facts of this file come from.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+}
+
+fn default_file_name() -> String {
+    "brochure".to_owned()
+}
+
+/// The lines of the cover.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cover {
+    /// The word set over the full width.
+    pub large: Text,
+    /// The line in second size.
+    pub small: Option<Text>,
+    /// Whether the small line stands above the large word.
+    #[serde(default)]
+    pub small_first: Flag,
+}
+
+/// When the tour took place.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tour {
+    /// First visit.
+    pub from: Date,
+    /// Last visit.
+    pub to: Option<Date>,
+}
+
+/// Who publishes the edition.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// The name, also the author in the PDF.
+    pub name: String,
+    /// Unit, address and further lines.
+    pub lines: Option<Lines>,
+    /// Web address with its scheme.
+    pub website: Option<String>,
+    /// A mark for the cover: an SVG or PNG file, seen from the edition's folder.
+    pub logo: Option<String>,
+}
+
+/// Lines of text, once per language.
+pub type Lines = BTreeMap<Language, Vec<String>>;
+
+/// The blocks of the imprint; one without text is left out.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imprint {
+    /// Design and typesetting.
+    pub design: Option<Text>,
+    /// Said after the as-of date.
+    pub as_of_note: Option<Text>,
+    /// Said after the picture credits, or instead of them.
+    pub pictures: Option<Text>,
+    /// Maps and their projection.
+    pub maps: Option<Text>,
+    /// Where to order.
+    pub order: Option<Text>,
+    /// Notices of law.
+    pub notice: Option<Text>,
+}
+
+/// Whom to ask.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactBlock {
+    /// The office or person.
+    pub name: Text,
+    /// What for.
+    pub text: Option<Text>,
+    /// Web address with its scheme.
+    pub website: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Telephone number in international form.
+    pub phone: Option<String>,
+}
+
+/// The introduction.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Introduction {
+    /// The question it answers, as its title.
+    pub question: Text,
+    /// Two or three sentences below it.
+    pub lead: Option<Text>,
+    /// The text in Markdown.
+    pub text: Text,
+}
+
+/// The members of the programme over time.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// The heading of the chart.
+    pub heading: Text,
+    /// How to read it.
+    pub caption: Option<Text>,
+    /// The counts.
+    pub members: Vec<Members>,
+}
+
+/// A further text page before the chapters.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextPage {
+    /// Its title.
+    pub title: Text,
+    /// Two or three sentences below it.
+    pub lead: Option<Text>,
+    /// The text in Markdown.
+    pub text: Text,
+}
+
+/// The text on the back cover.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// Two short sentences.
+    pub text: Text,
+}

@@ -1,0 +1,20 @@
+//! The types of the records, as an editor writes them in TOML.
+//!
+//! They hold what a file says and nothing else: no path, no language, no page.
+
+mod cluster;
+mod codes;
+mod date;
+mod edition;
+mod text;
+
+pub use cluster::{
+    Cluster, Contact, Editorial, Founded, Founders, GoCluster, Indicator, Label, ManagementBody, Manager, Members, Mix,
+    Period, Picture, Precision, Project, Seat, Share, Topic, Visit, Voice,
+};
+pub use codes::{FoundingKind, Land, LegalForm, Level, Qualifier, Slot};
+pub use date::{Date, DateError, Season};
+pub use edition::{
+    Closing, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, Programme, Publisher, TextPage, Tour,
+};
+pub use text::{Flag, Language, LanguageError, Name, Refs, Source, Text};

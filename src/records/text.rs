@@ -1,0 +1,133 @@
+//! Text per language, source references and sources.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A language of an edition, as its two-letter code (ISO 639-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// German.
+    De,
+    /// English, in British spelling.
+    En,
+}
+
+impl Language {
+    /// Every language the program can set.
+    pub const ALL: [Self; 2] = [Self::De, Self::En];
+
+    /// The two-letter code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A language code that no word table exists for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown language `{0}`: write de or en")]
+pub struct LanguageError(pub String);
+
+impl FromStr for Language {
+    type Err = LanguageError;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|language| language.code() == code).ok_or_else(|| LanguageError(code.to_owned()))
+    }
+}
+
+/// A text for readers, once per language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Text(BTreeMap<Language, String>);
+
+impl Text {
+    /// The text in a language; `None` where it is missing or blank.
+    #[must_use]
+    pub fn get(&self, language: Language) -> Option<&str> {
+        self.0.get(&language).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The languages that are written, whether or not they hold text.
+    pub fn languages(&self) -> impl Iterator<Item = Language> + '_ {
+        self.0.keys().copied()
+    }
+}
+
+/// A name that is the same in every language, or has a form in each.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(untagged, expecting = "a text between quotation marks, or one per language: { de = \"…\", en = \"…\" }")]
+pub enum Name {
+    /// "Kassel".
+    Same(String),
+    /// "München", "Munich".
+    PerLanguage(Text),
+}
+
+impl Name {
+    /// The name in a language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match self {
+            Self::Same(name) => name,
+            Self::PerLanguage(text) => text.get(language).unwrap_or_default(),
+        }
+    }
+}
+
+/// A yes or no that differs by language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Flag(BTreeMap<Language, bool>);
+
+impl Flag {
+    /// The answer in a language; no where it is missing.
+    #[must_use]
+    pub fn get(&self, language: Language) -> bool {
+        self.0.get(&language).copied().unwrap_or(false)
+    }
+}
+
+/// The ids of the sources of a fact: none, one or several.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Refs(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Refs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "write the id of a source, or a list of ids")]
+        enum OneOrMany {
+            One(String),
+            Many(Vec<String>),
+        }
+        Ok(match OneOrMany::deserialize(deserializer)? {
+            OneOrMany::One(id) => Self(vec![id]),
+            OneOrMany::Many(ids) => Self(ids),
+        })
+    }
+}
+
+/// Where facts come from: one entry of the sources page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The name by which facts of the same file refer to it.
+    pub id: String,
+    /// The web address, with its scheme.
+    pub url: Option<String>,
+    /// What is printed where there is no address, or before it.
+    pub title: Option<String>,
+}

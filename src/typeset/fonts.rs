@@ -1,0 +1,75 @@
+//! The fonts of a project: those in `fonts/`, and no others.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst_kit::fonts::FontStore;
+
+use crate::project::{Project, ProjectError, slashes};
+
+/// The fonts of a project, shared by all languages.
+#[derive(Clone)]
+pub struct Fonts(Arc<FontStore>);
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Fonts").field(&self.families()).finish()
+    }
+}
+
+impl Fonts {
+    /// Reads every OpenType and TrueType font in `fonts/`, in the order of their names.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the folder or a font cannot be read, or lies outside the project.
+    pub fn load(project: &Project) -> Result<Self, ProjectError> {
+        let folder = Path::new("fonts");
+        let io = |error| ProjectError::Io { path: folder.to_owned(), error };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(project.resolve(folder)?).map_err(io)? {
+            names.push(PathBuf::from(entry.map_err(io)?.file_name()));
+        }
+        names.sort_unstable();
+        let mut store = FontStore::new();
+        for name in names.iter().filter(|name| is_font(name)) {
+            let path = folder.join(name);
+            let bytes = Bytes::new(project.read(&path)?);
+            let mut found = false;
+            for font in Font::iter(bytes) {
+                let info = font.info().clone();
+                store.push((font, info));
+                found = true;
+            }
+            if !found {
+                let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is no font");
+                return Err(ProjectError::Io { path: slashes(&path).into(), error });
+            }
+        }
+        Ok(Self(Arc::new(store)))
+    }
+
+    /// The names of the families.
+    #[must_use]
+    pub fn families(&self) -> Vec<String> {
+        self.0.book().families().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        self.0.book()
+    }
+
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        self.0.font(index)
+    }
+}
+
+fn is_font(name: &Path) -> bool {
+    let endings = ["otf", "ttf", "otc", "ttc"];
+    name.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}

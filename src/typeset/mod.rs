@@ -1,0 +1,84 @@
+//! Typeset: from values and templates to laid-out pages.
+//!
+//! Knows Typst. Knows neither records nor targets.
+
+mod fault;
+mod fonts;
+mod world;
+
+use std::collections::BTreeMap;
+
+use typst::diag::Warned;
+use typst_layout::PagedDocument;
+
+use crate::diagnostics::Diagnostic;
+use crate::project::{Project, ProjectError};
+use crate::records::Language;
+
+pub use fonts::Fonts;
+use world::BrochureWorld;
+
+/// Pages with what was noticed while they were made.
+#[derive(Debug, Clone)]
+pub struct Typeset {
+    /// The pages; missing where a template failed.
+    pub document: Option<PagedDocument>,
+    /// Faults and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Typesets one language of an edition, again and again where its values change: what a change
+/// does not touch is not done again.
+#[derive(Debug)]
+pub struct Typesetter {
+    world: BrochureWorld,
+}
+
+impl Typesetter {
+    /// Takes the templates of a project and the values of a language by their path below
+    /// `values/LANG/`.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a value's path is none that Typst knows.
+    pub fn new(
+        project: &Project,
+        fonts: &Fonts,
+        language: Language,
+        values: BTreeMap<String, Vec<u8>>,
+    ) -> Result<Self, ProjectError> {
+        let world = BrochureWorld::new(project.clone(), fonts.clone(), language, values)?;
+        Ok(Self { world })
+    }
+
+    /// Replaces the values, and looks at every template anew.
+    pub fn update(&mut self, values: BTreeMap<String, Vec<u8>>) {
+        self.world.update(values);
+    }
+
+    /// Lays out the pages.
+    #[must_use]
+    pub fn typeset(&self) -> Typeset {
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
+        let mut diagnostics: Vec<_> = warnings.iter().map(|warning| fault::diagnostic(&self.world, warning)).collect();
+        let document = match output {
+            Ok(document) => Some(document),
+            Err(errors) => {
+                diagnostics.extend(errors.iter().map(|error| fault::diagnostic(&self.world, error)));
+                None
+            }
+        };
+        Typeset { document, diagnostics }
+    }
+
+    /// Turns faults of a later stage, which stand in templates as well, into diagnostics.
+    #[must_use]
+    pub fn faults(&self, errors: &[typst::diag::SourceDiagnostic]) -> Vec<Diagnostic> {
+        errors.iter().map(|error| fault::diagnostic(&self.world, error)).collect()
+    }
+}
+
+/// Forgets what earlier layouts keep for later ones, but for the last few.
+pub fn forget(keep: usize) {
+    typst::comemo::evict(keep);
+}

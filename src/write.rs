@@ -1,0 +1,61 @@
+//! Write: whole files or none. Each is written beside its place, flushed to disk and renamed.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {path}: {error}")]
+pub struct WriteError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+/// Writes files into a folder, which is made where it is missing. No file takes its place before
+/// all are complete on disk.
+///
+/// # Errors
+///
+/// Fails where one cannot be written; what was there before is then left as it was.
+pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
+    let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
+    fs::create_dir_all(folder).map_err(|error| fail(folder, error))?;
+    let mut waiting = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| fail(parent, error))?;
+        let file = complete(parent, bytes).map_err(|error| fail(&path, error))?;
+        waiting.push((file, path));
+    }
+    for (file, path) in waiting {
+        file.persist(&path).map_err(|error| fail(&path, error.error))?;
+    }
+    Ok(())
+}
+
+/// A file in the folder, under a name of its own, complete on disk.
+fn complete(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix(".brochure-").suffix(".part").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    readable(file.as_file())?;
+    Ok(file)
+}
+
+/// A temporary file is private; what is made of it should be as other files are.
+#[cfg(unix)]
+fn readable(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
