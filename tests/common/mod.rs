@@ -1,0 +1,180 @@
+//! What the tests share: a copy of the project to change at will, and the text of its pages.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use brochure::build::{self, Options, Outcome};
+use brochure::diagnostics::{Diagnostic, Severity};
+use brochure::load::{self, Geodata, Records, Words};
+use brochure::merge::{self, Values};
+use brochure::project::Project;
+use brochure::records::Language;
+use brochure::typeset::{Fonts, Typeset, Typesetter};
+use tempfile::TempDir;
+use typst::layout::{Frame, FrameItem};
+
+/// The folder of the shipped project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of the shipped project in a folder of its own.
+pub struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    /// Copies templates, fonts, maps and the shipped edition.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for part in ["templates", "fonts", "data"] {
+            copy(&root().join(part), &folder.path().join(part));
+        }
+        Self { folder }
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    pub fn project(&self) -> Project {
+        Project::at(self.root()).expect("a project")
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect(name);
+    }
+
+    /// Changes a text in a file; it must be there.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{name} does not hold {from:?}");
+        self.write(name, &text.replacen(from, to, 1));
+    }
+
+    /// Names the chapters of the shipped edition anew.
+    pub fn set_chapters(&self, slugs: &[String]) {
+        let text = self.read("data/2019/edition.toml");
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| if line.starts_with("chapters = ") { format!("chapters = {slugs:?}") } else { line.to_owned() })
+            .collect();
+        self.write("data/2019/edition.toml", &lines.join("\n"));
+    }
+
+    pub fn records(&self) -> Records {
+        let loaded = load::records(&self.project(), Path::new("data/2019")).expect("files");
+        assert!(loaded.diagnostics.is_empty(), "{}", messages(&loaded.diagnostics).join("\n"));
+        loaded.records.expect("records")
+    }
+
+    pub fn values(&self, language: Language) -> Values {
+        values(&self.project(), &self.records(), language)
+    }
+
+    pub fn typeset(&self, language: Language) -> Typeset {
+        typeset(&self.project(), &self.records(), language)
+    }
+
+    pub fn build(&self, languages: &[Language]) -> Outcome {
+        let options = Options { languages: languages.to_vec(), ..Options::default() };
+        build::build(&self.project(), Path::new("data/2019"), &options, &|_| {}).expect("files")
+    }
+
+    pub fn check(&self) -> Vec<Diagnostic> {
+        build::check(&self.project(), Path::new("data/2019"), &Options::default()).expect("files")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).expect("a copy");
+        }
+    }
+}
+
+/// The records of the shipped edition.
+pub fn shipped() -> (Project, Records) {
+    let project = Project::at(root()).expect("a project");
+    let loaded = load::records(&project, Path::new("data/2019")).expect("files");
+    (project, loaded.records.expect("records"))
+}
+
+pub fn values(project: &Project, records: &Records, language: Language) -> Values {
+    let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
+    merge::merge(records, &words, &Geodata::load(project).expect("maps"))
+}
+
+pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {
+    let files = values(project, records, language).files().expect("values");
+    let fonts = Fonts::load(project).expect("fonts");
+    Typesetter::new(project, &fonts, language, files).expect("a typesetter").typeset()
+}
+
+/// The text of each page in the order in which it was set.
+pub fn page_texts(typeset: &Typeset) -> Vec<String> {
+    let document = typeset.document.as_ref();
+    let document = document.unwrap_or_else(|| panic!("{}", messages(&typeset.diagnostics).join("\n")));
+    let texts = document.pages().iter().map(|page| {
+        let mut text = String::new();
+        collect(&page.frame, &mut text);
+        text
+    });
+    texts.collect()
+}
+
+fn collect(frame: &Frame, out: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect(&group.frame, out),
+            FrameItem::Text(text) => out.push_str(&text.text),
+            _ => {}
+        }
+    }
+}
+
+/// A text without what lines and typography add or take away: spaces, hyphens, marks without width.
+pub fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{00AD}' | '\u{200B}' | '\u{2060}' | '\u{2011}'))
+        .collect()
+}
+
+/// "E0104 message" of each diagnostic.
+pub fn messages(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let place = diagnostic.place.as_ref().map(|place| {
+                let (line, column) = place.file.line_column(place.span.start);
+                format!("{}:{line}:{column}: ", place.file.name())
+            });
+            format!("{}{}: {}", place.unwrap_or_default(), diagnostic.code, diagnostic.message)
+        })
+        .collect()
+}
+
+/// Asserts that there are errors and that one of them has a code.
+pub fn assert_fault(diagnostics: &[Diagnostic], number: &str) {
+    let found = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.code.number() == number);
+    assert!(found, "no {number} in:\n{}", messages(diagnostics).join("\n"));
+}

@@ -1,0 +1,163 @@
+//! What a record says is on the page, in the language of the page, and nothing of the other.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use brochure::load::Records;
+use brochure::records::Language;
+use common::{bare, page_texts, shipped, typeset};
+use serde_json::Value;
+
+/// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.
+const NOT_SET: [&str; 23] = [
+    "as_of",
+    "chapters",
+    "code",
+    "currency",
+    "date",
+    "editorial",
+    "fields",
+    "file_name",
+    "from",
+    "id",
+    "kind",
+    "land",
+    "languages",
+    "legal_form",
+    "level",
+    "precision",
+    "qualifier",
+    "since",
+    "source",
+    "to",
+    "url",
+    "valid_until",
+    "website",
+];
+
+/// Texts that are set only where another one is missing.
+const STAND_INS: [&str; 1] = ["description"];
+
+/// Every text for readers in a record: those in a language, and those that are the same in all.
+fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
+    match value {
+        Value::Object(table) => {
+            let keys: Vec<_> = table.keys().map(String::as_str).collect();
+            if !keys.is_empty() && keys.iter().all(|key| ["de", "en"].contains(key)) {
+                match &table[language.code()] {
+                    Value::String(text) => out.push(text.clone()),
+                    Value::Array(lines) => out.extend(lines.iter().filter_map(Value::as_str).map(str::to_owned)),
+                    _ => {}
+                }
+                return;
+            }
+            for (key, value) in table {
+                if !NOT_SET.contains(&key.as_str()) && !STAND_INS.contains(&key.as_str()) {
+                    texts(value, language, out);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, language, out)),
+        Value::String(text) => out.push(text.clone()),
+        _ => {}
+    }
+}
+
+/// The texts of an edition in a language, each as the pieces that stand together on a page:
+/// Markdown falls into its paragraphs, without markup.
+fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
+    let mut whole = Vec::new();
+    texts(&serde_json::to_value(&records.edition.value).expect("JSON"), language, &mut whole);
+    for cluster in &records.clusters {
+        texts(&serde_json::to_value(&cluster.value).expect("JSON"), language, &mut whole);
+    }
+    let paragraphs = whole.iter().flat_map(|text| text.split('\n'));
+    paragraphs.map(without_markup).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// A paragraph without heading signs, source references and emphasis.
+fn without_markup(paragraph: &str) -> String {
+    let mut text = paragraph.trim_start_matches(['#', ' ']).to_owned();
+    while let Some(start) = text.find("[^") {
+        let end = text[start..].find(']').expect("the end of a reference");
+        text.replace_range(start..=start + end, "");
+    }
+    bare(&text)
+}
+
+fn printed(language: Language) -> String {
+    let (project, records) = shipped();
+    bare(&page_texts(&typeset(&project, &records, language)).concat())
+}
+
+#[test]
+fn every_text_of_the_records_is_printed_in_its_language() {
+    let (_, records) = shipped();
+    for language in Language::ALL {
+        let page = printed(language);
+        let pieces = pieces(&records, language);
+        assert!(pieces.len() > 350, "only {} texts", pieces.len());
+        let missing: Vec<_> = pieces.iter().filter(|piece| !page.contains(*piece)).collect();
+        assert!(missing.is_empty(), "{language} lacks {} of {}:\n{missing:#?}", missing.len(), pieces.len());
+    }
+}
+
+#[test]
+fn no_text_of_the_other_language_is_printed() {
+    let (_, records) = shipped();
+    for (language, other) in [(Language::De, Language::En), (Language::En, Language::De)] {
+        let page = printed(language);
+        let own = pieces(&records, language);
+        let foreign = pieces(&records, other);
+        // A name or a word may be the same in both languages, or part of a longer text.
+        let strays: Vec<_> = foreign
+            .iter()
+            .filter(|piece| page.contains(*piece) && !own.iter().any(|own| own.contains(*piece)))
+            .filter(|piece| piece.chars().count() > 8)
+            .collect();
+        assert!(strays.is_empty(), "{language} pages hold {other} texts:\n{strays:#?}");
+    }
+}
+
+#[test]
+fn every_figure_of_the_records_is_printed() {
+    let (_, records) = shipped();
+    for (language, thousands) in [(Language::De, ""), (Language::En, ",")] {
+        let page = printed(language);
+        for cluster in &records.clusters {
+            let cluster = &cluster.value;
+            let mut figures: Vec<String> =
+                cluster.members.iter().map(|members| grouped(members.count, thousands)).collect();
+            figures.extend(
+                cluster.founded.iter().filter_map(|founded| founded.by.as_ref()?.count).map(|count| count.to_string()),
+            );
+            for indicator in &cluster.indicators {
+                figures.push(match indicator.value {
+                    value if value >= 1e9 => format!("{}", value / 1e9),
+                    value if value >= 1e6 => format!("{}", value / 1e6),
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole figures")]
+                    value => grouped(value as u32, thousands),
+                });
+            }
+            let years = cluster
+                .founded
+                .iter()
+                .filter_map(|founded| founded.date)
+                .chain(cluster.labels.iter().filter_map(|label| label.date.or(label.valid_until)));
+            figures.extend(years.map(|date| date.year().to_string()));
+            for figure in figures {
+                assert!(page.contains(&figure), "{language}: {} lacks {figure}", cluster.short_name);
+            }
+        }
+    }
+}
+
+fn grouped(number: u32, separator: &str) -> String {
+    let digits = number.to_string();
+    if digits.len() < 4 {
+        return digits;
+    }
+    let (head, tail) = digits.split_at(digits.len() - 3);
+    format!("{head}{separator}{tail}")
+}

@@ -1,0 +1,90 @@
+//! Nothing outside the project is read: not by a record, not by a template, not through a link.
+
+mod common;
+
+use brochure::records::Language;
+use common::{Copy, assert_fault, messages};
+
+#[test]
+fn a_chapter_cannot_name_a_path() {
+    for slug in ["../../secret", "/etc/passwd", "a/b", "Groß", "x.y", ""] {
+        let copy = Copy::new();
+        copy.replace("data/2019/edition.toml", "\"niro\"", &format!("{slug:?}"));
+        assert_fault(&copy.check(), "E0302");
+    }
+}
+
+#[test]
+fn a_picture_cannot_climb_out_of_the_project() {
+    for file in ["../../../../etc/hostname", "/etc/hostname"] {
+        let copy = with_picture(file);
+        assert_fault(&copy.check(), "E0302");
+        assert!(copy.build(&[Language::De]).outputs.is_empty());
+    }
+}
+
+#[test]
+fn a_picture_that_is_missing_is_named() {
+    let found = with_picture("nirgends.jpg").check();
+    assert_fault(&found, "E0303");
+    let told = messages(&found).join("\n");
+    assert!(told.contains("niro.toml") && told.contains("nirgends.jpg"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_project_is_not_followed() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let secret = outside.path().join("secret.toml");
+    std::fs::write(&secret, "official_name = \"geheim\"").expect("a file");
+    let copy = Copy::new();
+    let record = copy.path("data/2019/clusters/niro.toml");
+    std::fs::remove_file(&record).expect("a record");
+    std::os::unix::fs::symlink(&secret, &record).expect("a link");
+    let found = copy.check();
+    assert_fault(&found, "E0302");
+    assert!(!messages(&found).join("\n").contains("geheim"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_template_reads_nothing_outside() {
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.txt"), "geheim").expect("a file");
+    let copy = Copy::new();
+    std::os::unix::fs::symlink(outside.path(), copy.path("templates/link")).expect("a link");
+    for path in ["/templates/link/secret.txt", "../../secret.txt", "/../secret.txt"] {
+        copy.write("templates/main.typ", &format!("#read({path:?})"));
+        let typeset = copy.typeset(Language::De);
+        assert!(typeset.document.is_none(), "{path} was read");
+        assert_fault(&typeset.diagnostics, "E0401");
+    }
+}
+
+#[test]
+fn a_template_gets_no_package_no_clock_and_no_system_font() {
+    let copy = Copy::new();
+    for code in ["#import \"@preview/cetz:0.3.0\": *", "#datetime.today()"] {
+        copy.write("templates/main.typ", code);
+        let typeset = copy.typeset(Language::De);
+        assert!(typeset.document.is_none(), "{code}");
+        let fault = &typeset.diagnostics[0];
+        let place = fault.place.as_ref().expect("a place");
+        assert_eq!((place.file.name(), place.file.line_column(place.span.start).0), ("templates/main.typ", 1));
+    }
+    copy.write("templates/main.typ", "#set text(font: \"DejaVu Sans\")\nWort");
+    let typeset = copy.typeset(Language::De);
+    assert!(messages(&typeset.diagnostics).join("\n").contains("unknown font family"));
+}
+
+/// A copy whose first record has a picture.
+fn with_picture(file: &str) -> Copy {
+    let copy = Copy::new();
+    let record = copy.read("data/2019/clusters/niro.toml");
+    let picture = format!(
+        "[[pictures]]\nfile = {file:?}\ncaption = {{ de = \"Ein Bild\", en = \"A picture\" }}\n\
+         credit = \"N. N.\"\nalt = {{ de = \"Ein Bild\", en = \"A picture\" }}\n\n[[sources]]"
+    );
+    copy.write("data/2019/clusters/niro.toml", &record.replacen("[[sources]]", &picture, 1));
+    copy
+}

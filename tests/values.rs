@@ -1,0 +1,108 @@
+//! The values written for designers are those the program uses: the stock compiler, which knows
+//! nothing of records, makes the same pages from them.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use brochure::records::Language;
+use common::{Copy, page_texts};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+
+/// A world such as any Typst tool has: files on disk and nothing else.
+struct Disk {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    root: PathBuf,
+}
+
+impl Disk {
+    fn new(root: &Path, language: &str) -> Self {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(root.join("fonts")).expect("fonts").map(|entry| entry.expect("a font").path()).collect();
+        paths.sort();
+        let fonts: Vec<_> =
+            paths.iter().flat_map(|path| Font::iter(Bytes::new(std::fs::read(path).expect("a font")))).collect();
+        let mut inputs = Dict::new();
+        inputs.insert("lang".into(), language.into_value());
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Self {
+            library: LazyHash::new(Library::builder().with_inputs(inputs).with_features(features).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            root: root.to_owned(),
+        }
+    }
+}
+
+impl World for Disk {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        RootedPath::new(VirtualRoot::Project, VirtualPath::new("/templates/main.typ").expect("a path")).intern()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let text = String::from_utf8(self.file(id)?.to_vec()).map_err(|_| FileError::InvalidUtf8)?;
+        Ok(Source::new(id, text))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = self.root.join(id.vpath().get_without_slash());
+        let bytes = std::fs::read(&path).map_err(|error| FileError::from_io(error, &path))?;
+        Ok(Bytes::new(bytes))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+#[test]
+fn written_values_give_the_same_pages() {
+    let copy = Copy::new();
+    let run = Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .args(["build", "--values", "values"])
+        .current_dir(copy.root())
+        .output()
+        .expect("a run");
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    for language in Language::ALL {
+        let stock = typst::compile::<PagedDocument>(&Disk::new(copy.root(), language.code()));
+        let stock = brochure::typeset::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
+        let own = copy.typeset(language);
+        assert!(page_texts(&stock) == page_texts(&own), "{language}: the pages differ");
+        let pdf = |typeset: &brochure::typeset::Typeset| {
+            brochure::export::pdf(typeset.document.as_ref().expect("pages"), brochure::export::Target::Print, "same")
+        };
+        assert!(pdf(&stock).expect("a PDF") == pdf(&own).expect("a PDF"), "{language}: the PDFs differ");
+    }
+}
+
+#[test]
+fn one_changed_record_changes_its_own_file_and_the_summaries() {
+    let copy = Copy::new();
+    let before = copy.values(Language::De).files().expect("values");
+    copy.replace("data/2019/clusters/olec.toml", "### ", "### Neu: ");
+    let after = copy.values(Language::De).files().expect("values");
+    let changed: Vec<_> = before.keys().filter(|path| before[*path] != after[*path]).cloned().collect();
+    assert_eq!(changed, ["chapters/olec.json"]);
+}
