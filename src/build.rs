@@ -1,4 +1,4 @@
-//! The whole way from records to the bytes of files: load, check, merge, typeset, inspect, export.
+//! The whole way from records to the bytes of files: load, check, merge, typeset, inspect, dress, export.
 //!
 //! Writes nothing and prints nothing; the caller does both.
 
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostics::{self, Diagnostic, has_errors};
+use crate::dress;
 use crate::export::{self, Target};
 use crate::inspect;
 use crate::load::{self, Geodata, GeodataError, Records, Words};
@@ -230,7 +231,8 @@ fn language(
     for &target in &ready.targets {
         progress(Step::Export(language, target));
         let name = format!("{}-{}-{language}-{}", edition.file_name, ready.records.name, target.name());
-        match export::pdf(&document, target, &name) {
+        let dressed = dress::dress(&document, target);
+        match export::pdf(&dressed, target, &name) {
             Ok(bytes) => outputs.push(Output {
                 name: format!("{name}.pdf"),
                 language,

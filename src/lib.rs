@@ -25,7 +25,7 @@
 //!
 //! The way has one direction, and each stage is a module: [`load`] reads records, [`check`] judges
 //! them, [`merge`] makes plain [`values`] in one language, [`typeset`] lays out pages, [`inspect`]
-//! looks at them, [`export`] makes a file, [`mod@write`] puts it into its place. A stage gives what
+//! looks at them, [`dress`] gives them the form of a target, [`export`] makes a file, [`mod@write`] puts it into its place. A stage gives what
 //! it made and [`diagnostics`]; none prints, exits or panics on bad input. Only [`cli`] knows the
 //! command line.
 
@@ -43,6 +43,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod diagnostics;
+pub mod dress;
 pub mod export;
 pub mod geometry;
 pub mod inspect;

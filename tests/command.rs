@@ -36,6 +36,8 @@ fn a_build_writes_the_pdfs_and_lists_them() {
         let name = format!("expedition-2019-{language}-print.pdf");
         let bytes = fs::read(copy.path("out").join(&name)).expect("a PDF");
         assert!(bytes.starts_with(b"%PDF-1.6"));
+        let annotated = bytes.windows(b"/Annots".len()).any(|part| part == b"/Annots");
+        assert!(!annotated, "a print PDF carries no annotation");
         let line = out(&run).lines().find(|line| line.contains(&name)).expect("its line").to_owned();
         assert!(line.contains("44 pages") && line.contains(" MB") && line.ends_with(" s"), "{line}");
     }

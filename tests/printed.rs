@@ -10,7 +10,7 @@ use common::{bare, page_texts, shipped, typeset};
 use serde_json::Value;
 
 /// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.
-const NOT_SET: [&str; 23] = [
+const NOT_SET: [&str; 24] = [
     "as_of",
     "chapters",
     "code",
@@ -26,6 +26,7 @@ const NOT_SET: [&str; 23] = [
     "languages",
     "legal_form",
     "level",
+    "names",
     "precision",
     "qualifier",
     "since",

@@ -226,18 +226,16 @@ fn shares(mix: &Mix, speech: Speech<'_>) -> Option<Shares> {
     }
     let remainder = 100.0 - parts.iter().map(|part| part.percent).sum::<f64>();
     if remainder > 0.05 {
-        // The remainder of about 55 % is about 45 %.
+        // What is left of a share that is only about known is no figure of its own.
         let vague = mix.shares.iter().any(|share| share.qualifier != Qualifier::Exact);
-        let rest = speech.percent(remainder);
-        let about = speech.qualifier(Qualifier::About).filter(|_| vague);
         parts.push(Share {
             percent: remainder,
-            value: about.map_or_else(|| rest.clone(), |about| speech.fine(&format!("{about} {rest}"))),
+            value: if vague { String::new() } else { speech.percent(remainder) },
             name: speech.word("chapter", "remainder").to_owned(),
             remainder: true,
         });
     }
-    let list: Vec<_> = parts.iter().map(|part| format!("{} {}", part.value, part.name)).collect();
+    let list: Vec<_> = parts.iter().map(|part| format!("{} {}", part.value, part.name).trim().to_owned()).collect();
     let alt = speech.fill("alt", "shares", &[("list", &list.join("; "))]);
     Some(Shares { parts, alt })
 }

@@ -41,7 +41,7 @@ pub struct Reading<'a> {
     /// Ids that `[^id]` may name.
     pub sources: &'a [&'a str],
     /// Names that must not be broken.
-    pub names: &'a [&'a str],
+    pub names: &'a [String],
 }
 
 /// Reads a text.
@@ -335,7 +335,7 @@ impl Reader<'_> {
 }
 
 /// Splits text at the names in it. A name counts only where no letter touches it.
-fn mark_names(text: &str, names: &[&str], out: &mut Vec<Inline>) {
+fn mark_names(text: &str, names: &[String], out: &mut Vec<Inline>) {
     let mut rest = text;
     let mut from = 0;
     while let Some((at, name)) = next_name(rest, names, from) {
@@ -351,16 +351,16 @@ fn mark_names(text: &str, names: &[&str], out: &mut Vec<Inline>) {
     }
 }
 
-fn next_name<'a>(text: &str, names: &[&'a str], from: usize) -> Option<(usize, &'a str)> {
+fn next_name<'a>(text: &str, names: &'a [String], from: usize) -> Option<(usize, &'a str)> {
     names
         .iter()
         .filter(|name| !name.is_empty())
         .filter_map(|name| {
             text[from..]
-                .match_indices(name)
+                .match_indices(name.as_str())
                 .map(|(at, _)| at + from)
                 .find(|&at| stands_alone(text, at, name.len()))
-                .map(|at| (at, *name))
+                .map(|at| (at, name.as_str()))
         })
         .min_by_key(|(at, name)| (*at, usize::MAX - name.len()))
 }

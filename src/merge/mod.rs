@@ -22,7 +22,7 @@ use serde::Serialize;
 
 use crate::geometry::locator::Locator;
 use crate::load::{Geodata, Records, Words};
-use crate::records::{Cluster, Text};
+use crate::records::{Cluster, Language, Text};
 use crate::values::{Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
 
 pub use speech::Speech;
@@ -87,7 +87,7 @@ struct Merge<'a> {
     tour: Tour,
     locator: Locator,
     /// Names that are neither hyphenated nor broken in running text.
-    names: Vec<&'a str>,
+    names: Vec<String>,
 }
 
 /// The programme's own name, beside those of the clusters.
@@ -97,8 +97,7 @@ impl<'a> Merge<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &Geodata) -> Self {
         let tour = Tour::of(records);
         let locator = maps::locator(geodata, &tour);
-        let mut names = vec![PROGRAMME];
-        names.extend(records.clusters.iter().map(|cluster| cluster.value.short_name.as_str()));
+        let names = names(records, words.language);
         Self { records, speech: Speech::new(words), tour, locator, names }
     }
 
@@ -122,6 +121,20 @@ impl<'a> Merge<'a> {
         let names = &self.records.edition.value.fields;
         cluster.fields.iter().map(|code| self.optional(names.get(code)).unwrap_or_else(|| code.clone())).collect()
     }
+}
+
+/// Every name that a record has as a field, and those the edition lists, with their spaces set.
+fn names(records: &Records, language: Language) -> Vec<String> {
+    let mut names = vec![PROGRAMME];
+    names.extend(records.edition.value.names.iter().map(String::as_str));
+    for cluster in records.clusters.iter().map(|cluster| &cluster.value) {
+        names.extend([cluster.short_name.as_str(), &cluster.official_name, cluster.seat.city.get(language)]);
+        names.extend(cluster.former_names.iter().map(String::as_str));
+        names.extend(cluster.management_body.iter().map(|body| body.name.as_str()));
+        names.extend(cluster.manager.iter().map(|manager| manager.name.get(language)));
+        names.extend(cluster.projects.iter().map(|project| project.name.as_str()));
+    }
+    names.into_iter().map(|name| fine(name, language)).collect()
 }
 
 /// Merges the records of an edition in the language of a word table.

@@ -171,13 +171,13 @@ type Patch = (&'static str, fn(&Cluster) -> bool);
 /// The fields of the white patches.
 const PATCHES: [Patch; 10] = [
     ("founding", |cluster| timeline::founding(cluster).is_some()),
-    ("members", |cluster| latest(cluster).is_some_and(|members| members.date.is_some())),
+    ("members", |cluster| cluster.members.iter().any(|members| members.date.is_some())),
     ("mix", |cluster| cluster.mix.is_some()),
     ("label", |cluster| cluster.labels.iter().any(|label| label.date.is_some())),
     ("go_cluster", |cluster| cluster.go_cluster.is_some()),
     ("manager", |cluster| cluster.manager.is_some()),
     ("website", |cluster| contact(cluster, |contact| contact.website.is_some())),
-    ("address", |cluster| contact(cluster, |contact| contact.postal_code.is_some())),
+    ("address", |cluster| contact(cluster, |contact| !profile::address(contact).is_empty())),
     ("phone", |cluster| contact(cluster, |contact| contact.phone.is_some())),
     ("visit", |cluster| {
         let date = cluster.visit.as_ref().and_then(|visit| visit.date);

@@ -207,17 +207,23 @@ pub fn label(label: &Label, speech: Speech<'_>) -> String {
 fn manager_row(manager: &Manager, speech: Speech<'_>) -> String {
     let function = manager.function.as_ref().and_then(|function| speech.text(function));
     let since = manager.since.map(|date| speech.fill("profile", "in-office", &[("date", &speech.date(date))]));
-    let who = join(&[Some(speech.fine(&manager.name)), function, since], ", ");
+    let name = speech.fine(speech.name(&manager.name));
+    let who = join(&[Some(name), function, since], ", ");
     match manager.as_of {
         Some(date) => format!("{who} ({})", speech.fill("profile", "as-of", &[("date", &speech.date(date))])),
         None => who,
     }
 }
 
-fn contact_rows(contact: &Contact, rows: &mut Rows<'_>) {
+/// The postal address as far as it is known.
+#[must_use]
+pub fn address(contact: &Contact) -> String {
     let city = join(&[contact.postal_code.clone(), contact.city.clone()], " ");
-    let address = join(&[contact.care_of.clone(), contact.street.clone(), Some(city)], ", ");
-    rows.add("address", Some(address));
+    join(&[contact.care_of.clone(), contact.street.clone(), Some(city)], ", ")
+}
+
+fn contact_rows(contact: &Contact, rows: &mut Rows<'_>) {
+    rows.add("address", Some(address(contact)));
     if let Some(phone) = &contact.phone {
         let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         rows.link("phone", Some(phone.clone()), format!("tel:{digits}"));

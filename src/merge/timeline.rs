@@ -113,19 +113,18 @@ fn runs(dated: &[(f64, &Members)]) -> Vec<Stem> {
 }
 
 /// The order in which points get their labels: the one to speak of where a record marks it, the
-/// one of the visit, the latest, the first, the rest from the latest back. Of two that are too near
-/// the later in this order gets none.
+/// latest, the one of the visit, the first, the rest from the latest back. Of two that are too near
+/// the later in this order gets none, so that the newest figure is never the one left out.
 fn rank(points: &mut [Point], marked: Option<usize>, visit: Option<f64>, top: f64) {
     let year = |point: &Point| point.year.unwrap_or_default();
     let mut order = Vec::from_iter(marked);
-    if let Some(visit) = visit {
-        let nearest = (0..points.len())
-            .min_by(|&a, &b| (year(&points[a]) - visit).abs().total_cmp(&(year(&points[b]) - visit).abs()))
-            .filter(|&index| (year(&points[index]) - visit).abs() <= 1.0);
-        order.extend(nearest);
-    }
     let latest_back = (0..points.len()).rev();
     order.extend(latest_back.clone().take(1));
+    if let Some(visit) = visit {
+        let distance = |index: &usize| (year(&points[*index]) - visit).abs();
+        let nearest = (0..points.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        order.extend(nearest.filter(|index| distance(index) <= 1.0));
+    }
     order.extend((!points.is_empty()).then_some(0));
     order.extend(latest_back);
 

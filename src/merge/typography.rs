@@ -16,7 +16,7 @@ const PAIRS: [(&str, &str); 7] =
 const UNITS: [&str; 6] = ["km", "mm", "%", "°", "m²", "kW"];
 
 /// Words for large numbers and money that stay with their number.
-const AMOUNTS: [&str; 6] = ["Mio.", "Mrd.", "Euro", "EUR", "million", "billion"];
+const AMOUNTS: [&str; 8] = ["Mio.", "Mrd.", "Million", "Milliarde", "million", "billion", "Euro", "EUR"];
 
 /// Words that stay with the number behind them.
 const BEFORE_NUMBER: [&str; 14] = [
@@ -24,21 +24,44 @@ const BEFORE_NUMBER: [&str; 14] = [
     "p.",
 ];
 
-const TITLES: [&str; 3] = ["Dr.", "Prof.", "Dipl.-Ing."];
+/// Titles stay with the name behind them.
+const TITLES: [&str; 5] = ["Dr.", "Dr", "Prof.", "Professor", "Dipl.-Ing."];
 
-const MONTHS: [&str; 12] = [
+/// The months in both languages.
+const MONTHS: [&str; 20] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
     "January",
     "February",
     "March",
-    "April",
     "May",
     "June",
     "July",
-    "August",
-    "September",
     "October",
-    "November",
     "December",
+];
+
+/// Nouns that are counted by ordinals.
+const COUNTED: [&str; 9] = [
+    "Clusterwoche",
+    "Mitgliederversammlung",
+    "Trendtag",
+    "Ausgabe",
+    "Mal",
+    "Quartal",
+    "Jahrestag",
+    "Jahrhundert",
+    "Platz",
 ];
 
 /// Sets the spaces of a text.
@@ -73,13 +96,19 @@ fn space(left: &str, right: &str, language: Language) -> char {
     let starts_with_any = |list: &[&str]| list.iter().any(|word| right.starts_with(word));
     let abbreviation = PAIRS.iter().any(|(a, b)| left == *a && right.starts_with(b));
     let unit = number_left && starts_with_any(&UNITS);
-    let ordinal = language == Language::De && is_ordinal(left) && is_noun(right);
+    let month_right = MONTHS.contains(&right);
+    let ordinal = language == Language::De && is_ordinal(left) && (month_right || COUNTED.contains(&right));
     if abbreviation || unit || ordinal {
         NARROW
     } else if number_left && starts_with_any(&AMOUNTS)
         || number_right && BEFORE_NUMBER.contains(&left)
+        || is_year(right) && MONTHS.contains(&left)
         || TITLES.contains(&left) && right.starts_with(char::is_uppercase)
-        || language == Language::En && is_day(left) && starts_with_any(&MONTHS)
+        || language == Language::En && is_day(left) && month_right
+        || left == "&"
+        || right == "&"
+        || is_initial(left) && right.starts_with(char::is_uppercase)
+        || right == "e."
     {
         NO_BREAK
     } else {
@@ -96,9 +125,16 @@ fn is_day(word: &str) -> bool {
     (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A capital letter, and longer than the words that begin a sentence after a number.
-fn is_noun(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().count() > 3
+/// Four digits, whatever punctuation follows.
+fn is_year(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4
+}
+
+/// "H." of a name; an abbreviation of two letters is none.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
 }
 
 #[cfg(test)]
@@ -112,7 +148,9 @@ mod tests {
     #[test]
     fn german_spaces() {
         for (text, set) in [
-            ("der Verein e. V., der", "der Verein e.|V., der"),
+            ("der Verein e. V., der", "der Verein~e.|V., der"),
+            ("H. & J. Brüggen KG", "H.~&~J.~Brüggen KG"),
+            ("damals 92. Auch im Mai 2024, am 30. Mai", "damals 92. Auch im Mai~2024, am 30.|Mai"),
             ("zur 2. Clusterwoche am 5. März", "zur 2.|Clusterwoche am 5.|März"),
             ("Es waren 28. Der Verein", "Es waren 28. Der Verein"),
             ("seit 2004. Danach", "seit 2004. Danach"),
@@ -128,7 +166,9 @@ mod tests {
     #[test]
     fn english_spaces() {
         for (text, set) in [
-            ("on 5 March 2019, about 130", "on 5~March 2019, about~130"),
+            ("on 5 March 2019, about 130", "on 5~March~2019, about~130"),
+            ("in April 2019).", "in April~2019)."),
+            ("two students. Dr Franz Kirschfink", "two students. Dr~Franz Kirschfink"),
             ("more than EUR 9 billion", "more than EUR~9~billion"),
             ("470 km from Unna", "470|km from Unna"),
         ] {

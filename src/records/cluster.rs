@@ -240,7 +240,7 @@ pub struct GoCluster {
 #[serde(deny_unknown_fields)]
 pub struct Manager {
     /// The name with titles.
-    pub name: String,
+    pub name: Name,
     /// The function.
     pub function: Option<Text>,
     /// In office since.

@@ -48,6 +48,9 @@ pub struct Edition {
     /// The technology fields records may name, by code.
     #[serde(default)]
     pub fields: BTreeMap<String, Text>,
+    /// Names in running text that are not hyphenated, beside those the records have as fields.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// Where the facts of this file come from.
     #[serde(default)]
     pub sources: Vec<Source>,

@@ -129,5 +129,7 @@ pub struct Source {
     /// The web address, with its scheme.
     pub url: Option<String>,
     /// What is printed where there is no address, or before it.
-    pub title: Option<String>,
+    pub title: Option<Name>,
+    /// When it was published; printed after the title.
+    pub date: Option<super::Date>,
 }
