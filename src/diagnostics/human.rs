@@ -10,13 +10,15 @@ use codespan_reporting::term::{self, Config, Styles, StylesWriter};
 
 use super::{Diagnostic, Severity, SourceFile};
 
+/// Characters of a long line that are shown on either side of the place.
+const AROUND: usize = 50;
+
 /// Writes one diagnostic with its source line.
 ///
 /// # Errors
 ///
 /// Fails where the output cannot be written.
 pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), files::Error> {
-    let mut sources: Vec<&SourceFile> = Vec::new();
     let mut report = match diagnostic.severity {
         Severity::Error => Report::error(),
         Severity::Warning => Report::warning(),
@@ -24,14 +26,13 @@ pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), f
     .with_code(diagnostic.code.to_string())
     .with_message(&diagnostic.message);
 
-    if let Some(place) = &diagnostic.place {
-        sources.push(&place.file);
-        let label = Label::primary(0, place.file.clamp(&place.span));
-        let label = match &diagnostic.field {
+    let excerpt = diagnostic.place.as_ref().map(|place| Excerpt::of(&place.file, &place.file.clamp(&place.span)));
+    if let Some(excerpt) = &excerpt {
+        let label = Label::primary((), excerpt.span.clone());
+        report = report.with_label(match &diagnostic.field {
             Some(field) => label.with_message(format!("in {field}")),
             None => label,
-        };
-        report = report.with_label(label);
+        });
     } else if let Some(field) = &diagnostic.field {
         report = report.with_note(format!("in: {field}"));
     }
@@ -45,7 +46,8 @@ pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), f
     let config = Config { tab_width: 2, ..Config::default() };
     let styles = Styles::default();
     let mut out = StylesWriter::new(out, &styles);
-    term::emit_to_write_style(&mut out, &config, &Sources(sources), &report)
+    let excerpt = excerpt.unwrap_or_default();
+    term::emit_to_write_style(&mut out, &config, &excerpt, &report)
 }
 
 fn trace(diagnostic: &Diagnostic) -> String {
@@ -57,31 +59,115 @@ fn trace(diagnostic: &Diagnostic) -> String {
     note
 }
 
-/// The files of one diagnostic, in the form the renderer asks for.
-struct Sources<'a>(Vec<&'a SourceFile>);
+/// The line a diagnostic is about. A story is one long line: no more of it is shown than helps.
+#[derive(Debug, Default)]
+struct Excerpt<'a> {
+    name: &'a str,
+    /// The number of the line, from 0.
+    line: usize,
+    /// Characters that were cut off at its head.
+    cut: usize,
+    text: String,
+    /// The place in the text.
+    span: Range<usize>,
+}
 
-impl<'a> Files<'a> for Sources<'a> {
-    type FileId = usize;
+impl<'a> Excerpt<'a> {
+    fn of(file: &'a SourceFile, span: &Range<usize>) -> Self {
+        let text = file.text();
+        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
+        let (before, rest) = text[start..end].split_at(span.start - start);
+        let (marked, after) = rest.split_at(span.end.min(end) - span.start);
+
+        let cut = before.chars().count().saturating_sub(AROUND);
+        let head = if cut > 0 { "…" } else { "" };
+        let before: String = before.chars().skip(cut).collect();
+        let mut shown: String = marked.chars().take(2 * AROUND).collect();
+        let mut tail: String = after.chars().take(AROUND).collect();
+        if shown.len() < marked.len() {
+            (shown, tail) = (format!("{shown}…"), String::new());
+        } else if tail.len() < after.len() {
+            tail.push('…');
+        }
+        let from = head.len() + before.len();
+        Self {
+            name: file.name(),
+            line: text[..start].matches('\n').count(),
+            cut: cut.saturating_sub(head.chars().count()),
+            span: from..from + shown.len(),
+            text: format!("{head}{before}{shown}{tail}"),
+        }
+    }
+}
+
+impl<'a> Files<'a> for Excerpt<'a> {
+    type FileId = ();
     type Name = &'a str;
     type Source = &'a str;
 
-    fn name(&'a self, id: usize) -> Result<&'a str, files::Error> {
-        Ok(self.0.get(id).ok_or(files::Error::FileMissing)?.name())
+    fn name(&'a self, (): ()) -> Result<&'a str, files::Error> {
+        Ok(self.name)
     }
 
-    fn source(&'a self, id: usize) -> Result<&'a str, files::Error> {
-        Ok(self.0.get(id).ok_or(files::Error::FileMissing)?.text())
+    fn source(&'a self, (): ()) -> Result<&'a str, files::Error> {
+        Ok(&self.text)
     }
 
-    fn line_index(&'a self, id: usize, byte: usize) -> Result<usize, files::Error> {
-        let text = self.source(id)?;
-        Ok(text.get(..byte).unwrap_or(text).matches('\n').count())
+    fn line_index(&'a self, (): (), _: usize) -> Result<usize, files::Error> {
+        Ok(self.line)
     }
 
-    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, files::Error> {
-        let text = self.source(id)?;
-        let starts: Vec<usize> = files::line_starts(text).collect();
-        let start = *starts.get(line).ok_or(files::Error::LineTooLarge { given: line, max: starts.len() })?;
-        Ok(start..starts.get(line + 1).copied().unwrap_or(text.len()))
+    fn line_range(&'a self, (): (), line: usize) -> Result<Range<usize>, files::Error> {
+        if line == self.line { Ok(0..self.text.len()) } else { Ok(self.text.len()..self.text.len()) }
+    }
+
+    fn column_number(&'a self, (): (), _: usize, byte: usize) -> Result<usize, files::Error> {
+        let before = self.text.get(..byte).unwrap_or(&self.text);
+        Ok(self.cut + before.chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use codespan_reporting::term::termcolor::NoColor;
+
+    use super::*;
+    use crate::diagnostics::Code;
+
+    fn rendered(diagnostic: &Diagnostic) -> String {
+        let mut out = NoColor::new(Vec::new());
+        render(&mut out, diagnostic).expect("written");
+        String::from_utf8(out.into_inner()).expect("text")
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        let file = Arc::new(SourceFile::new("a.toml", "x = 1\nyy = 2\n"));
+        let fault =
+            Diagnostic::error(Code::UNKNOWN_KEY, "unknown key `yy`").at(&file, 6..8).in_field("yy").hint("remove it");
+        let expected = "error[E0104 unknown-key]: unknown key `yy`\n  ┌─ a.toml:2:1\n  │\n2 │ yy = 2\n  │ ^^ in yy\n  │\n  = help: remove it\n\n";
+        assert_eq!(rendered(&fault), expected);
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_is_around_the_place() {
+        let line = format!("{}<b>{}", "ä ".repeat(300), " z".repeat(300));
+        let file = Arc::new(SourceFile::new("a.toml", format!("\n{line}\n")));
+        let at = line.find("<b>").expect("the place") + 1;
+        let fault = Diagnostic::error(Code::MARKDOWN, "the brochure cannot set HTML").at(&file, at..at + 3);
+        let shown = rendered(&fault);
+        assert!(shown.contains("a.toml:2:601"), "{shown}");
+        let source = shown.lines().find(|line| line.contains("<b>")).expect("the line");
+        assert!(source.chars().count() < 120, "{source}");
+    }
+
+    #[test]
+    fn a_text_over_many_lines_is_marked_in_its_first() {
+        let file = Arc::new(SourceFile::new("a.toml", "de = \"\"\"\nein Text\nund mehr\n\"\"\"\n"));
+        let fault = Diagnostic::error(Code::TOO_LONG, "too long").at(&file, 5..30);
+        assert!(rendered(&fault).contains("1 │ de = \"\"\"\n  │      ^^^"), "{}", rendered(&fault));
     }
 }
