@@ -101,6 +101,38 @@ fn faults_of_several_files_come_out_in_one_run() {
 }
 
 #[test]
+fn every_form_tells_the_same_fault() {
+    let copy = Copy::new();
+    copy.replace("data/2019/clusters/niro.toml", "land = \"NW\"", "land = \"NX\"");
+    let place = "data/2019/clusters/niro.toml";
+    for (format, start) in [
+        ("short", place),
+        ("human", "error[E0106 wrong-value]"),
+        ("json", "{\"version\":1,"),
+        ("github", "::error file="),
+    ] {
+        let run = brochure(copy.root(), &["check", "--format", format]);
+        assert_eq!(run.status.code(), Some(1));
+        let told = if ["json", "github"].contains(&format) { out(&run) } else { err(&run) };
+        assert!(told.starts_with(start) && told.contains("E0106") && told.contains(place), "{told}");
+    }
+    let run = brochure(copy.root(), &["check", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&out(&run)).expect("one object");
+    assert_eq!(object["field"], "seat.land");
+}
+
+#[test]
+fn warnings_pass_unless_they_are_denied() {
+    let copy = Copy::new();
+    copy.write("data/2019/clusters/left-over.toml", "");
+    let run = brochure(copy.root(), &["check"]);
+    assert_eq!(run.status.code(), Some(0));
+    assert!(err(&run).contains("warning[E0304 unused-record]") && err(&run).contains("1 warning"));
+    let run = brochure(copy.root(), &["check", "--deny-warnings"]);
+    assert_eq!(run.status.code(), Some(1));
+}
+
+#[test]
 fn a_fault_in_a_template_is_told_as_typst_tells_it() {
     let copy = Copy::new();
     copy.write("templates/main.typ", "#let f(x) = x + none + \"a\"\n#f(1)\n");

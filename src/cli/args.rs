@@ -71,6 +71,12 @@ pub struct Source {
     /// Languages, separated by commas; all of the edition where it is left out.
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
+    /// How faults and warnings are shown.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// Treat warnings as faults.
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Show nothing but faults and warnings.
     #[arg(long, short, action = ArgAction::SetTrue)]
     pub quiet: bool,
@@ -81,6 +87,19 @@ pub struct Source {
 pub struct Completions {
     /// The shell.
     pub shell: Shell,
+}
+
+/// How faults and warnings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The line with a caret and a hint, on standard error.
+    Human,
+    /// `file:line:col: error[code]: message`, on standard error.
+    Short,
+    /// One JSON object a line, on standard output.
+    Json,
+    /// Workflow commands of GitHub Actions, on standard output.
+    Github,
 }
 
 /// What PDFs are made for.

@@ -7,7 +7,6 @@ use super::args::{Build, TargetName};
 use super::console::{Console, Progress};
 use super::{CommandError, Exit, languages, project};
 use crate::build::{self, Options, Outcome, Step};
-use crate::diagnostics::has_errors;
 use crate::export::Target;
 use crate::project::Project;
 use crate::write;
@@ -29,7 +28,7 @@ pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandEr
         .build()
         .map_err(|error| CommandError::Threads { jobs, error })?;
     threads.install(|| match &args.values {
-        Some(values) => write_values(&project, &folder, &options, values, console),
+        Some(values) => write_values(&project, &folder, &options, args, values, console),
         None => write_files(&project, &folder, &options, args, console),
     })
 }
@@ -46,13 +45,12 @@ fn write_files(
     let built = build::build(project, folder, options, &|step| progress.step(&words(step)));
     progress.end();
     let outcome = built?;
-    console.diagnostics(&outcome.diagnostics)?;
-    if has_errors(&outcome.diagnostics) {
+    if !console.diagnostics(&outcome.diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
     let files: Vec<_> = outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
     write::write(&args.out, &files)?;
-    if !args.source.quiet {
+    if args.source.speaks() {
         list(&outcome, &args.out, start.elapsed())?;
     }
     Ok(Exit::Done)
@@ -62,12 +60,12 @@ fn write_values(
     project: &Project,
     folder: &Path,
     options: &Options,
+    args: &Build,
     out: &Path,
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
     let (files, diagnostics) = build::values(project, folder, options)?;
-    console.diagnostics(&diagnostics)?;
-    if has_errors(&diagnostics) {
+    if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
     let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use codespan_reporting::term::termcolor::{Color, ColorChoice, ColorSpec, StandardStream, WriteColor as _};
 
+use super::args::{Format, Source};
 use crate::diagnostics::{self, Diagnostic, Severity};
 
 /// The two streams.
@@ -19,11 +20,26 @@ impl Console {
         Self { errors: StandardStream::stderr(choice) }
     }
 
-    /// Shows diagnostics and how many there were.
-    pub(super) fn diagnostics(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    /// Shows diagnostics in the form asked for. Gives whether the program may go on: no error, and
+    /// no warning where warnings are denied.
+    pub(super) fn diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) -> io::Result<bool> {
         for diagnostic in diagnostics {
-            diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?;
+            match source.format {
+                Format::Human => diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?,
+                Format::Short => writeln!(self.errors, "{}", diagnostics::short(diagnostic))?,
+                Format::Json => Self::line(&diagnostics::json(diagnostic))?,
+                Format::Github => Self::line(&diagnostics::github(diagnostic))?,
+            }
         }
+        if source.format == Format::Human {
+            self.count(diagnostics)?;
+        }
+        let refused = |diagnostic: &Diagnostic| source.deny_warnings || diagnostic.severity == Severity::Error;
+        Ok(!diagnostics.iter().any(refused))
+    }
+
+    /// Says how many faults and warnings there were.
+    fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let parts = [(count(Severity::Error), "fault"), (count(Severity::Warning), "warning")];
         let parts: Vec<_> = parts

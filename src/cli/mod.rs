@@ -99,6 +99,13 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
     })
 }
 
+impl Source {
+    /// Whether results may be written for people: not where a program reads them.
+    fn speaks(&self) -> bool {
+        !self.quiet && matches!(self.format, args::Format::Human | args::Format::Short)
+    }
+}
+
 /// The project around the folder the program was called in.
 fn project() -> Result<Project, CommandError> {
     Ok(Project::find(&std::env::current_dir()?)?)

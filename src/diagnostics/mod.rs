@@ -2,6 +2,7 @@
 
 mod code;
 mod human;
+mod machine;
 mod source;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 pub use code::Code;
 pub use human::render;
+pub use machine::{JSON_VERSION, github, json, short};
 pub use source::SourceFile;
 
 /// How bad it is.
