@@ -4,15 +4,17 @@
 
 mod cluster;
 mod codes;
+mod content;
 mod date;
 mod edition;
 mod text;
 
 pub use cluster::{
-    Cluster, Contact, Editorial, Founded, Founders, GoCluster, Indicator, Label, ManagementBody, Manager, Members, Mix,
-    Period, Picture, Precision, Project, Seat, Share, Topic, Visit, Voice,
+    Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Manager, Members, Mix, Precision, Seat,
+    Share, Visit,
 };
 pub use codes::{FoundingKind, Land, LegalForm, Level, Qualifier, Slot};
+pub use content::{Editorial, Indicator, Period, Picture, Project, Topic, Voice};
 pub use date::{Date, DateError, Season};
 pub use edition::{
     Closing, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, Programme, Publisher, TextPage, Tour,
