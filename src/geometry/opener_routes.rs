@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_route_of_kassel_stands_as_on_the_picture() {
+    fn the_route_of_kassel_stands_as_designed() {
         let routes = opener_routes(Some(end(7.6)), Some(end(94.1)), &Texts::estimate(1, 9, 20));
         let arrival = routes.arrival.unwrap();
         let departure = routes.departure.unwrap();

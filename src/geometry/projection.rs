@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn cities_stand_where_the_printed_map_has_them() {
         let frame = Frame { scale: 0.3, origin: Point::new(106.0, 157.0) };
-        // Dresden and München, measured on the picture of the map page.
+        // Dresden and München, measured on the drawn map.
         for (lat, lon, x, y) in [(51.05, 13.74, 174.0, 154.0), (48.137, 11.575, 130.0, 252.5)] {
             let p = frame.place(project(lat, lon));
             assert!(p.distance(Point::new(x, y)) < 1.0, "{p:?}");

@@ -186,9 +186,9 @@ mod tests {
         Mountain { id: id.into(), members, fields, topics }
     }
 
-    /// Paths and points of the mock, and how near this reading of its rules comes, in percent.
+    /// Paths and points that the design gives, and how near this reading of its rules comes, in percent.
     #[test]
-    fn reliefs_have_about_the_paths_and_points_of_the_mock() {
+    fn reliefs_have_about_the_paths_and_points_of_the_design() {
         for (id, members, fields, topics, paths, points) in [
             ("niro", 72.0, 3, 5, 21.0, 1140.0),
             ("chemie-cluster-bayern", 120.0, 2, 4, 33.0, 1788.0),

@@ -56,7 +56,7 @@ mod tests {
         let found = eight();
         assert!((found[0] - TOP).abs() < 1e-9 && (found[7] - BOTTOM).abs() < 1e-9);
         assert!(found.windows(2).all(|pair| pair[1] - pair[0] >= 3.7 - 1e-9));
-        // As on the picture of the contents page, where an entry stands at 205 px for 16.5 L.
+        // As measured on the drawn contents page, where an entry stands at 205 px for 16.5 L.
         for (height, pixels) in found.iter().zip([205.0, 274.5, 365.5, 411.0, 457.0, 503.0, 606.5, 698.0]) {
             assert!((height - pixels / 12.394).abs() < 0.15, "{height} {pixels}");
         }
