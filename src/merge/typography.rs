@@ -24,6 +24,9 @@ const BEFORE_NUMBER: [&str; 14] = [
     "p.",
 ];
 
+/// Legal forms stay with the name before them.
+const FORMS: [&str; 3] = ["GmbH", "KG", "AG"];
+
 /// Titles stay with the name behind them.
 const TITLES: [&str; 5] = ["Dr.", "Dr", "Prof.", "Professor", "Dipl.-Ing."];
 
@@ -109,6 +112,7 @@ fn space(left: &str, right: &str, language: Language) -> char {
         || right == "&"
         || is_initial(left) && right.starts_with(char::is_uppercase)
         || right == "e."
+        || FORMS.contains(&right)
     {
         NO_BREAK
     } else {
@@ -149,7 +153,7 @@ mod tests {
     fn german_spaces() {
         for (text, set) in [
             ("der Verein e. V., der", "der Verein~e.|V., der"),
-            ("H. & J. Brüggen KG", "H.~&~J.~Brüggen KG"),
+            ("H. & J. Brüggen KG", "H.~&~J.~Brüggen~KG"),
             ("damals 92. Auch im Mai 2024, am 30. Mai", "damals 92. Auch im Mai~2024, am 30.|Mai"),
             ("zur 2. Clusterwoche am 5. März", "zur 2.|Clusterwoche am 5.|März"),
             ("Es waren 28. Der Verein", "Es waren 28. Der Verein"),
