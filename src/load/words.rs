@@ -15,7 +15,6 @@ use crate::records::Language;
 pub struct Words {
     /// The language.
     pub language: Language,
-    file: Arc<SourceFile>,
     table: Map<String, Value>,
 }
 
@@ -34,19 +33,13 @@ impl Words {
         let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
         let file = Arc::new(SourceFile::new(slashes(&path), text));
         let parsed = toml_file::parse::<Map<String, Value>>(&file, diagnostics);
-        Ok(parsed.map(|(table, _)| Self { language, file, table }))
+        Ok(parsed.map(|(table, _)| Self { language, table }))
     }
 
     /// The whole table.
     #[must_use]
     pub fn table(&self) -> &Map<String, Value> {
         &self.table
-    }
-
-    /// The file, for messages.
-    #[must_use]
-    pub fn file(&self) -> &Arc<SourceFile> {
-        &self.file
     }
 
     /// A word. A key that the table lacks gives the key itself, so that the page shows what is

@@ -90,9 +90,6 @@ struct Merge<'a> {
     names: Vec<String>,
 }
 
-/// The programme's own name, beside those of the clusters.
-const PROGRAMME: &str = "go-cluster";
-
 impl<'a> Merge<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &Geodata) -> Self {
         let tour = Tour::of(records);
@@ -125,8 +122,7 @@ impl<'a> Merge<'a> {
 
 /// Every name that a record has as a field, and those the edition lists, with their spaces set.
 fn names(records: &Records, language: Language) -> Vec<String> {
-    let mut names = vec![PROGRAMME];
-    names.extend(records.edition.value.names.iter().map(String::as_str));
+    let mut names: Vec<&str> = records.edition.value.names.iter().map(String::as_str).collect();
     for cluster in records.clusters.iter().map(|cluster| &cluster.value) {
         names.extend([cluster.short_name.as_str(), &cluster.official_name, cluster.seat.city.get(language)]);
         names.extend(cluster.former_names.iter().map(String::as_str));

@@ -12,12 +12,6 @@ use crate::load::{Document, Records, fill};
 use crate::records::{Cluster, Members};
 use crate::values::{Counts, Interval};
 
-/// Members a mountain has where no count is known.
-const UNKNOWN_HEIGHT: f64 = 40.0;
-
-/// Between which heights the strip of the contents page runs, in units L of 4.5 mm.
-const STRIP: (f64, f64) = (16.5, 56.25);
-
 /// The stations and what lies between them.
 #[derive(Debug, Clone)]
 pub struct Tour {
@@ -45,7 +39,7 @@ impl Tour {
         let heights = records.clusters.iter().map(|cluster| height(&cluster.value));
         let line = relief::interval(heights.fold(0.0, f64::max));
         let gap = strip::least_gap(positions.len());
-        let strip = strip::strip(&sums(&legs, positions.len()), STRIP.0, STRIP.1, gap);
+        let strip = strip::strip(&sums(&legs, positions.len()), strip::TOP, strip::BOTTOM, gap);
         Self { positions, legs, interval: Interval { line, index: line * 10, small: line * 2 }, strip }
     }
 
@@ -104,7 +98,7 @@ fn middle(members: &Members) -> f64 {
 /// The height of a cluster's mountain, in members.
 #[must_use]
 pub fn height(cluster: &Cluster) -> f64 {
-    latest(cluster).map_or(UNKNOWN_HEIGHT, |members| f64::from(members.count))
+    latest(cluster).map_or(relief::UNKNOWN_HEIGHT, |members| f64::from(members.count))
 }
 
 /// What was counted over all records, in words.

@@ -72,18 +72,6 @@ impl Date {
         };
         f64::from(year) + months / 12.0
     }
-
-    /// The first day of the span the date stands for.
-    #[must_use]
-    pub fn first_day(self) -> Option<NaiveDate> {
-        match self {
-            Self::Day(day) => Some(day),
-            Self::Month(year, month) => NaiveDate::from_ymd_opt(year, month, 1),
-            Self::Quarter(year, quarter) => NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1),
-            Self::Season(year, season) => NaiveDate::from_ymd_opt(year, season as u32 * 3 + 3, 1),
-            Self::Year(year) => NaiveDate::from_ymd_opt(year, 1, 1),
-        }
-    }
 }
 
 /// A text that is no date.

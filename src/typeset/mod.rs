@@ -77,8 +77,3 @@ impl Typesetter {
         errors.iter().map(|error| fault::diagnostic(&self.world, error)).collect()
     }
 }
-
-/// Forgets what earlier layouts keep for later ones, but for the last few.
-pub fn forget(keep: usize) {
-    typst::comemo::evict(keep);
-}
