@@ -120,9 +120,11 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// Every name that a record has as a field, and those the edition lists, with their spaces set.
+/// Every name that a record has as a field, those the edition lists and the months, with their
+/// spaces set: none is hyphenated.
 fn names(records: &Records, language: Language) -> Vec<String> {
     let mut names: Vec<&str> = records.edition.value.names.iter().map(String::as_str).collect();
+    names.extend(typography::MONTHS);
     for cluster in records.clusters.iter().map(|cluster| &cluster.value) {
         names.extend([cluster.short_name.as_str(), &cluster.official_name, cluster.seat.city.get(language)]);
         names.extend(cluster.former_names.iter().map(String::as_str));
