@@ -13,7 +13,7 @@ use crate::dress;
 use crate::export::{self, Target};
 use crate::inspect;
 use crate::load::{self, Geodata, GeodataError, Records, Words};
-use crate::merge;
+use crate::merge::{self, Values};
 use crate::project::{Project, ProjectError};
 use crate::records::Language;
 use crate::typeset::{Fonts, Typesetter};
@@ -25,6 +25,8 @@ pub struct Options {
     pub languages: Vec<Language>,
     /// The targets; empty for print.
     pub targets: Vec<Target>,
+    /// The slug of one chapter that is made alone, for approval.
+    pub only: Option<String>,
 }
 
 /// A step of the work, for those who want to show it.
@@ -82,6 +84,14 @@ pub enum BuildError {
         language: Language,
         /// The languages of the edition.
         known: String,
+    },
+    /// The edition has no such chapter.
+    #[error("the edition has no chapter `{slug}`")]
+    NoChapter {
+        /// The slug asked for.
+        slug: String,
+        /// The chapters that there are.
+        known: Vec<String>,
     },
     /// The values could not be written as JSON.
     #[error("the values are no JSON: {0}")]
@@ -150,7 +160,7 @@ pub fn values(
     if let Some(ready) = prepared.ready {
         let geodata = Geodata::load(project)?;
         for words in &ready.words {
-            let values = merge::merge(&ready.records, words, &geodata).files()?;
+            let values = ready.values(words, &geodata).files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);
         }
@@ -163,6 +173,29 @@ struct Ready {
     records: Records,
     words: Vec<Words>,
     targets: Vec<Target>,
+    only: Option<Only>,
+}
+
+/// A chapter that is made alone.
+struct Only {
+    slug: String,
+    fingerprint: String,
+}
+
+impl Ready {
+    fn values(&self, words: &Words, geodata: &Geodata) -> Values {
+        let mut values = merge::merge(&self.records, words, geodata);
+        let only = self.only.as_ref();
+        values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
+        values
+    }
+
+    /// The name of a file without its ending.
+    fn file_name(&self, language: Language, target: Target) -> String {
+        let edition = &self.records.edition.value.file_name;
+        let chapter = self.only.as_ref().map(|only| format!("-{}", only.slug)).unwrap_or_default();
+        format!("{edition}-{}{chapter}-{language}-{}", self.records.name, target.name())
+    }
 }
 
 struct Prepared {
@@ -181,6 +214,10 @@ fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepar
         }
     }
     diagnostics::sort(&mut diagnostics);
+    let only = match (&options.only, &loaded.records) {
+        (Some(slug), Some(records)) => Some(only(project, records, slug)?),
+        _ => None,
+    };
     let ready = loaded.records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
         records,
         words,
@@ -188,8 +225,22 @@ fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepar
             [] => vec![Target::Print],
             targets => targets.to_vec(),
         },
+        only,
     });
     Ok(Prepared { ready, diagnostics })
+}
+
+fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildError> {
+    let record = records.clusters.iter().find(|record| record.slug == slug);
+    let named = records.edition.value.chapters.iter().any(|chapter| chapter == slug);
+    match record {
+        Some(record) => {
+            Ok(Only { slug: slug.to_owned(), fingerprint: check::fingerprint(project, &records.folder, record) })
+        }
+        // Its record cannot be read: that is told as a fault.
+        None if named => Ok(Only { slug: slug.to_owned(), fingerprint: String::new() }),
+        None => Err(BuildError::NoChapter { slug: slug.to_owned(), known: records.edition.value.chapters.clone() }),
+    }
 }
 
 /// The languages asked for, in the order in which the edition names its own.
@@ -214,7 +265,7 @@ fn language(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = merge::merge(&ready.records, words, geodata).files()?;
+    let values = ready.values(words, geodata).files()?;
     let typesetter = Typesetter::new(project, fonts, language, values)?;
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
@@ -223,14 +274,13 @@ fn language(
     let Some(document) = typeset.document else {
         return Ok(Outcome { outputs, diagnostics });
     };
-    diagnostics.extend(inspect::inspect(&document, &ready.records));
+    diagnostics.extend(inspect::inspect(&document, &ready.records, language, ready.only.is_none()));
     if has_errors(&diagnostics) {
         return Ok(Outcome { outputs, diagnostics });
     }
-    let edition = &ready.records.edition.value;
     for &target in &ready.targets {
         progress(Step::Export(language, target));
-        let name = format!("{}-{}-{language}-{}", edition.file_name, ready.records.name, target.name());
+        let name = ready.file_name(language, target);
         let dressed = dress::dress(&document, target);
         match export::pdf(&dressed, target, &name) {
             Ok(bytes) => outputs.push(Output {

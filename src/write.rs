@@ -16,6 +16,32 @@ pub struct WriteError {
     pub error: io::Error,
 }
 
+/// New files that could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// One of them is there already.
+    #[error("{0} is there already")]
+    Exists(PathBuf),
+    /// One cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Writes files that must not be there yet, by their path with `/` between its parts. Where one is,
+/// none is written.
+///
+/// # Errors
+///
+/// Fails where one exists or cannot be written.
+pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
+    let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
+    if let Some(path) = taken {
+        return Err(CreateError::Exists(path));
+    }
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    Ok(write(folder, &files)?)
+}
+
 /// Writes files into a folder, which is made where it is missing. No file takes its place before
 /// all are complete on disk.
 ///

@@ -102,7 +102,7 @@ fn characters_that_no_font_has_are_refused_with_their_place() {
     for (text, code) in [("Ein Gruß 🎉 aus Unna", "U+1F389"), ("Guten Tag שלום", "U+05E9")] {
         let built = with_story(text).build(&[Language::De]);
         assert!(built.outputs.is_empty());
-        assert_fault(&built.diagnostics, "E0402");
+        assert_fault(&built.diagnostics, "E0404");
         let told = messages(&built.diagnostics).join("\n");
         assert!(told.contains(code) && told.contains(RECORD), "{told}");
         assert!(built.diagnostics.iter().any(|fault| fault.field.as_deref() == Some("story.de")));

@@ -78,7 +78,7 @@ fn a_voice_without_consent_or_source_is_refused() {
             "[[voices]]\nkind = \"{kind}\"\ntext = {{ de = \"Ja\", en = \"Yes\" }}\nspeaker = \"N. N.\"\n"
         ));
         let found = copy.check();
-        assert_fault(&found, "E0103");
+        assert_fault(&found, "E0212");
         assert!(messages(&found).join("\n").contains(missing));
     }
 }

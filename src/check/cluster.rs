@@ -1,23 +1,15 @@
 //! The record of a cluster.
 
 use super::edition::{file, refs, sources};
-use super::{language, story};
+use super::{approval, dates, language, renewal, story};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::load::message::nearest;
 use crate::load::{Document, Records};
 use crate::project::Project;
-use crate::records::{Cluster, Refs, Text, Voice};
+use crate::records::{Cluster, Refs, VoiceKind};
 
 /// A box around the country in degrees: south, north, west, east.
 const COUNTRY: [f64; 4] = [47.2, 55.1, 5.8, 15.1];
-
-/// The longest title that the largest setting for titles holds, in characters.
-const LONGEST_HEADLINE: usize = 110;
-
-/// Three lines of the smaller size for pull statements, in characters.
-const LONGEST_PULL: usize = 160;
-
-/// Names are set on one page in 36 pt.
-const LONGEST_NAME: usize = 80;
 
 pub(super) fn check(project: &Project, records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let cluster = &document.value;
@@ -30,10 +22,14 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
         diagnostics.extend(story::check(document, "story", text, &cluster.sources, 3));
     }
     diagnostics.extend(lead(document));
-    diagnostics.extend(lengths(document));
+    diagnostics.extend(long_words(document));
     diagnostics.extend(position(document));
     diagnostics.extend(shares(document));
     diagnostics.extend(fields(records, document));
+    diagnostics.extend(voices(document));
+    diagnostics.extend(dates::of_cluster(records, document));
+    diagnostics.extend(renewal::of_cluster(records, document));
+    diagnostics.extend(approval::check(project, records, document));
     for (index, picture) in cluster.pictures.iter().enumerate() {
         let field = format!("pictures[{index}].file");
         diagnostics.extend(file(project, document, &records.folder, &field, &picture.file));
@@ -60,8 +56,8 @@ fn references(cluster: &Cluster) -> Vec<(String, &Refs)> {
     numbered(&mut out, "projects", cluster.projects.iter().map(|it| &it.source));
     numbered(&mut out, "indicators", cluster.indicators.iter().map(|it| &it.source));
     for (index, voice) in cluster.voices.iter().enumerate() {
-        if let Voice::Indirect { source, .. } = voice {
-            out.push((format!("voices[{index}].source"), source));
+        if voice.kind == VoiceKind::Indirect {
+            out.push((format!("voices[{index}].source"), &voice.source));
         }
     }
     out
@@ -81,31 +77,6 @@ fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     let fault = Diagnostic::error(Code::MISSING_KEY, "the chapter has neither `standfirst` nor `description`")
         .hint("write two or three sentences as [standfirst]");
     Some(document.locate(fault, "short_name"))
-}
-
-/// Texts that are longer than their place on the page.
-fn lengths(document: &Document<Cluster>) -> Vec<Diagnostic> {
-    let cluster = &document.value;
-    let mut diagnostics = Vec::new();
-    let mut limit = |field: String, text: &str, longest: usize| {
-        let length = text.chars().count();
-        if length > longest {
-            let fault = Diagnostic::error(Code::TOO_LONG, format!("{length} characters are too long for this place"))
-                .hint(format!("write at most {longest} characters"));
-            diagnostics.push(document.locate(fault, &field));
-        }
-    };
-    limit("short_name".to_owned(), &cluster.short_name, LONGEST_NAME);
-    let texts: [(&str, Option<&Text>, usize); 2] =
-        [("headline", cluster.headline.as_ref(), LONGEST_HEADLINE), ("pull", cluster.pull.as_ref(), LONGEST_PULL)];
-    for (field, text, longest) in texts {
-        let Some(text) = text else { continue };
-        for language in text.languages() {
-            limit(format!("{field}.{language}"), text.get(language).unwrap_or_default(), longest);
-        }
-    }
-    diagnostics.extend(long_words(document));
-    diagnostics
 }
 
 /// Words that no line could hold, in any text of the record but addresses and the story, which is
@@ -129,6 +100,9 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
 
 fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
     let seat = &document.value.seat;
+    if !document.is_sure_of("seat.latitude") || !document.is_sure_of("seat.longitude") {
+        return None;
+    }
     let inside = |latitude: f64, longitude: f64| {
         (COUNTRY[0]..=COUNTRY[1]).contains(&latitude) && (COUNTRY[2]..=COUNTRY[3]).contains(&longitude)
     };
@@ -156,12 +130,6 @@ fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
 fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
     let mix = document.value.mix.as_ref()?;
     let sum: f64 = mix.shares.iter().map(|share| share.percent).sum();
-    let wrong = mix.shares.iter().position(|share| !(0.0..=100.0).contains(&share.percent));
-    if let Some(index) = wrong {
-        let fault =
-            Diagnostic::error(Code::SHARES, "a share lies between 0 and 100 %").hint("write per cent, such as 55");
-        return Some(document.locate(fault, &format!("mix.shares[{index}].percent")));
-    }
     (sum > 100.0 + 1e-6).then(|| {
         let fault = Diagnostic::error(Code::SHARES, format!("the shares make {sum} %, which is more than the whole"))
             .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
@@ -171,17 +139,42 @@ fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
 
 fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let known = &records.edition.value.fields;
+    if !records.edition.is_sure_of("fields") {
+        return Vec::new();
+    }
     let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !known.contains_key(*code));
     unknown
         .map(|(index, code)| {
+            let names: Vec<_> = known.keys().map(String::as_str).collect();
+            let hint = match nearest(code, &names) {
+                Some(name) => format!("did you mean `{name}`? known are: {}", names.join(", ")),
+                None => format!("add it to [fields] in edition.toml, or write one of: {}", names.join(", ")),
+            };
             let fault =
                 Diagnostic::error(Code::UNKNOWN_FIELD, format!("`{code}` is no technology field of this edition"))
-                    .hint(format!("add it to [fields] in edition.toml, or write one of: {}", list(known.keys())));
+                    .hint(hint);
             document.locate(fault, &format!("fields[{index}]"))
         })
         .collect()
 }
 
-fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    names.map(String::as_str).collect::<Vec<_>>().join(", ")
+/// A quotation needs its speaker's consent, indirect speech a source.
+fn voices(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let voices = document.value.voices.iter().enumerate();
+    voices
+        .filter_map(|(index, voice)| {
+            let fault = match voice.kind {
+                VoiceKind::Direct if voice.consent.is_none() => {
+                    Diagnostic::error(Code::VOICE, "a quotation needs the consent of its speaker")
+                        .hint("add consent = 2019-11-04, the day on which the speaker agreed to the wording")
+                }
+                VoiceKind::Indirect if voice.source.0.is_empty() => {
+                    Diagnostic::error(Code::VOICE, "indirect speech needs a source")
+                        .hint("add source = \"…\", the id of an entry of [[sources]] in this file")
+                }
+                _ => return None,
+            };
+            Some(document.locate(fault, &format!("voices[{index}]")))
+        })
+        .collect()
 }

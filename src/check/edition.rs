@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{language, story};
+use super::{dates, language, renewal, story};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::load::message::nearest;
 use crate::load::{Document, Records};
 use crate::project::{Project, ProjectError};
 use crate::records::{Edition, Refs, Source};
@@ -35,18 +36,14 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
         diagnostics.extend(file(project, document, &records.folder, "publisher.logo", logo));
     }
-    diagnostics.extend(file_name(document));
+    diagnostics.extend(dates::of_edition(document));
+    diagnostics.extend(renewal::of_edition(document));
     diagnostics
 }
 
 fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {
     let languages = &document.value.languages;
     let mut diagnostics = Vec::new();
-    if languages.is_empty() {
-        let fault =
-            Diagnostic::error(Code::WRONG_VALUE, "the edition has no language").hint("write languages = [\"de\"]");
-        diagnostics.push(document.locate(fault, "languages"));
-    }
     let mut seen = BTreeSet::new();
     for (index, language) in languages.iter().enumerate() {
         if !seen.insert(language) {
@@ -59,7 +56,7 @@ fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {
 }
 
 fn chapters(records: &Records) -> Vec<Diagnostic> {
-    let count = records.clusters.len();
+    let count = records.edition.value.chapters.len();
     let mut diagnostics = Vec::new();
     if count == 0 {
         let fault = Diagnostic::error(Code::CHAPTER_COUNT, "the edition has no chapter")
@@ -73,25 +70,16 @@ fn chapters(records: &Records) -> Vec<Diagnostic> {
         .hint("look at the contents, the map and the pages at a glance, or make two parts");
         diagnostics.push(records.edition.locate(warning, "chapters"));
     }
+    if !records.complete {
+        return diagnostics;
+    }
     let placed = records.clusters.iter().filter(|cluster| cluster.value.seat.position().is_some());
-    if placed.count() < 2 {
-        let fault = Diagnostic::error(Code::POSITION, "a tour needs two stations whose position is known")
-            .hint("write latitude and longitude of the [seat] in at least two records");
+    if placed.count() == 0 {
+        let fault = Diagnostic::error(Code::POSITION, "a tour needs a station whose position is known")
+            .hint("write latitude and longitude of the [seat] in at least one record");
         diagnostics.push(records.edition.locate(fault, "chapters"));
     }
     diagnostics
-}
-
-/// The first part of the file names must be one.
-fn file_name(document: &Document<Edition>) -> Option<Diagnostic> {
-    let name = &document.value.file_name;
-    let fine =
-        !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    (!fine).then(|| {
-        let fault = Diagnostic::error(Code::WRONG_VALUE, format!("`{name}` cannot begin the name of a file"))
-            .hint("write letters, digits, hyphens and underscores");
-        document.locate(fault, "file_name")
-    })
 }
 
 /// Ids of sources that are given twice.
@@ -117,13 +105,17 @@ pub(super) fn sources<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diag
 /// Ids that stand for no source of the file.
 pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
     let unknown = refs.0.iter().filter(|id| !sources.iter().any(|source| source.id == **id));
-    unknown
-        .map(|id| {
-            let fault = Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`"))
-                .hint("write the id of an entry of [[sources]] in this file");
-            document.locate(fault, field)
-        })
-        .collect()
+    unknown.map(|id| document.locate(unknown_source(id, sources), field)).collect()
+}
+
+/// An id that stands for no source.
+pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
+    let known: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
+    let hint = match nearest(id, &known) {
+        Some(name) => format!("did you mean `{name}`? It has to be the id of an entry of [[sources]] in this file"),
+        None => "write the id of an entry of [[sources]] in this file".to_owned(),
+    };
+    Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`")).hint(hint)
 }
 
 /// A file a record names that is missing, or outside the project.

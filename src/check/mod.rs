@@ -1,11 +1,16 @@
 //! Check: the rules of a good edition. Knows records, and nothing of pages.
 
+mod approval;
 mod cluster;
+mod dates;
 mod edition;
 mod language;
+mod renewal;
 mod story;
 
 use serde_json::Value;
+
+pub use approval::{Approval, approval, fingerprint};
 
 use crate::diagnostics::Diagnostic;
 use crate::load::Records;
@@ -15,8 +20,10 @@ use crate::project::Project;
 #[must_use]
 pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let mut diagnostics = edition::check(project, records);
+    diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
     for cluster in &records.clusters {
-        diagnostics.extend(cluster::check(project, records, cluster));
+        let found = cluster::check(project, records, cluster);
+        diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
     diagnostics
 }

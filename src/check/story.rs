@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::edition::unknown_source;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Document;
-use crate::merge::markdown::{self, Reading};
+use crate::merge::markdown::{self, Markdown, Reading};
 use crate::records::{Language, Source, Text};
 
 /// No word of any language is longer; what is, leaves its column.
@@ -36,10 +37,15 @@ pub(super) fn check<T>(
         }
         for (id, span) in &read.references {
             if !ids.contains(&id.as_str()) {
-                let diagnostic = Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`"))
-                    .hint("write the id of an entry of [[sources]] in this file");
-                diagnostics.push(at(diagnostic, span));
+                diagnostics.push(at(unknown_source(id, sources), span));
             }
+        }
+        for number in unsourced(written, &read) {
+            let shown = &written[number.clone()];
+            let diagnostic =
+                Diagnostic::warning(Code::UNSOURCED_NUMBER, format!("no source stands behind the number {shown}"))
+                    .hint("put [^id] behind the sentence, with the id of an entry of [[sources]] in this file");
+            diagnostics.push(at(diagnostic, &number));
         }
         diagnostics.extend(long_word(written).map(|part| {
             let diagnostic =
@@ -48,6 +54,36 @@ pub(super) fn check<T>(
         }));
     }
     diagnostics
+}
+
+/// The first number of each paragraph that no reference to a source follows in the same paragraph.
+fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
+    let innermost = |span: &&Range<usize>| {
+        !read.paragraphs.iter().any(|other| other != *span && span.start <= other.start && other.end <= span.end)
+    };
+    let behind_sources = |span: &Range<usize>| {
+        let last = read.references.iter().rev().find(|(_, place)| span.contains(&place.start));
+        last.map_or(span.start, |(_, place)| place.end)..span.end
+    };
+    read.paragraphs.iter().filter(innermost).filter_map(|span| number(text, behind_sources(span))).collect()
+}
+
+/// The first number in a part of a text. Digits of a word (CO2, A320) and of an address are none.
+fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let rest = text.get(part.clone())?;
+    let mut start = 0;
+    for word in rest.split(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '„' | '‘' | '–')) {
+        if word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains("://") {
+            let shown = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+            // "1." at the head of a paragraph numbers an item of a list.
+            if start > 0 || !word.ends_with('.') {
+                return Some(part.start + start..part.start + start + shown.len());
+            }
+        }
+        start += word.len();
+        start += rest[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
 }
 
 /// The first word that no line could hold.

@@ -26,6 +26,19 @@ pub enum Command {
     Build(Build),
     /// Report every fault in the records, without writing anything.
     Check(Check),
+    /// Make a new project with an example edition.
+    Init(Init),
+    /// Start an edition, or add a record to one.
+    #[command(subcommand)]
+    New(New),
+    /// Show how far each chapter of an edition is.
+    Status(Status),
+    /// Write the approval of a chapter into its record.
+    Approve(Approve),
+    /// Explain a fault by its code.
+    Explain(Explain),
+    /// Print the JSON Schema of the records, for editors.
+    Schema(Schema),
     /// Print a script that completes commands and options in a shell.
     Completions(Completions),
 }
@@ -35,6 +48,7 @@ pub enum Command {
 #[command(after_help = "Examples:
   brochure build                     the newest edition, in all its languages
   brochure build 2019 --lang en      one edition, one language
+  brochure build --only niro         one chapter alone, for its cluster to approve
   brochure build --values values     the values for a live preview of the templates")]
 pub struct Build {
     /// Which edition, where from, how.
@@ -46,6 +60,9 @@ pub struct Build {
     /// The folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
+    /// Make one chapter alone, by the name of its record, marked for approval.
+    #[arg(long, value_name = "SLUG")]
+    pub only: Option<String>,
     /// Write the values that templates get instead of PDFs, for the stock Typst tools.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub values: Option<PathBuf>,
@@ -60,6 +77,105 @@ pub struct Check {
     /// Which edition, where from, how.
     #[command(flatten)]
     pub source: Source,
+    /// Lay out and inspect the pages too: everything that `build` would refuse or warn of.
+    #[arg(long)]
+    pub pages: bool,
+    /// With --pages: what the PDFs are made for.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "print")]
+    pub target: Vec<TargetName>,
+}
+
+/// `brochure init`.
+#[derive(Debug, Parser)]
+#[command(after_help = "Nothing is overwritten: where one of the files is there already, none is written.")]
+pub struct Init {
+    /// The folder, which is made where it is missing.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+    /// The name of the example edition; the present year where it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+}
+
+/// `brochure new`.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// Start an edition: from an earlier one, or from an annotated blank.
+    #[command(after_help = "With --from, what lasts is carried over, what belongs to the tour before is cleared, and \
+figures are marked: `brochure check` warns of each place until it is done.")]
+    Edition(NewEdition),
+    /// Add an annotated record, and put it at the end of the tour.
+    Cluster(NewCluster),
+}
+
+/// `brochure new edition`.
+#[derive(Debug, Parser)]
+pub struct NewEdition {
+    /// Its name: the folder below data/, such as 2027.
+    pub name: String,
+    /// The edition to start from.
+    #[arg(long, value_name = "EDITION")]
+    pub from: Option<String>,
+}
+
+/// `brochure new cluster`.
+#[derive(Debug, Parser)]
+pub struct NewCluster {
+    /// The name of the record: small letters, digits and hyphens.
+    pub slug: String,
+    /// The edition; the newest where it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+}
+
+/// `brochure status`.
+#[derive(Debug, Parser)]
+pub struct Status {
+    /// Name of an edition below data/, or a path to its folder; the newest where it is left out.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub edition: Option<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: StatusFormat,
+}
+
+/// `brochure approve`.
+#[derive(Debug, Parser)]
+#[command(after_help = "The approval holds a fingerprint of the record: when the record changes, `brochure status` \
+shows it, and `brochure check` warns.")]
+pub struct Approve {
+    /// The name of the record.
+    pub slug: String,
+    /// Who approves the chapter.
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// When: a day such as 2019-11-04; today where it is left out.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// The fingerprint on the pages that were approved; nothing is written where the record has another.
+    #[arg(long, value_name = "DIGITS")]
+    pub fingerprint: Option<String>,
+    /// The edition; the newest where it is left out.
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+}
+
+/// `brochure explain`.
+#[derive(Debug, Parser)]
+pub struct Explain {
+    /// The code of a fault, such as E0104; all codes are listed where it is left out.
+    pub code: Option<String>,
+}
+
+/// `brochure schema`.
+#[derive(Debug, Parser)]
+pub struct Schema {
+    /// Which records.
+    #[arg(value_enum)]
+    pub kind: RecordKind,
+    /// Print a list of the keys in Markdown instead.
+    #[arg(long)]
+    pub keys: bool,
 }
 
 /// What `build` and `check` share.
@@ -107,4 +223,22 @@ pub enum Format {
 pub enum TargetName {
     /// The print shop.
     Print,
+}
+
+/// How a status is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// A table.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// The kinds of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordKind {
+    /// The record of an edition: edition.toml.
+    Edition,
+    /// The record of a cluster: clusters/SLUG.toml.
+    Cluster,
 }

@@ -15,22 +15,28 @@ use crate::write;
 const STACK: usize = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandError> {
-    let options = Options {
-        languages: languages(&args.source)?,
-        targets: args.target.iter().map(|TargetName::Print| Target::Print).collect(),
-    };
+    let options =
+        Options { languages: languages(&args.source)?, targets: targets(&args.target), only: args.only.clone() };
     let project = project()?;
     let folder = project.edition(args.source.edition.as_deref())?;
-    let jobs = args.jobs.unwrap_or(0);
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(usize::from(jobs))
-        .stack_size(STACK)
-        .build()
-        .map_err(|error| CommandError::Threads { jobs, error })?;
-    threads.install(|| match &args.values {
+    threads(args.jobs.unwrap_or(0))?.install(|| match &args.values {
         Some(values) => write_values(&project, &folder, &options, args, values, console),
         None => write_files(&project, &folder, &options, args, console),
     })
+}
+
+/// Threads with room for deep layouts.
+pub(super) fn threads(jobs: u16) -> Result<rayon::ThreadPool, CommandError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(jobs))
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| CommandError::Threads { jobs, error })
+}
+
+/// The targets of the library for those of the command line.
+pub(super) fn targets(names: &[TargetName]) -> Vec<Target> {
+    names.iter().map(|TargetName::Print| Target::Print).collect()
 }
 
 fn write_files(
@@ -73,7 +79,7 @@ fn write_values(
     Ok(Exit::Done)
 }
 
-fn words(step: Step) -> String {
+pub(super) fn words(step: Step) -> String {
     match step {
         Step::Load => "reading records".to_owned(),
         Step::Merge(language) => format!("merging {language}"),

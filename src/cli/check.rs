@@ -1,20 +1,29 @@
 //! `brochure check`.
 
 use super::args::Check;
-use super::console::Console;
+use super::build::{targets, threads, words};
+use super::console::{Console, Progress};
 use super::{CommandError, Exit, languages, project};
 use crate::build::{self, Options};
 
 pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandError> {
-    let options = Options { languages: languages(&args.source)?, targets: Vec::new() };
+    let options = Options { languages: languages(&args.source)?, targets: targets(&args.target), only: None };
     let project = project()?;
     let folder = project.edition(args.source.edition.as_deref())?;
-    let diagnostics = build::check(&project, &folder, &options)?;
+    let diagnostics = if args.pages {
+        let progress = Progress::new(args.source.quiet);
+        let step = |step| progress.step(&words(step));
+        let built = threads(0)?.install(|| build::build(&project, &folder, &options, &step));
+        progress.end();
+        built?.diagnostics
+    } else {
+        build::check(&project, &folder, &options)?
+    };
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
     if diagnostics.is_empty() && args.source.speaks() {
-        Console::line("no fault in the records")?;
+        Console::line(if args.pages { "no fault in the records or on the pages" } else { "no fault in the records" })?;
     }
     Ok(Exit::Done)
 }

@@ -38,6 +38,14 @@ impl Console {
         Ok(!diagnostics.iter().any(refused))
     }
 
+    /// Shows faults for people, where a command has no form to choose.
+    pub(super) fn faults(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+            diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+
     /// Says how many faults and warnings there were.
     fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();

@@ -1,9 +1,16 @@
 //! The command line: the only place that prints and decides on exit codes.
 
+mod approve;
 mod args;
 mod build;
 mod check;
+mod clock;
 mod console;
+mod explain;
+mod init;
+mod new;
+mod schema;
+mod status;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -13,8 +20,9 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::build::BuildError;
 use crate::project::{Project, ProjectError};
 use crate::records::{Language, LanguageError};
-use crate::write::WriteError;
-use args::{Args, Command, Source};
+use crate::renew::RenewError;
+use crate::write::{CreateError, WriteError};
+use args::{Args, Command, New, Source};
 use console::Console;
 
 /// How a run ends.
@@ -54,6 +62,13 @@ enum CommandError {
     Write(#[from] WriteError),
     #[error("cannot start {jobs} threads: {error}")]
     Threads { jobs: u16, error: rayon::ThreadPoolBuildError },
+    #[error(transparent)]
+    Create(#[from] CreateError),
+    #[error(transparent)]
+    Renew(#[from] RenewError),
+    /// What was asked for cannot be, with what to do.
+    #[error("{message}")]
+    Wrong { message: String, help: String },
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),
 }
@@ -65,6 +80,13 @@ impl CommandError {
             Self::Project(ProjectError::NotFound(_)) => (Exit::Usage, Some("change into a project folder".to_owned())),
             Self::Project(ProjectError::NoEdition { known, .. }) if !known.is_empty() => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
+            }
+            Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
+                (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
+            }
+            Self::Wrong { help, .. } => (Exit::Usage, Some(help.clone())),
+            Self::Create(CreateError::Exists(_)) => {
+                (Exit::Usage, Some("nothing is overwritten: take another name, or remove what is there".to_owned()))
             }
             Self::Project(ProjectError::NoEdition { .. } | ProjectError::NoEditions | ProjectError::Outside(_))
             | Self::Build(BuildError::NotInEdition { .. })
@@ -87,6 +109,13 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
     let done = match args.command {
         Command::Build(args) => build::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
+        Command::Init(args) => init::run(&args),
+        Command::New(New::Edition(args)) => new::edition(&args, &mut console),
+        Command::New(New::Cluster(args)) => new::cluster(&args),
+        Command::Status(args) => status::run(&args, &mut console),
+        Command::Approve(args) => approve::run(&args, &mut console),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => {
             clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut std::io::stdout());
             Ok(Exit::Done)

@@ -10,12 +10,17 @@ use std::fmt;
 pub struct Code {
     number: u16,
     name: &'static str,
+    page: &'static str,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $constant:ident = $number:literal, $name:literal;)*) => {
         impl Code {
-            $($(#[$doc])* pub const $constant: Self = Self { number: $number, name: $name };)*
+            $($(#[$doc])* pub const $constant: Self = Self {
+                number: $number,
+                name: $name,
+                page: include_str!(concat!("pages/", $name, ".md")),
+            };)*
 
             /// Every code, by number.
             pub const ALL: &'static [Self] = &[$(Self::$constant),*];
@@ -38,6 +43,12 @@ codes! {
     ENCODING = 107, "encoding";
     /// A file far larger than a record can be.
     TOO_LARGE = 108, "too-large";
+    /// A text, list or table with nothing in it.
+    EMPTY_VALUE = 109, "empty-value";
+    /// No date of the calendar.
+    WRONG_DATE = 110, "wrong-date";
+    /// A number outside its range.
+    OUT_OF_RANGE = 111, "out-of-range";
     /// A text is missing in a language of the edition.
     MISSING_LANGUAGE = 201, "missing-language";
     /// A text is longer than its place.
@@ -56,6 +67,18 @@ codes! {
     SHARES = 208, "shares";
     /// Markdown that the brochure cannot set.
     MARKDOWN = 209, "markdown";
+    /// Dates in an order that cannot be.
+    DATE_ORDER = 210, "date-order";
+    /// A number in a running text without a source.
+    UNSOURCED_NUMBER = 211, "unsourced-number";
+    /// A quotation without consent, or indirect speech without a source.
+    VOICE = 212, "voice";
+    /// A figure that was taken over from the edition before.
+    CARRIED_OVER = 213, "carried-over";
+    /// A place that a new edition has cleared and nobody has filled.
+    OPEN_PLACE = 214, "open-place";
+    /// A record that has changed since its chapter was approved.
+    CHANGED_SINCE_APPROVAL = 215, "changed-since-approval";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.
@@ -70,6 +93,12 @@ codes! {
     PAGES = 402, "pages";
     /// The PDF could not be made.
     EXPORT = 403, "export";
+    /// A character that no font of the project has.
+    MISSING_CHARACTER = 404, "missing-character";
+    /// A text that does not fit its place on the page.
+    OVERFLOW = 405, "overflow";
+    /// Something leaves the page.
+    OFF_PAGE = 406, "off-page";
 }
 
 impl Code {
@@ -83,6 +112,12 @@ impl Code {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// What it means, in Markdown that can be read as it is.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        self.page
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to do: data that every stage gives and only the edge prints.
 
 mod code;
+mod explain;
 mod human;
 mod machine;
 mod source;

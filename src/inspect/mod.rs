@@ -1,5 +1,8 @@
 //! Inspect: looks at the laid-out pages before anything is written.
 
+mod off_page;
+mod overflow;
+
 use std::collections::BTreeMap;
 
 use typst::layout::{Frame, FrameItem};
@@ -7,22 +10,26 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Records;
+use crate::records::Language;
 
 /// Pages are printed four to a sheet.
 const PAGES_A_SHEET: usize = 4;
 
-/// Faults of the pages, at their places in the records where a record is to blame.
+/// Faults of the pages, at their places in the records where a record is to blame. `whole` says that
+/// they are the whole brochure and not a part for approval.
 #[must_use]
-pub fn inspect(document: &PagedDocument, records: &Records) -> Vec<Diagnostic> {
+pub fn inspect(document: &PagedDocument, records: &Records, language: Language, whole: bool) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let pages = document.pages().len();
-    if !pages.is_multiple_of(PAGES_A_SHEET) {
+    if whole && !pages.is_multiple_of(PAGES_A_SHEET) {
         diagnostics.push(
             Diagnostic::error(Code::PAGES, format!("{pages} pages are no multiple of four"))
                 .hint("a template leaves out the pages for notes that fill the last sheet"),
         );
     }
     diagnostics.extend(missing_glyphs(document, records));
+    diagnostics.extend(off_page::check(document, records));
+    diagnostics.extend(overflow::check(document, records, language));
     diagnostics
 }
 
@@ -40,9 +47,9 @@ fn missing_glyphs(document: &PagedDocument, records: &Records) -> Vec<Diagnostic
             let code = u32::from(letter);
             let message = format!("no font of the project has the character `{letter}` (U+{code:04X}), on page {page}");
             let shown: String = text.chars().take(40).collect();
-            let fault =
-                Diagnostic::error(Code::PAGES, message).hint(format!("write other words; it stands in “{shown}”"));
-            records.locate(letter, fault)
+            let fault = Diagnostic::error(Code::MISSING_CHARACTER, message)
+                .hint(format!("write other words; it stands in “{shown}”"));
+            records.locate(letter.encode_utf8(&mut [0; 4]), fault)
         })
         .collect()
 }

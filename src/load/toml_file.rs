@@ -1,73 +1,108 @@
-//! One TOML file: parsed, with the place of every field, and read into a type.
+//! One TOML file: parsed as far as it is TOML, with the place of every field.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
-use super::{Spans, message};
-use crate::diagnostics::{Code, Diagnostic, SourceFile};
+use super::{Spans, recover, syntax};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::records::node::Step;
 
-/// Reads a file into a type; `None` where its faults are among the diagnostics.
-pub(super) fn parse<T: DeserializeOwned>(
-    file: &Arc<SourceFile>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(T, Spans)> {
-    let (table, errors) = DeTable::parse_recoverable(file.text());
-    let broken = !errors.is_empty();
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        diagnostics.push(
-            Diagnostic::error(Code::SYNTAX, message::syntax(error.message()))
-                .at(file, span)
-                .hint("a text needs quotation marks on both sides, a table square brackets"),
-        );
+/// A value that TOML has and JSON has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// A date; its text stands in the plain value.
+    Day,
+    /// A time, or a date with one.
+    Moment,
+    /// An integer that no computer counts to.
+    Huge,
+    /// `nan` or `inf`.
+    NoNumber,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parsed {
+    /// The plain value; what could not be understood is missing.
+    pub value: Value,
+    /// Where each field stands.
+    pub spans: Spans,
+    /// Values that are more than their plain form says.
+    pub oddities: BTreeMap<Vec<Step>, Oddity>,
+    /// Whether a part of the file is no TOML.
+    pub broken: bool,
+}
+
+/// Reads a file; what is no TOML is told among the diagnostics.
+pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    if let Ok(table) = DeTable::parse(file.text()) {
+        return Parsed::of(table.get_ref());
     }
-    if broken {
-        return None;
+    let first_error = |text: &str| {
+        let error = DeTable::parse(text).err()?;
+        Some((error.span().unwrap_or(0..0), error.message().to_owned()))
+    };
+    let (text, slips) = recover::recover(file.text(), first_error);
+    let faults: Vec<_> = slips.iter().map(|(span, slip)| syntax::fault(file, span, slip)).collect();
+    let parsed = DeTable::parse(&text).map(|table| Parsed::of(table.get_ref())).unwrap_or_default();
+    diagnostics.extend(faults);
+    Parsed { broken: true, ..parsed }
+}
+
+impl Parsed {
+    fn of(table: &DeTable<'_>) -> Self {
+        let mut parsed = Self { spans: Spans::of(table), ..Self::default() };
+        parsed.value = parsed.table(table, &mut Vec::new());
+        parsed
     }
-    let spans = Spans::of(table.get_ref());
-    let value = Value::Object(object(table.get_ref()));
-    match serde_path_to_error::deserialize(&value) {
-        Ok(value) => Some((value, spans)),
-        Err(error) => {
-            let field = error.path().to_string();
-            diagnostics.push(message::of_serde(file, &spans, &field, &error.inner().to_string()));
-            None
+
+    fn table(&mut self, table: &DeTable<'_>, path: &mut Vec<Step>) -> Value {
+        let mut out = Map::new();
+        for (key, value) in table {
+            path.push(Step::Key(key.get_ref().to_string()));
+            out.insert(key.get_ref().to_string(), self.json(value.get_ref(), path));
+            path.pop();
+        }
+        Value::Object(out)
+    }
+
+    /// The plain value. A date becomes its text.
+    fn json(&mut self, value: &DeValue<'_>, path: &mut Vec<Step>) -> Value {
+        match value {
+            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Integer(number) => integer(number).unwrap_or_else(|| self.odd(Oddity::Huge, path, number)),
+            DeValue::Float(number) => float(number).unwrap_or_else(|| self.odd(Oddity::NoNumber, path, number)),
+            DeValue::Datetime(date) => {
+                let day = date.date.is_some() && date.time.is_none();
+                self.odd(if day { Oddity::Day } else { Oddity::Moment }, path, date)
+            }
+            DeValue::Array(items) => {
+                let mut out = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    out.push(self.json(item.get_ref(), path));
+                    path.pop();
+                }
+                Value::Array(out)
+            }
+            DeValue::Table(table) => self.table(table, path),
         }
     }
-}
 
-fn object(table: &DeTable<'_>) -> Map<String, Value> {
-    table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
-}
-
-/// The plain value. A date becomes its text; a number outside the range of the computer becomes
-/// text as well, so that the type refuses it at its place.
-fn json(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Integer(number) => integer(number),
-        DeValue::Float(number) => float(number),
-        DeValue::Boolean(flag) => Value::Bool(*flag),
-        DeValue::Datetime(date) => Value::String(date.to_string()),
-        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
-        DeValue::Table(table) => Value::Object(object(table)),
+    fn odd(&mut self, oddity: Oddity, path: &[Step], value: &impl ToString) -> Value {
+        self.oddities.insert(path.to_vec(), oddity);
+        Value::String(value.to_string())
     }
 }
 
-fn integer(number: &DeInteger<'_>) -> Value {
-    match i64::from_str_radix(number.as_str(), number.radix()) {
-        Ok(number) => Value::Number(number.into()),
-        Err(_) => Value::String(number.to_string()),
-    }
+fn integer(number: &DeInteger<'_>) -> Option<Value> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| Value::Number(number.into()))
 }
 
-fn float(number: &DeFloat<'_>) -> Value {
-    let text = number.as_str();
-    match text.parse().ok().and_then(Number::from_f64) {
-        Some(number) => Value::Number(number),
-        None => Value::String(text.to_owned()),
-    }
+fn float(number: &DeFloat<'_>) -> Option<Value> {
+    number.as_str().parse().ok().and_then(Number::from_f64).map(Value::Number)
 }

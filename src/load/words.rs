@@ -32,8 +32,12 @@ impl Words {
         let path: PathBuf = ["templates", "words", &format!("{language}.toml")].iter().collect();
         let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
         let file = Arc::new(SourceFile::new(slashes(&path), text));
-        let parsed = toml_file::parse::<Map<String, Value>>(&file, diagnostics);
-        Ok(parsed.map(|(table, _)| Self { language, table }))
+        let parsed = toml_file::parse(&file, diagnostics);
+        let whole = !parsed.broken;
+        Ok(match parsed.value {
+            Value::Object(table) if whole => Some(Self { language, table }),
+            _ => None,
+        })
     }
 
     /// The whole table.

@@ -3,11 +3,11 @@
 use chrono::Datelike;
 
 use super::markdown::{self, Reading};
-use super::{Merge, imprint, profile, timeline, tour};
-use crate::load::Words;
+use super::{Merge, Speech, imprint, profile, timeline, tour};
+use crate::load::{Records, Words};
 use crate::project::slashes;
-use crate::records::{Text, TextPage as Page};
-use crate::values::{Block, Book, Cover, Introduction, Meta, Station, TextPage};
+use crate::records::{Date, Text, TextPage as Page};
+use crate::values::{Block, Book, Cover, Introduction, Meta, Proof, Station, TextPage};
 
 /// The book.
 pub(super) fn book(merge: &Merge<'_>, words: &Words) -> Book {
@@ -30,6 +30,17 @@ pub(super) fn book(merge: &Merge<'_>, words: &Words) -> Book {
         introduction: introduction(merge),
         pages: edition.pages.iter().map(|page| text_page(merge, page)).collect(),
         closing: merge.optional(edition.closing.as_ref().map(|closing| &closing.text)),
+        proof: None,
+    }
+}
+
+/// What marks the pages of a chapter that stands alone, for approval.
+#[must_use]
+pub fn proof(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
+    Proof {
+        slug: slug.to_owned(),
+        date: Speech::new(words).date(Date::Day(records.edition.value.as_of)),
+        fingerprint: fingerprint.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::geometry::opener_routes::{self, End, Route as Line, Texts};
 use crate::geometry::relief::{self, Mountain, Relief, Sheet};
 use crate::load::Records;
 use crate::project::slashes;
-use crate::records::{Cluster, Members, Mix, Qualifier, Voice as Said};
+use crate::records::{Cluster, Members, Mix, Qualifier, Voice as Said, VoiceKind};
 use crate::values::{
     Block, Chapter, Chart, Locator, Opener, Picture, Project, Route, Share, Shares, Summit, Tab, Voice,
 };
@@ -160,18 +160,16 @@ fn locator(merge: &Merge<'_>, station: usize) -> Locator {
 }
 
 fn said(voice: &Said, speech: Speech<'_>) -> Option<Voice> {
-    let (direct, text, speaker, function) = match voice {
-        Said::Direct { text, speaker, function, .. } => (true, text, speaker, function),
-        Said::Indirect { text, speaker, function, .. } => (false, text, speaker, function),
-    };
-    let text = speech.text(text)?;
-    let function = function.as_ref().and_then(|function| speech.text(function));
+    let direct = voice.kind == VoiceKind::Direct;
+    let text = speech.text(&voice.text)?;
+    let function = voice.function.as_ref().and_then(|function| speech.text(function));
+    let speaker = speech.fine(&voice.speaker);
     Some(Voice {
         direct,
         text: if direct { speech.quoted(&text) } else { text },
         speaker: match function {
-            Some(function) => format!("{}, {function}", speech.fine(speaker)),
-            None => speech.fine(speaker),
+            Some(function) => format!("{speaker}, {function}"),
+            None => speaker,
         },
     })
 }

@@ -18,6 +18,8 @@ pub struct Markdown {
     pub blocks: Vec<Block>,
     /// The sources it names, with their places.
     pub references: Vec<(String, Range<usize>)>,
+    /// Where its paragraphs and the items of its lists stand.
+    pub paragraphs: Vec<Range<usize>>,
     /// What cannot be set.
     pub faults: Vec<Fault>,
 }
@@ -163,7 +165,7 @@ impl Reader<'_> {
             Event::FootnoteReference(id) => self.out.references.push((id.to_string(), span.clone())),
             Event::Code(_) => self.fault(span, "code", "write the words without backticks"),
             Event::Html(_) | Event::InlineHtml(_) => {
-                self.fault(span, "HTML", "write plain Markdown; a `<` that is meant as such as `\\<`");
+                self.fault(span, "HTML", "write plain Markdown; a `<` that is meant as such as `&lt;`");
             }
             Event::Rule => self.fault(span, "a rule", "leave it out, or write a sub-heading"),
             Event::InlineMath(_) | Event::DisplayMath(_) => {
@@ -174,6 +176,9 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, span: &Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item) {
+            self.out.paragraphs.push(span.clone());
+        }
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(self.level(level).unwrap_or_else(|| {
@@ -197,12 +202,14 @@ impl Reader<'_> {
                 return self.refuse(span, "code", "begin the line at the margin, without backticks");
             }
             Tag::HtmlBlock => {
-                return self.refuse(span, "HTML", "write plain Markdown; a `<` that is meant as such as `\\<`");
+                return self.refuse(span, "HTML", "write plain Markdown; a `<` that is meant as such as `&lt;`");
             }
             _ => return self.refuse(span, "this", "write paragraphs, sub-headings and lists"),
         };
         // An item whose text stands without a paragraph of its own still gets one.
-        self.close_loose();
+        if !matches!(kind, Kind::Emphasis | Kind::Strong) {
+            self.close_loose();
+        }
         self.open.push(Open::new(kind));
     }
 

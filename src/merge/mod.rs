@@ -25,6 +25,7 @@ use crate::load::{Geodata, Records, Words};
 use crate::records::{Cluster, Language, Text};
 use crate::values::{Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
 
+pub use book::proof;
 pub use speech::Speech;
 pub use tour::Tour;
 pub use typography::fine;

@@ -76,23 +76,10 @@ fn sums(legs: &[Leg], stations: usize) -> Vec<f64> {
         .collect()
 }
 
-/// The count to speak of: the one marked as such, or the one with the latest date, or the highest
-/// without a date.
+/// The member count to speak of.
 #[must_use]
 pub fn latest(cluster: &Cluster) -> Option<&Members> {
-    let members = &cluster.members;
-    members
-        .iter()
-        .find(|members| members.latest)
-        .or_else(|| {
-            let dated = members.iter().filter(|members| members.date.is_some());
-            dated.max_by(|a, b| middle(a).total_cmp(&middle(b)))
-        })
-        .or_else(|| members.iter().max_by_key(|members| members.count))
-}
-
-fn middle(members: &Members) -> f64 {
-    members.date.map_or(f64::MIN, crate::records::Date::middle)
+    cluster.members.get(Members::latest(&cluster.members)?)
 }
 
 /// The height of a cluster's mountain, in members.
@@ -126,11 +113,12 @@ pub fn filled_words(
     speech: Speech<'_>,
 ) -> Map<String, Value> {
     let number = speech.number_word(records.clusters.len());
-    let stations = format!("{number} {}", speech.word("number", "stations"));
-    let lands = match lands(records) {
-        1 => format!("{} {}", speech.number_word(1), speech.word("number", "land")),
-        lands => format!("{} {}", speech.number_word(lands), speech.word("number", "lands")),
+    let counted = |count: usize, one: &str, several: &str| match count {
+        1 => speech.word("number", one).to_owned(),
+        count => format!("{} {}", speech.number_word(count), speech.word("number", several)),
     };
+    let stations = counted(records.clusters.len(), "one-station", "stations");
+    let lands = counted(lands(records), "one-land", "lands");
     let city = |cluster: Option<&Document<Cluster>>| {
         cluster.map_or_else(String::new, |cluster| speech.name(&cluster.value.seat.city).to_owned())
     };

@@ -1,20 +1,24 @@
 //! The record of one cluster.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::content::{Editorial, Indicator, Picture, Project, Topic, Voice};
-use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Source, Text};
+use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Source, Text, forms};
 
 /// One cluster, one chapter.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cluster {
     /// The full name as the body writes it.
+    #[schemars(example = &"Netzwerk Industrie RuhrOst e. V.")]
     pub official_name: String,
     /// The name used on the pages.
+    #[schemars(length(max = 80), example = &"NIRO")]
     pub short_name: String,
     /// Names it had before.
     #[serde(default)]
+    #[schemars(example = ["Ernährungsnetz Nord"])]
     pub former_names: Vec<String>,
     /// The legal form.
     pub legal_form: Option<LegalForm>,
@@ -22,6 +26,7 @@ pub struct Cluster {
     pub description: Option<Text>,
     /// Codes of the edition's `[fields]`; the first is the main one.
     #[serde(default)]
+    #[schemars(example = ["production", "metal"])]
     pub fields: Vec<String>,
     /// A second legal body that runs the office or sells services.
     pub management_body: Option<ManagementBody>,
@@ -47,10 +52,12 @@ pub struct Cluster {
     /// The visit of the tour.
     pub visit: Option<Visit>,
     /// The title of the chapter, at most 110 characters.
+    #[schemars(extend("properties" = forms::at_most(110)))]
     pub headline: Option<Text>,
     /// Two or three sentences below the title.
     pub standfirst: Option<Text>,
     /// One statement of the story in large type, better under 80 characters.
+    #[schemars(extend("properties" = forms::at_most(160)))]
     pub pull: Option<Text>,
     /// The story in Markdown.
     pub story: Option<Text>,
@@ -69,6 +76,8 @@ pub struct Cluster {
     /// Photographs.
     #[serde(default)]
     pub pictures: Vec<Picture>,
+    /// By whom and when the chapter was approved; written by `brochure approve`.
+    pub approved: Option<Approval>,
     /// Remarks for the editor, never printed.
     pub editorial: Option<Editorial>,
     /// Where the facts come from.
@@ -77,10 +86,11 @@ pub struct Cluster {
 }
 
 /// A second legal body.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ManagementBody {
     /// Its name.
+    #[schemars(example = &"byNIRO GmbH")]
     pub name: String,
     /// What it does for the cluster.
     pub role: Option<Text>,
@@ -90,7 +100,7 @@ pub struct ManagementBody {
 }
 
 /// How exact the coordinates are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// The city centre.
@@ -103,7 +113,7 @@ pub enum Precision {
 }
 
 /// The seat.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
     /// The city.
@@ -112,12 +122,15 @@ pub struct Seat {
     pub land: Option<Land>,
     /// Further cities with an office.
     #[serde(default)]
+    #[schemars(example = ["Hamm"])]
     pub further_cities: Vec<Name>,
     /// The region it works for.
     pub region: Option<Text>,
     /// Latitude in degrees north.
+    #[schemars(range(min = -90, max = 90), example = 51.54)]
     pub latitude: Option<f64>,
     /// Longitude in degrees east.
+    #[schemars(range(min = -180, max = 180), example = 7.69)]
     pub longitude: Option<f64>,
     /// How exact the two are.
     #[serde(default)]
@@ -133,7 +146,7 @@ impl Seat {
 }
 
 /// One stage of a founding.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Founded {
     /// What came into being.
@@ -148,10 +161,11 @@ pub struct Founded {
 }
 
 /// Who founded it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Founders {
     /// How many.
+    #[schemars(range(min = 1, max = 10_000_000), example = 8)]
     pub count: Option<u32>,
     /// How exactly the number is known.
     #[serde(default)]
@@ -161,10 +175,11 @@ pub struct Founders {
 }
 
 /// A member count.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Members {
     /// How many.
+    #[schemars(range(max = 10_000_000), example = 72)]
     pub count: u32,
     /// How exactly the number is known.
     #[serde(default)]
@@ -176,13 +191,31 @@ pub struct Members {
     pub latest: bool,
     /// What was counted, where it differs from the other figures.
     pub basis: Option<Text>,
+    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
 }
 
+impl Members {
+    /// Which count to speak of: the one marked as such, or the one with the latest date, or the
+    /// highest without a date.
+    #[must_use]
+    pub fn latest(counts: &[Self]) -> Option<usize> {
+        let of = |index: &usize| &counts[*index];
+        let all = 0..counts.len();
+        let dated = all.clone().filter_map(|index| Some((of(&index).date?.middle(), index)));
+        all.clone()
+            .find(|index| of(index).latest)
+            .or_else(|| dated.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index))
+            .or_else(|| all.max_by_key(|index| of(index).count))
+    }
+}
+
 /// Who the members are.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mix {
     /// In words.
@@ -192,18 +225,22 @@ pub struct Mix {
     pub shares: Vec<Share>,
     /// When.
     pub date: Option<Date>,
+    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
 }
 
 /// A share of the members.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// Whose share.
     pub name: Text,
     /// Per cent of all members.
+    #[schemars(range(min = 0, max = 100), example = 55)]
     pub percent: f64,
     /// How exactly it is known.
     #[serde(default)]
@@ -211,7 +248,7 @@ pub struct Share {
 }
 
 /// A label given to the cluster management.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
     /// The level.
@@ -226,7 +263,7 @@ pub struct Label {
 }
 
 /// Membership of the programme.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GoCluster {
     /// Since when.
@@ -237,7 +274,7 @@ pub struct GoCluster {
 }
 
 /// Who leads the cluster.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manager {
     /// The name with titles.
@@ -248,28 +285,38 @@ pub struct Manager {
     pub since: Option<Date>,
     /// The date of the source that says so.
     pub as_of: Option<Date>,
+    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
 }
 
 /// How to reach the cluster.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Web address with its scheme.
+    #[schemars(with = "Option<forms::WebAddress>")]
     pub website: Option<String>,
     /// Mail address.
+    #[schemars(with = "Option<forms::MailAddress>")]
     pub email: Option<String>,
     /// Telephone number in international form.
+    #[schemars(with = "Option<forms::Phone>")]
     pub phone: Option<String>,
     /// The body whose letter box it is.
+    #[schemars(example = &"Technologiezentrum Unna")]
     pub care_of: Option<String>,
     /// Street and number.
+    #[schemars(example = &"Hauptstraße 12")]
     pub street: Option<String>,
     /// Postal code.
+    #[schemars(length(max = 12), example = &"59423")]
     pub postal_code: Option<String>,
     /// City of the address.
+    #[schemars(example = &"Unna")]
     pub city: Option<String>,
     /// Sources.
     #[serde(default)]
@@ -277,7 +324,7 @@ pub struct Contact {
 }
 
 /// The visit of the tour.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Visit {
     /// When.
@@ -289,4 +336,18 @@ pub struct Visit {
     /// Sources.
     #[serde(default)]
     pub source: Refs,
+}
+
+/// The approval of a chapter.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// By whom.
+    #[schemars(example = &"Ingrid Lange")]
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// What stood in the record then, in short; a change of the record changes its own.
+    #[schemars(example = &"3f2a 91c0 5d77 a01e")]
+    pub fingerprint: Option<String>,
 }

@@ -1,9 +1,10 @@
 //! The closed lists of codes an editor chooses from.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How exactly a count is known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// Counted.
@@ -18,7 +19,7 @@ pub enum Qualifier {
 }
 
 /// The level of a European cluster management label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// First level.
@@ -30,7 +31,7 @@ pub enum Level {
 }
 
 /// What was founded on a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FoundingKind {
     /// The thought, the first talk.
@@ -52,7 +53,7 @@ impl FoundingKind {
 }
 
 /// The legal form of a cluster organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LegalForm {
     /// Registered association, "e. V.".
@@ -68,7 +69,7 @@ pub enum LegalForm {
 }
 
 /// A German Land by its ISO 3166-2 code without the country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the codes speak for themselves")]
 pub enum Land {
@@ -116,7 +117,7 @@ impl Land {
 }
 
 /// Where in a chapter a picture stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {
     /// Across the head of the story page, bleeding on three sides.
@@ -124,4 +125,15 @@ pub enum Slot {
     Story,
     /// In the text columns of a further spread.
     Spread,
+}
+
+impl Slot {
+    /// Width and height of a picture in this place, in millimetres with its bleed.
+    #[must_use]
+    pub const fn size(self) -> (f64, f64) {
+        match self {
+            Self::Story => (216.0, 124.5),
+            Self::Spread => (145.5, 96.75),
+        }
+    }
 }

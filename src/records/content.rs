@@ -1,39 +1,42 @@
 //! What a chapter tells beside its facts: voices, topics, projects, figures, pictures.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Qualifier, Refs, Slot, Text};
+use super::{Date, Language, Qualifier, Refs, Slot, Text, forms};
+
+/// How a person's words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceKind {
+    /// In the speaker's own words, between quotation marks; needs `consent`.
+    Direct,
+    /// Told by the editor in indirect speech; needs `source`.
+    Indirect,
+}
 
 /// What a person said.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, tag = "kind", rename_all = "snake_case")]
-pub enum Voice {
-    /// A quotation in the speaker's own words.
-    Direct {
-        /// The words, without quotation marks.
-        text: Text,
-        /// Who said them.
-        speaker: String,
-        /// The speaker's function.
-        function: Option<Text>,
-        /// The day on which the speaker agreed to the wording.
-        consent: Date,
-    },
-    /// What was said, told by the editor.
-    Indirect {
-        /// A sentence in indirect speech.
-        text: Text,
-        /// Who said it.
-        speaker: String,
-        /// The speaker's function.
-        function: Option<Text>,
-        /// Sources.
-        source: Refs,
-    },
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// Quoted or told.
+    pub kind: VoiceKind,
+    /// The words without quotation marks, or a sentence in indirect speech.
+    pub text: Text,
+    /// Who said it.
+    #[schemars(example = &"Ingrid Lange")]
+    pub speaker: String,
+    /// The speaker's function.
+    pub function: Option<Text>,
+    /// The day on which the speaker agreed to the wording of a quotation.
+    pub consent: Option<Date>,
+    /// Sources.
+    #[serde(default)]
+    pub source: Refs,
 }
 
 /// A topic of work.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Its name.
@@ -44,10 +47,11 @@ pub struct Topic {
 }
 
 /// A project, prize or offer.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
     /// Its name, in its own spelling.
+    #[schemars(example = &"Einkaufspool")]
     pub name: String,
     /// The language of the name where it is not that of the page.
     pub name_language: Option<Language>,
@@ -61,7 +65,7 @@ pub struct Project {
 }
 
 /// A span of time, open on either side.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// From when.
@@ -73,14 +77,16 @@ pub struct Period {
 }
 
 /// A figure other than a member count.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What was counted.
     pub label: Text,
     /// The value.
+    #[schemars(range(min = -1e15, max = 1e15), example = 89)]
     pub value: f64,
     /// Three-letter code of a currency (ISO 4217), where the value is money.
+    #[schemars(with = "Option<forms::Currency>")]
     pub currency: Option<String>,
     /// How exactly it is known.
     #[serde(default)]
@@ -89,16 +95,20 @@ pub struct Indicator {
     pub date: Option<Date>,
     /// The span counted over, instead of a date.
     pub period: Option<Period>,
+    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
 }
 
 /// A photograph.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
     /// The file, seen from the edition's folder.
+    #[schemars(example = &"pictures/niro.jpg")]
     pub file: String,
     /// Where it stands.
     #[serde(default)]
@@ -106,16 +116,23 @@ pub struct Picture {
     /// What it shows, printed beside it.
     pub caption: Text,
     /// Who made it, printed after the caption and in the imprint.
+    #[schemars(example = &"Foto: Netzwerk Industrie RuhrOst")]
     pub credit: String,
     /// What it shows, for readers who cannot see it.
     pub alt: Text,
 }
 
 /// Remarks that are never printed.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Editorial {
     /// One remark each.
     #[serde(default)]
+    #[schemars(example = ["date of admission unknown"])]
     pub notes: Vec<String>,
+    /// Keys of this record that a new edition has cleared and that are still to be filled; `check`
+    /// warns of each until it is taken out of the list.
+    #[serde(default)]
+    #[schemars(example = ["visit", "story"])]
+    pub open: Vec<String>,
 }

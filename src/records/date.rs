@@ -1,9 +1,11 @@
 //! Dates as exact as their source: a day, a month, a quarter, a season or a year.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -74,6 +76,28 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The first and the last day of the span the date stands for.
+    #[must_use]
+    pub fn span(self) -> (NaiveDate, NaiveDate) {
+        let (year, month, months) = match self {
+            Self::Day(day) => return (day, day),
+            Self::Month(year, month) => (year, month, 1),
+            Self::Quarter(year, quarter) => (year, quarter * 3 - 2, 3),
+            Self::Season(year, season) => (year, season as u32 * 3 + 3, 3),
+            Self::Year(year) => (year, 1, 12),
+        };
+        let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+        (first, first + Months::new(months) - Days::new(1))
+    }
+
+    /// Whether every day it can stand for lies after every day the other can stand for.
+    #[must_use]
+    pub fn is_after(self, other: Self) -> bool {
+        self.span().0 > other.span().1
+    }
+}
+
 /// A text that is no date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -137,6 +161,29 @@ impl Serialize for Date {
     }
 }
 
+/// The name of the form of a date in the schema.
+pub(crate) const DATE_FORM: &str = "date-of-record";
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let (first, last) = YEARS.into_inner();
+        json_schema!({
+            "description": "A date as exact as its source: a day (2019-03-05), a month (\"2019-03\"), a quarter \
+                (\"2019-Q1\"), a season (\"2019-spring\") or a year (2019).",
+            "type": ["string", "integer"],
+            "format": DATE_FORM,
+            "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|spring|summer|autumn|winter))?$",
+            "minimum": first,
+            "maximum": last,
+            "examples": ["2019-03-05", "2019-03", "2019-Q1", "2019-spring", 2019],
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DateVisitor;
@@ -182,6 +229,13 @@ mod tests {
         for text in ["", "19", "2019-13", "2019-02-30", "2019-Q5", "2019-fall", "20190305", "0001", "2019-3"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_is_after_another_where_no_day_of_both_could_be_the_same() {
+        let after = |a: &str, b: &str| a.parse::<Date>().expect(a).is_after(b.parse().expect(b));
+        assert!(after("2019-04-01", "2019-03") && after("2020", "2019-autumn") && after("2019-Q4", "2019-summer"));
+        assert!(!after("2019-03-31", "2019-03") && !after("2019", "2019-Q1") && !after("2020-02", "2019-winter"));
     }
 
     #[test]

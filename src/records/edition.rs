@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Flag, Language, Members, Source, Text};
+use super::{Date, Editorial, Flag, Language, Members, Source, Text, forms};
 
 /// An edition of the brochure: everything but its chapters.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// The title, as libraries list it.
@@ -17,12 +18,16 @@ pub struct Edition {
     pub subtitle: Option<Text>,
     /// First part of the names of the files that are made.
     #[serde(default = "default_file_name")]
+    #[schemars(with = "forms::FileName")]
     pub file_name: String,
     /// The languages it is made in.
+    #[schemars(length(min = 1), example = ["de", "en"])]
     pub languages: Vec<Language>,
     /// The date of its information, and of the PDF.
+    #[schemars(with = "forms::Day")]
     pub as_of: NaiveDate,
     /// The slugs of the clusters in the order of the tour.
+    #[schemars(with = "Vec<forms::Slug>")]
     pub chapters: Vec<String>,
     /// The lines of the cover.
     pub cover: Option<Cover>,
@@ -50,7 +55,10 @@ pub struct Edition {
     pub fields: BTreeMap<String, Text>,
     /// Names in running text that are not hyphenated, beside those the records have as fields.
     #[serde(default)]
+    #[schemars(example = ["Hannover Messe"])]
     pub names: Vec<String>,
+    /// Remarks for the editor, never printed.
+    pub editorial: Option<Editorial>,
     /// Where the facts of this file come from.
     #[serde(default)]
     pub sources: Vec<Source>,
@@ -61,7 +69,7 @@ fn default_file_name() -> String {
 }
 
 /// The lines of the cover.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cover {
     /// The word set over the full width.
@@ -74,7 +82,7 @@ pub struct Cover {
 }
 
 /// When the tour took place.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tour {
     /// First visit.
@@ -84,16 +92,20 @@ pub struct Tour {
 }
 
 /// Who publishes the edition.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// The name, also the author in the PDF.
+    #[schemars(example = &"Expedition Clusterinitiative")]
     pub name: String,
     /// Unit, address and further lines.
+    #[schemars(with = "Option<forms::Lines>")]
     pub lines: Option<Lines>,
     /// Web address with its scheme.
+    #[schemars(with = "Option<forms::WebAddress>")]
     pub website: Option<String>,
     /// A mark for the cover: an SVG or PNG file, seen from the edition's folder.
+    #[schemars(example = &"logo.svg")]
     pub logo: Option<String>,
 }
 
@@ -101,7 +113,7 @@ pub struct Publisher {
 pub type Lines = BTreeMap<Language, Vec<String>>;
 
 /// The blocks of the imprint; one without text is left out.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Imprint {
     /// Design and typesetting.
@@ -119,7 +131,7 @@ pub struct Imprint {
 }
 
 /// Whom to ask.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactBlock {
     /// The office or person.
@@ -127,15 +139,18 @@ pub struct ContactBlock {
     /// What for.
     pub text: Option<Text>,
     /// Web address with its scheme.
+    #[schemars(with = "Option<forms::WebAddress>")]
     pub website: Option<String>,
     /// Mail address.
+    #[schemars(with = "Option<forms::MailAddress>")]
     pub email: Option<String>,
     /// Telephone number in international form.
+    #[schemars(with = "Option<forms::Phone>")]
     pub phone: Option<String>,
 }
 
 /// The introduction.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Introduction {
     /// The question it answers, as its title.
@@ -147,7 +162,7 @@ pub struct Introduction {
 }
 
 /// The members of the programme over time.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     /// The heading of the chart.
@@ -159,7 +174,7 @@ pub struct Programme {
 }
 
 /// A further text page before the chapters.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextPage {
     /// Its title.
@@ -171,7 +186,7 @@ pub struct TextPage {
 }
 
 /// The text on the back cover.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Closing {
     /// Two short sentences.

@@ -7,14 +7,18 @@ mod codes;
 mod content;
 mod date;
 mod edition;
+mod forms;
+pub mod keys;
+pub mod node;
+pub mod schema;
 mod text;
 
 pub use cluster::{
-    Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Manager, Members, Mix, Precision, Seat,
-    Share, Visit,
+    Approval, Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Manager, Members, Mix, Precision,
+    Seat, Share, Visit,
 };
 pub use codes::{FoundingKind, Land, LegalForm, Level, Qualifier, Slot};
-pub use content::{Editorial, Indicator, Period, Picture, Project, Topic, Voice};
+pub use content::{Editorial, Indicator, Period, Picture, Project, Topic, Voice, VoiceKind};
 pub use date::{Date, DateError, Season};
 pub use edition::{
     Closing, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, Programme, Publisher, TextPage, Tour,

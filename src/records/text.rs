@@ -1,13 +1,17 @@
 //! Text per language, source references and sources.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::forms;
+
 /// A language of an edition, as its two-letter code (ISO 639-1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// German.
@@ -67,6 +71,23 @@ impl Text {
     }
 }
 
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text for readers, once per language.",
+            "type": "object",
+            "properties": forms::per_language(&json_schema!({ "type": "string" })),
+            "additionalProperties": false,
+            "minProperties": 1,
+            "examples": [{ "de": "Gießhaus, Universität Kassel", "en": "Gießhaus, University of Kassel" }],
+        })
+    }
+}
+
 /// A name that is the same in every language, or has a form in each.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged, expecting = "a text between quotation marks, or one per language: { de = \"…\", en = \"…\" }")]
@@ -88,6 +109,23 @@ impl Name {
     }
 }
 
+impl JsonSchema for Name {
+    fn schema_name() -> Cow<'static, str> {
+        "Name".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A name that is the same in every language, or one per language.",
+            "type": ["string", "object"],
+            "properties": forms::per_language(&json_schema!({ "type": "string" })),
+            "additionalProperties": false,
+            "minProperties": 1,
+            "examples": ["Kassel", { "de": "München", "en": "Munich" }],
+        })
+    }
+}
+
 /// A yes or no that differs by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(transparent)]
@@ -98,6 +136,22 @@ impl Flag {
     #[must_use]
     pub fn get(&self, language: Language) -> bool {
         self.0.get(&language).copied().unwrap_or(false)
+    }
+}
+
+impl JsonSchema for Flag {
+    fn schema_name() -> Cow<'static, str> {
+        "Flag".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A yes or no that differs by language.",
+            "type": "object",
+            "properties": forms::per_language(&json_schema!({ "type": "boolean" })),
+            "additionalProperties": false,
+            "examples": [{ "de": false, "en": true }],
+        })
     }
 }
 
@@ -120,13 +174,31 @@ impl<'de> Deserialize<'de> for Refs {
     }
 }
 
+impl JsonSchema for Refs {
+    fn schema_name() -> Cow<'static, str> {
+        "Refs".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The id of an entry of [[sources]] in the same file, or a list of ids.",
+            "type": ["string", "array"],
+            "items": { "type": "string" },
+            "minItems": 1,
+            "examples": ["niro-15", ["niro-15", "wfg-2020"]],
+        })
+    }
+}
+
 /// Where facts come from: one entry of the sources page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The name by which facts of the same file refer to it.
+    #[schemars(example = &"niro-15")]
     pub id: String,
     /// The web address, with its scheme.
+    #[schemars(with = "Option<forms::WebAddress>")]
     pub url: Option<String>,
     /// What is printed where there is no address, or before it.
     pub title: Option<Name>,

@@ -35,6 +35,19 @@ pub struct Book {
     pub pages: Vec<TextPage>,
     /// The text at the foot of the back cover; missing where the word table's stands.
     pub closing: Option<String>,
+    /// The chapter that stands alone, for approval; missing in the whole brochure.
+    pub proof: Option<Proof>,
+}
+
+/// A chapter alone, for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// The name of its record.
+    pub slug: String,
+    /// The date of the edition's information.
+    pub date: String,
+    /// What the record says, in short: a change of the record changes it.
+    pub fingerprint: String,
 }
 
 /// Title, author, date.

@@ -12,7 +12,7 @@ mod rich;
 
 pub use book::{
     Book, Counts, Cover, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket, JacketStation,
-    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, RouteRow,
+    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, Proof, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
 pub use chapter::{

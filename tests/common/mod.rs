@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use brochure::build::{self, Options, Outcome};
 use brochure::diagnostics::{Diagnostic, Severity};
-use brochure::load::{self, Geodata, Records, Words};
+use brochure::load::{self, Geodata, Records as Loaded, Words};
 use brochure::merge::{self, Values};
 use brochure::project::Project;
 use brochure::records::Language;
@@ -73,7 +74,7 @@ impl Copy {
         self.write("data/2019/edition.toml", &lines.join("\n"));
     }
 
-    pub fn records(&self) -> Records {
+    pub fn records(&self) -> Loaded {
         let loaded = load::records(&self.project(), Path::new("data/2019")).expect("files");
         assert!(loaded.diagnostics.is_empty(), "{}", messages(&loaded.diagnostics).join("\n"));
         loaded.records.expect("records")
@@ -97,6 +98,31 @@ impl Copy {
     }
 }
 
+/// A copy of the shipped records without what only pages need: enough to check them.
+pub struct Records {
+    copy: Copy,
+}
+
+impl Records {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for part in ["templates/words", "data/2019"] {
+            copy(&root().join(part), &folder.path().join(part));
+        }
+        let main = "templates/main.typ";
+        fs::copy(root().join(main), folder.path().join(main)).expect(main);
+        Self { copy: Copy { folder } }
+    }
+}
+
+impl std::ops::Deref for Records {
+    type Target = Copy;
+
+    fn deref(&self) -> &Copy {
+        &self.copy
+    }
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
@@ -111,21 +137,34 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The records of the shipped edition.
-pub fn shipped() -> (Project, Records) {
+pub fn shipped() -> (Project, Loaded) {
     let project = Project::at(root()).expect("a project");
     let loaded = load::records(&project, Path::new("data/2019")).expect("files");
     (project, loaded.records.expect("records"))
 }
 
-pub fn values(project: &Project, records: &Records, language: Language) -> Values {
+pub fn values(project: &Project, records: &Loaded, language: Language) -> Values {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
     merge::merge(records, &words, &Geodata::load(project).expect("maps"))
 }
 
-pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {
+pub fn typeset(project: &Project, records: &Loaded, language: Language) -> Typeset {
     let files = values(project, records, language).files().expect("values");
     let fonts = Fonts::load(project).expect("fonts");
     Typesetter::new(project, &fonts, language, files).expect("a typesetter").typeset()
+}
+
+/// The text of each page that a build of an edition lays out.
+pub fn built_texts(root: &Path, edition: &str, language: Language, only: Option<&str>) -> Vec<String> {
+    let project = Project::at(root).expect("a project");
+    let options = Options { languages: vec![language], only: only.map(str::to_owned), ..Options::default() };
+    let folder = Path::new("data").join(edition);
+    let (files, diagnostics) = build::values(&project, &folder, &options).expect("files");
+    assert!(!files.is_empty(), "{}", messages(&diagnostics).join("\n"));
+    let prefix = format!("{language}/");
+    let files = files.into_iter().map(|(name, bytes)| (name.trim_start_matches(&prefix).to_owned(), bytes)).collect();
+    let fonts = Fonts::load(&project).expect("fonts");
+    page_texts(&Typesetter::new(&project, &fonts, language, files).expect("a typesetter").typeset())
 }
 
 /// The text of each page in the order in which it was set.
@@ -177,4 +216,47 @@ pub fn assert_fault(diagnostics: &[Diagnostic], number: &str) {
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.code.number() == number);
     assert!(found, "no {number} in:\n{}", messages(diagnostics).join("\n"));
+}
+
+/// Runs the program in a folder.
+pub fn brochure(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
+        .env("SOURCE_DATE_EPOCH", "1800000000")
+        .output()
+        .expect("a run")
+}
+
+/// How a run ended and what it said.
+pub struct Run {
+    pub out: String,
+    pub err: String,
+    code: Option<i32>,
+}
+
+impl Run {
+    pub fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+        Self { out: text(&output.stdout), err: text(&output.stderr), code: output.status.code() }
+    }
+
+    pub fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{}{}", self.out, self.err);
+        self
+    }
+
+    /// Asserts what stands on standard error.
+    pub fn told(&self, part: &str) -> &Self {
+        assert!(self.err.contains(part), "{part:?} is not told:\n{}", self.err);
+        self
+    }
+
+    /// Asserts what stands on standard output.
+    pub fn printed(&self, part: &str) -> &Self {
+        assert!(self.out.contains(part), "{part:?} is not printed:\n{}", self.out);
+        self
+    }
 }

@@ -1,0 +1,73 @@
+//! A project of two chapters in a folder of its own, of which one file is replaced at a time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use brochure::load::{Geodata, Words};
+use brochure::project::Project;
+use brochure::records::Language;
+use tempfile::TempDir;
+
+/// The project and what does not change in it.
+pub struct Scratch {
+    pub project: Project,
+    pub words: Words,
+    pub geodata: Geodata,
+    folder: TempDir,
+    /// The file that was replaced last, with what stood in it.
+    replaced: Mutex<Option<(PathBuf, Vec<u8>)>>,
+}
+
+impl Scratch {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the project");
+        for part in ["templates", "fonts", "data/geo"] {
+            copy(&root.join(part), &folder.path().join(part));
+        }
+        let edition = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
+            chapters = [\"fuzzed\", \"second\"]\n[fields]\nmetal = { de = \"M\", en = \"M\" }\n";
+        let record = "official_name = \"A\"\nshort_name = \"A\"\ndescription = { de = \"D\", en = \"D\" }\n\
+            [seat]\ncity = \"Unna\"\nland = \"NW\"\nlatitude = 51.5\nlongitude = 7.7\n";
+        let clusters = folder.path().join("data/2019/clusters");
+        fs::create_dir_all(&clusters).expect("a folder");
+        fs::write(folder.path().join("data/2019/edition.toml"), edition).expect("a file");
+        for name in ["fuzzed", "second"] {
+            fs::write(clusters.join(format!("{name}.toml")), record).expect("a file");
+        }
+        let project = Project::at(folder.path()).expect("a project");
+        let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
+        let geodata = Geodata::load(&project).expect("maps");
+        Self { project, words, geodata, folder, replaced: Mutex::new(None) }
+    }
+
+    /// Replaces a file; the one replaced before gets back what it held.
+    pub fn replace(&self, name: &str, bytes: &[u8]) {
+        let path = self.folder.path().join(name);
+        let mut replaced = self.replaced.lock().expect("one thread");
+        match replaced.as_ref() {
+            Some((last, _)) if *last == path => {}
+            last => {
+                if let Some((last, old)) = last {
+                    fs::write(last, old).expect("a file");
+                }
+                *replaced = Some((path.clone(), fs::read(&path).expect("a file")));
+            }
+        }
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).expect("a copy");
+        }
+    }
+}

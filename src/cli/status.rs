@@ -1,0 +1,109 @@
+//! `brochure status`.
+
+use super::args::{Status as Args, StatusFormat};
+use super::console::Console;
+use super::{CommandError, Exit, project};
+use crate::build::{self, Options};
+use crate::load;
+use crate::status::{ChapterStatus, PictureState, Status, status};
+
+const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictures", "faults", "approval"];
+
+pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandError> {
+    let project = project()?;
+    let folder = project.edition(args.edition.as_deref())?;
+    let diagnostics = build::check(&project, &folder, &Options::default())?;
+    let Some(records) = load::records(&project, &folder)?.records else {
+        console.faults(&diagnostics)?;
+        return Ok(Exit::Fault);
+    };
+    let status = status(&project, &records, &diagnostics);
+    match args.format {
+        StatusFormat::Json => {
+            Console::line(&serde_json::to_string(&status).map_err(build::BuildError::from)?)?;
+        }
+        StatusFormat::Human => table(&status)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn table(status: &Status) -> Result<(), CommandError> {
+    let chapters = status.chapters.len();
+    let what = if chapters == 1 { "chapter" } else { "chapters" };
+    Console::line(&format!("edition {}: {chapters} {what}, as of {}", status.edition, status.as_of))?;
+    if let Some(found) = findings(status.faults, status.warnings) {
+        Console::line(&format!("edition.toml: {found}"))?;
+    }
+    Console::line("")?;
+    let mut rows = vec![HEAD.map(str::to_owned)];
+    rows.extend(status.chapters.iter().flat_map(chapter));
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; HEAD.len()] = std::array::from_fn(width);
+    for row in &rows {
+        let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| match column {
+            2 | 3 => format!("{cell:>width$}"),
+            _ => format!("{cell:<width$}"),
+        });
+        Console::line(cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    for chapter in status.chapters.iter().filter(|chapter| !chapter.open.is_empty()) {
+        Console::line(&format!("\n{}: still open: {}", chapter.slug, chapter.open.join(", ")))?;
+    }
+    Ok(())
+}
+
+/// A line for each language; what does not differ by language stands in the first.
+fn chapter(chapter: &ChapterStatus) -> Vec<[String; HEAD.len()]> {
+    let mut rows = Vec::new();
+    for (index, language) in chapter.languages.iter().enumerate() {
+        let first = |text: String| if index == 0 { text } else { String::new() };
+        rows.push([
+            first(chapter.slug.clone()),
+            language.language.to_string(),
+            language.words.to_string(),
+            format!("{}/{}", language.filled.filled, language.filled.possible),
+            first(figures(chapter)),
+            first(pictures(&chapter.pictures)),
+            first(findings(chapter.faults, chapter.warnings).unwrap_or_else(|| "none".to_owned())),
+            first(approval(chapter)),
+        ]);
+    }
+    rows
+}
+
+fn figures(chapter: &ChapterStatus) -> String {
+    let old = chapter.old_figures.len();
+    match (old, chapter.carried_over) {
+        (0, 0) => "recent".to_owned(),
+        (old, 0) => format!("{old} over 2 years"),
+        (0, carried) => format!("{carried} carried over"),
+        (old, carried) => format!("{old} over 2 years, {carried} carried over"),
+    }
+}
+
+fn pictures(pictures: &[PictureState]) -> String {
+    if pictures.is_empty() {
+        return "none".to_owned();
+    }
+    let dpi: Vec<_> =
+        pictures.iter().map(|it| it.dpi.map_or("unreadable".to_owned(), |dpi| format!("{dpi} dpi"))).collect();
+    dpi.join(", ")
+}
+
+fn findings(faults: usize, warnings: usize) -> Option<String> {
+    let words = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    match (faults, warnings) {
+        (0, 0) => None,
+        (faults, 0) => Some(words(faults, "fault")),
+        (0, warnings) => Some(words(warnings, "warning")),
+        _ => Some(format!("{}, {}", words(faults, "fault"), words(warnings, "warning"))),
+    }
+}
+
+fn approval(chapter: &ChapterStatus) -> String {
+    let approval = &chapter.approval;
+    match (&approval.by, &approval.on) {
+        (Some(by), Some(on)) => format!("{} ({by}, {on})", approval.state),
+        _ => approval.state.to_owned(),
+    }
+}

@@ -1,0 +1,53 @@
+//! Texts that do not fit their places, as the templates tell of them: `metadata((record: .., field: ..,
+//! over: ..))` with the label `<overflow>`.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::{Dict, Label, Selector, Str, Value};
+use typst::introspection::{Introspector as _, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::load::{Document, Records};
+use crate::records::Language;
+
+/// One fault for each text that is too long, at its place in the records.
+pub(super) fn check(document: &PagedDocument, records: &Records, language: Language) -> Vec<Diagnostic> {
+    let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Vec::new() };
+    let introspector = document.introspector();
+    let mut told = BTreeMap::new();
+    for mark in introspector.query(&Selector::Label(label)) {
+        let Some(Value::Dict(mark_of)) = mark.to_packed::<MetadataElem>().map(|mark| mark.value.clone()) else {
+            continue;
+        };
+        let page = mark.location().and_then(|place| introspector.page(place)).map_or(0, std::num::NonZero::get);
+        let key = (text(&mark_of, "record"), text(&mark_of, "field"));
+        told.entry(key).or_insert_with(|| (text(&mark_of, "over"), page));
+    }
+    told.into_iter()
+        .map(|((record, field), (over, page))| {
+            let message = format!("this text is {over} too long for its place on page {page}");
+            let fault = Diagnostic::error(Code::OVERFLOW, message)
+                .hint("shorten it; where several texts share a place, the longest is named");
+            match records.clusters.iter().find(|cluster| cluster.slug == record) {
+                Some(cluster) => locate(cluster, fault, &field, language),
+                None => locate(&records.edition, fault, &field, language),
+            }
+        })
+        .collect()
+}
+
+fn text(mark: &Dict, key: &str) -> String {
+    match mark.get(key) {
+        Ok(Value::Str(text)) => Str::to_string(text),
+        _ => String::new(),
+    }
+}
+
+/// At the field in the language of the pages where it has one.
+fn locate<T>(document: &Document<T>, fault: Diagnostic, field: &str, language: Language) -> Diagnostic {
+    let own = format!("{field}.{language}");
+    let field = if document.spans.value(&own).is_some() { own.as_str() } else { field };
+    document.locate(fault, field)
+}

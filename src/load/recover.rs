@@ -1,0 +1,272 @@
+//! Reads on behind what is no TOML, so that one slip does not hide what is wrong with the rest.
+//!
+//! A statement that cannot be read is blanked out and the file is read again; the bytes keep their
+//! places. A bracket or a text that never ends would swallow what follows: records are flat, so a
+//! line that begins a statement in the first column tells that the one before should have ended.
+
+use std::ops::Range;
+
+/// More slips than this in one file are not told one by one.
+const MOST: usize = 50;
+
+/// Something that does not end, with the place where it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unclosed {
+    /// `[1, 2`
+    List,
+    /// `{ a = 1`
+    Table,
+    /// `"""text`
+    Text,
+    /// `"text`
+    Line,
+}
+
+/// A slip in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// Found by what follows.
+    Unclosed(Unclosed),
+    /// Told by the parser.
+    Told(String),
+}
+
+/// Finds every slip of a file with its place. Gives the text without the statements that have one.
+pub(super) fn recover(
+    text: &str,
+    first_error: impl Fn(&str) -> Option<(Range<usize>, String)>,
+) -> (String, Vec<(Range<usize>, Slip)>) {
+    let mut text = text.to_owned();
+    let mut slips = Vec::new();
+    while slips.len() < MOST
+        && let Some((opener, kind, statement)) = unclosed(&text)
+    {
+        slips.push((opener, Slip::Unclosed(kind)));
+        blank(&mut text, statement);
+    }
+    while slips.len() < MOST
+        && let Some((span, message)) = first_error(&text)
+    {
+        let statement = statement_around(&text, span.start);
+        slips.push((span, Slip::Told(message)));
+        blank(&mut text, statement);
+    }
+    if first_error(&text).is_some() {
+        text = text.chars().map(|c| if c == '\n' { c } else { ' ' }).collect();
+    }
+    slips.sort_by_key(|(span, _)| span.start);
+    (text, slips)
+}
+
+/// Puts spaces in the place of every byte but line ends.
+fn blank(text: &mut String, part: Range<usize>) {
+    let spaces: String = text[part.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(part, &spaces);
+}
+
+/// Lines with their places, each with its line end.
+fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let span = start..start + line.len();
+        start = span.end;
+        (span, line)
+    })
+}
+
+/// The statement that an error stands in: from the line that begins it to the one that begins the
+/// next. The name of a table stands for all its entries.
+fn statement_around(text: &str, byte: usize) -> Range<usize> {
+    let starts: Vec<_> = lines(text).filter(|(_, line)| begins(line)).map(|(span, _)| span.start).collect();
+    let line = text[..text.floor_char_boundary(byte)].rfind('\n').map_or(0, |end| end + 1);
+    let start = starts.iter().copied().rfind(|start| *start <= line).unwrap_or(0);
+    // Nothing but the parser's line is to blame where the statement before it is whole.
+    let start = if line_is_new(text, start, line) { line } else { start };
+    let header = text[start..].starts_with('[');
+    let next = lines(text).find(|(span, line)| span.start > byte && ends(line, header));
+    start..next.map_or(text.len(), |(span, _)| span.start)
+}
+
+/// Whether a line without a key or a table's name stands for itself: the one before it is whole.
+fn line_is_new(text: &str, start: usize, line: usize) -> bool {
+    line > start && !has_open(&text[start..line])
+}
+
+/// Whether brackets, braces or a text are open at the end of a part.
+fn has_open(part: &str) -> bool {
+    let mut scan = Scan::default();
+    for (span, line) in lines(part) {
+        scan.line(line, span.start);
+    }
+    scan.text.is_some() || !scan.open.is_empty()
+}
+
+fn ends(line: &str, header: bool) -> bool {
+    if header { line.starts_with('[') } else { begins(line) }
+}
+
+/// Whether a line begins a statement where nothing is open: a table's name or a key with its sign.
+fn begins(line: &str) -> bool {
+    line.starts_with('[') || key_of(line).is_some()
+}
+
+/// Whether a line is a table's name and no entry of a list: `[seat]`, `[[members]]`, also without
+/// its end.
+fn is_header(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('[') else { return false };
+    let rest = rest.strip_prefix('[').unwrap_or(rest);
+    let name = rest.split(['#', ']']).next().unwrap_or_default().trim();
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+/// What follows the sign of a line `key = value` that begins in the first column.
+fn key_of(line: &str) -> Option<&str> {
+    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(line.len());
+    let rest = line[end..].trim_start();
+    (end > 0).then(|| rest.strip_prefix('='))?.filter(|value| !value.starts_with('='))
+}
+
+/// The first thing that does not end before a line that begins a statement: its place, and the
+/// statement up to that line.
+fn unclosed(text: &str) -> Option<(Range<usize>, Unclosed, Range<usize>)> {
+    let mut scan = Scan::default();
+    let mut statement = 0;
+    let mut last = ' ';
+    for (span, line) in lines(text) {
+        if let Some(at) = scan.text {
+            // Prose may hold a sign `=`, but hardly a table's name or a text of three marks.
+            let new = is_header(line) || key_of(line).is_some_and(|value| value.trim_start().starts_with("\"\"\""));
+            if new {
+                return Some((at..at + 3, Unclosed::Text, statement..span.start));
+            }
+        } else if let Some(&(at, opener)) = scan.open.last() {
+            // Inside braces a key may begin a line, but only behind a comma.
+            let new = is_header(line) || (key_of(line).is_some() && (opener == '[' || !matches!(last, ',' | '{')));
+            if new {
+                let kind = if opener == '[' { Unclosed::List } else { Unclosed::Table };
+                return Some((at..at + 1, kind, statement..span.start));
+            }
+        } else if begins(line) {
+            statement = span.start;
+        }
+        let new = scan.text.is_none() && begins(line);
+        scan.line(line, span.start);
+        if let Some(at) = scan.unended.take().filter(|_| new) {
+            let rest = text.get(span.end..).unwrap_or_default();
+            let next = lines(rest).find(|(_, line)| begins(line)).map_or(rest.len(), |(span, _)| span.start);
+            return Some((at..at + 1, Unclosed::Line, statement..span.end + next));
+        }
+        last = line.trim_end().chars().next_back().unwrap_or(last);
+    }
+    match (scan.text, scan.open.last()) {
+        (Some(at), _) => Some((at..at + 3, Unclosed::Text, statement..text.len())),
+        (None, Some(&(at, '['))) => Some((at..at + 1, Unclosed::List, statement..text.len())),
+        (None, Some(&(at, _))) => Some((at..at + 1, Unclosed::Table, statement..text.len())),
+        (None, None) => None,
+    }
+}
+
+/// What is open while a file is read.
+#[derive(Debug, Default)]
+struct Scan {
+    /// Brackets and braces of values with their places.
+    open: Vec<(usize, char)>,
+    /// Where a text of several lines begins.
+    text: Option<usize>,
+    /// The mark that ends it.
+    mark: char,
+    /// Where a text of one line begins that does not end in its line.
+    unended: Option<usize>,
+}
+
+impl Scan {
+    /// Reads a line that stands at a byte of the file.
+    fn line(&mut self, line: &str, start: usize) {
+        let mut at = 0;
+        // A table's name has brackets that are no list.
+        if self.text.is_none() && self.open.is_empty() && line.starts_with('[') {
+            return;
+        }
+        while let Some(c) = line[at..].chars().next() {
+            let triple = matches!(c, '"' | '\'') && line[at..].chars().take(3).filter(|next| *next == c).count() == 3;
+            match (self.text, c) {
+                (Some(_), '\\') if self.mark == '"' => at += 1,
+                (Some(_), _) if triple && c == self.mark => {
+                    self.text = None;
+                    at += 2;
+                }
+                (None, '#') => return,
+                (None, '"' | '\'') if triple => {
+                    (self.text, self.mark) = (Some(start + at), c);
+                    at += 2;
+                }
+                (None, '"' | '\'') => {
+                    let Some(length) = quoted(&line[at..], c) else {
+                        self.unended = Some(start + at);
+                        return;
+                    };
+                    at += length;
+                }
+                (None, '[' | '{') => self.open.push((start + at, c)),
+                (None, ']' | '}') => {
+                    self.open.pop();
+                }
+                _ => {}
+            }
+            at += line[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+}
+
+/// The bytes of a text of one line before its closing mark, where it has one.
+fn quoted(rest: &str, mark: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if mark == '"' => escaped = true,
+            _ if c == mark => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<(usize, Unclosed, String)> {
+        let (span, kind, statement) = unclosed(text)?;
+        Some((span.start, kind, text[statement].to_owned()))
+    }
+
+    #[test]
+    fn what_does_not_end_is_found_where_it_begins() {
+        assert_eq!(found("a = [1, 2\nb = 3\n"), Some((4, Unclosed::List, "a = [1, 2\n".into())));
+        assert_eq!(found("x = 1\na = { b = 1\n[t]\n"), Some((10, Unclosed::Table, "a = { b = 1\n".into())));
+        let text = "a = \"\"\"\nprose\n[t]\n";
+        assert_eq!(found(text), Some((4, Unclosed::Text, "a = \"\"\"\nprose\n".into())));
+        assert_eq!(found("a = \"x\nprose\n\nb = 1\n"), Some((4, Unclosed::Line, "a = \"x\nprose\n\n".into())));
+        assert_eq!(found("a = [\n"), Some((4, Unclosed::List, "a = [\n".into())));
+    }
+
+    #[test]
+    fn what_ends_is_left_alone() {
+        for text in [
+            "a = [\n  1, # ]\n  \"x]\",\n]\nb = { c = 1,\nd = 2 }\n[t]\n[[u]]\n",
+            "a = \"\"\"\nx = y\n\\\"\"\"\n\"\"\"\nb = 'it\\'\nc = \"\\\"\"\n",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_takes_away_its_statement_alone() {
+        let error = |text: &str| text.find('?').map(|at| (at..at + 1, "no".to_owned()));
+        let (text, slips) = recover("a = 1\nb = ?\nprose\n\nc = 2\n[t?\nd = 1\n[u]\n", error);
+        assert_eq!(text, "a = 1\n     \n     \n\nc = 2\n   \n     \n[u]\n");
+        assert_eq!(slips.len(), 2);
+    }
+}

@@ -1,0 +1,165 @@
+//! What is no TOML, in the words of an editor.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::recover::{Slip, Unclosed};
+use crate::diagnostics::{Code, Diagnostic, SourceFile};
+use crate::records::Date;
+
+const BACKSLASH: &str = "a backslash stands in the text";
+const TWICE: &str = "write it twice: \\\\";
+
+/// What the parser says, what an editor reads, and what to do.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "string values must be quoted",
+        "a text stands here without quotation marks",
+        "put straight quotation marks around it: \"…\"",
+    ),
+    ("invalid basic string", "this text does not end", "put a straight quotation mark at its end: \"…\""),
+    (
+        "invalid multi-line basic string",
+        "this text does not end",
+        "put three quotation marks below its last line: \"\"\"",
+    ),
+    ("invalid literal string", "this text does not end", "put the mark with which it begins at its end"),
+    ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
+    ("missing escaped value", BACKSLASH, TWICE),
+    ("too few unicode value digits", BACKSLASH, TWICE),
+    ("invalid escape", BACKSLASH, TWICE),
+    ("duplicate key", "this key stands here twice", "remove one of the two, or put the second into a table of its own"),
+    ("unclosed array table", "the name of the table does not end", "write [[name]]"),
+    ("unclosed array", "this list does not end", "put a bracket at its end: ]"),
+    ("unclosed inline table", "this table does not end", "put a brace at its end: }"),
+    ("unclosed table", "the name of the table does not end", "write [name]"),
+    ("missing comma", "a comma is missing", "put a comma between the two"),
+    ("extra comma", "there is a comma too many", "remove it"),
+    ("key with no value", "this key has no value", "write key = value; a text stands between quotation marks"),
+    ("missing value", "this key has no value", "write a value, or remove the line"),
+    ("missing assignment", "the sign = is missing", "write key = value"),
+    ("extra", "there is a sign = too many", "remove it"),
+    ("unexpected `=`", "there is a sign = too many", "remove it"),
+    ("missing key", "a key is missing", "write key = value"),
+    ("unquoted keys cannot be empty", "a key is missing", "write key = value"),
+    (
+        "invalid unquoted key",
+        "this is no name of a key",
+        "names have letters a to z, digits, - and _; a text that goes on over several lines stands between \"\"\" and \"\"\"",
+    ),
+    (
+        "invalid key-value pair",
+        "this line is no TOML",
+        "write key = value; a text over several lines stands between \"\"\" and \"\"\"",
+    ),
+    (
+        "unexpected key or value",
+        "something stands behind the value",
+        "put it into a line of its own, or between the quotation marks",
+    ),
+    ("unexpected content", "something stands behind the value", "put it into a line of its own, or begin it with #"),
+    (
+        "unexpected leading zero",
+        "a number does not begin with 0",
+        "remove the zero; a postal code is a text: \"01069\"",
+    ),
+    ("redundant", "a number does not begin with this", "write the digits alone"),
+    ("`_` may only go between digits", "a number does not hold this", "write the digits alone"),
+];
+
+/// The diagnostic of a slip.
+pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) -> Diagnostic {
+    let told = match slip {
+        Slip::Unclosed(kind) => {
+            let (message, hint) = match kind {
+                Unclosed::List => ("this list does not end", "put a bracket at its end: ]"),
+                Unclosed::Table => ("this table does not end", "put a brace at its end: }"),
+                Unclosed::Line => (
+                    "this text does not end in its line",
+                    "put a straight quotation mark at its end: \"…\"; over several lines it stands between \"\"\" and \"\"\"",
+                ),
+                Unclosed::Text => {
+                    ("this text does not end", "put the three marks with which it begins below its last line")
+                }
+            };
+            return Diagnostic::error(Code::SYNTAX, message).at(file, span.clone()).hint(hint);
+        }
+        Slip::Told(told) => told,
+    };
+    let line = line_of(file.text(), span.start);
+    if let Some(fault) = curly(file, &line).or_else(|| date(file, &line)).or_else(|| no_sign(file, &line)) {
+        return fault;
+    }
+    if file.text()[span.start..].starts_with(',') && told.starts_with("unexpected key or value") {
+        return Diagnostic::error(Code::SYNTAX, "more than one value stands here")
+            .at(file, span.clone())
+            .hint("put square brackets around a list: [\"…\", \"…\"]");
+    }
+    let known = WORDS.iter().find(|(start, _, _)| told.starts_with(start));
+    let fault = match known {
+        Some((_, message, hint)) => Diagnostic::error(Code::SYNTAX, *message).hint(*hint),
+        None => Diagnostic::error(Code::SYNTAX, "this is no TOML")
+            .hint("write key = value; a text stands between quotation marks, a list between square brackets"),
+    };
+    fault.at(file, span.clone())
+}
+
+/// The line around a byte.
+fn line_of(text: &str, byte: usize) -> Range<usize> {
+    let byte = text.floor_char_boundary(byte);
+    let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+    start..text[byte..].find('\n').map_or(text.len(), |end| byte + end)
+}
+
+/// A line without the sign `=`, or with a colon in its place, and a line with nothing behind it.
+fn no_sign(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
+    let text = file.text()[line.clone()].trim_end();
+    let key = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len());
+    let rest = text[key..].trim_start();
+    let fault = match rest.strip_prefix('=').map(str::trim) {
+        Some("") => Diagnostic::error(Code::SYNTAX, "this key has no value")
+            .hint("write a value behind the sign =, or remove the line"),
+        None if key > 0 && rest.starts_with(':') => {
+            Diagnostic::error(Code::SYNTAX, "the sign = is missing").hint(format!("write {} = …", &text[..key]))
+        }
+        None if key > 0 && !rest.is_empty() && !rest.starts_with('=') => {
+            Diagnostic::error(Code::SYNTAX, "this line is no `key = value`")
+                .hint("a text over several lines stands between \"\"\" and \"\"\"; a remark begins with #")
+        }
+        _ => return None,
+    };
+    Some(fault.at(file, line.start..line.start + text.len()))
+}
+
+/// A date without quotation marks that TOML does not take for one: an impossible day, or a month.
+fn date(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
+    let (start, line) = (line.start, &file.text()[line.clone()]);
+    let value = line.split_once('=')?.1.trim_start();
+    let date: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 4 || !date[digits..].starts_with('-') {
+        return None;
+    }
+    let at = start + line.len() - value.len();
+    let fault = if date.parse::<Date>().is_ok() {
+        Diagnostic::error(Code::WRONG_DATE, format!("{date} stands here without quotation marks"))
+            .hint(format!("only a day may do without them: write \"{date}\""))
+    } else {
+        Diagnostic::error(Code::WRONG_DATE, format!("`{date}` is no date of the calendar"))
+            .hint("write a day (2019-03-05), a month (\"2019-03\") or a year (2019)")
+    };
+    Some(fault.at(file, at..at + date.len()))
+}
+
+/// Typographic quotation marks around a value: word processors put them in by themselves.
+fn curly(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
+    let (start, line) = (line.start, &file.text()[line.clone()]);
+    let (before, value) = line.split_once('=')?;
+    let mark = value.trim_start().chars().next().filter(|c| matches!(c, '„' | '“' | '”' | '‘' | '‚' | '«' | '»'))?;
+    let at = start + before.len() + 1 + value.find(mark)?;
+    Some(
+        Diagnostic::error(Code::SYNTAX, format!("the mark {mark} does not begin a text"))
+            .at(file, at..at + mark.len_utf8())
+            .hint("put straight quotation marks around the text: \"…\"; inside it, typographic ones are fine"),
+    )
+}

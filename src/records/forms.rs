@@ -1,0 +1,126 @@
+//! The forms of values that are texts in TOML but not any text: addresses, codes, names of files.
+//!
+//! Each is known to the schema alone; the records keep them as texts. `x-form` says in an editor's
+//! words what the pattern asks for.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+
+use super::Language;
+
+macro_rules! forms {
+    ($($(#[$doc:meta])* $name:ident: $description:literal, $form:literal, $pattern:literal, $example:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(super) struct $name;
+
+            impl JsonSchema for $name {
+                fn inline_schema() -> bool {
+                    true
+                }
+
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({
+                        "description": $description,
+                        "type": "string",
+                        "pattern": $pattern,
+                        "x-form": $form,
+                        "examples": [$example],
+                    })
+                }
+            }
+        )*
+    };
+}
+
+forms! {
+    /// A web address.
+    WebAddress: "A web address with its scheme.", "a web address that begins with https:// or http://",
+        r"^https?://[^\s/]+\S*$", "https://www.ni-ro.de";
+    /// A mail address.
+    MailAddress: "A mail address.", "a mail address", r"^[^\s@]+@[^\s@]+\.[^\s@.]+$", "office@example.org";
+    /// A telephone number.
+    Phone: "A telephone number in international form.", "a telephone number that begins with + and the country",
+        r"^\+[0-9][0-9 ()/-]*$", "+49 2303 27 0000";
+    /// A currency.
+    Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", "EUR";
+    /// The name of a record.
+    Slug: "The name of a record: its file in clusters/ without .toml.", "small letters, digits and hyphens",
+        r"^[a-z0-9-]{1,100}$", "niro";
+    /// The first part of file names.
+    FileName: "First part of the names of the files that are made.", "letters, digits, hyphens and underscores",
+        r"^[\p{L}\p{N}_-]{1,60}$", "expedition";
+}
+
+/// A day of the calendar, where no less exact date will do.
+pub(super) struct Day;
+
+/// The name of the form of a day in the schema.
+pub(crate) const DAY_FORM: &str = "day-of-record";
+
+impl JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": DAY_FORM,
+            "pattern": r"^\d{4}-\d{2}-\d{2}$",
+            "x-form": "a day (year-month-day) without quotation marks",
+            "examples": ["2019-11-22"],
+        })
+    }
+}
+
+/// Lines of text, once per language.
+pub(super) struct Lines;
+
+impl JsonSchema for Lines {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Lines".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let lines = json_schema!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
+        json_schema!({
+            "type": "object",
+            "properties": per_language(&lines),
+            "additionalProperties": false,
+            "minProperties": 1,
+            "examples": [{ "de": ["Hauptstraße 12", "59423 Unna"], "en": ["Hauptstraße 12", "59423 Unna"] }],
+        })
+    }
+}
+
+/// The properties of a table with a key for each language.
+pub(super) fn per_language(schema: &Schema) -> Map<String, Value> {
+    let names = BTreeMap::from([("de", "In German."), ("en", "In English.")]);
+    let property = |language: Language| {
+        let mut schema = schema.clone();
+        schema.insert("description".to_owned(), json!(names.get(language.code())));
+        (language.code().to_owned(), schema.to_value())
+    };
+    Language::ALL.into_iter().map(property).collect()
+}
+
+/// Limits a text to a number of characters in every language.
+pub(super) fn at_most(characters: u32) -> Map<String, Value> {
+    Language::ALL.into_iter().map(|language| (language.code().to_owned(), json!({ "maxLength": characters }))).collect()
+}

@@ -1,0 +1,114 @@
+//! The list of keys for the documentation, told by the schema.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::node::Node;
+use super::schema::{DATE_FORM, DAY_FORM, Kind};
+
+/// The list of all kinds of records, as it stands in `data/schema/README.md`.
+#[must_use]
+pub fn page() -> String {
+    let lists: Vec<_> = Kind::ALL.into_iter().map(markdown).collect();
+    format!(
+        "# The keys of the records\n\n`edition.json` and `cluster.json` are JSON Schema (2020-12); the first line of a \
+        record names its own, and\neditors complete and check by it. `brochure schema` prints both.\n\n{}",
+        lists.join("\n")
+    )
+}
+
+/// Every key of a kind of record in Markdown: a table for the top of the file and one for each
+/// table in it.
+#[must_use]
+pub fn markdown(kind: Kind) -> String {
+    let schema = kind.schema();
+    let root = Node::root(&schema);
+    let mut out = format!("## {}\n", heading(kind));
+    let mut tables = Vec::new();
+    section(&mut out, &root, "", &mut tables);
+    while !tables.is_empty() {
+        for (name, node) in std::mem::take(&mut tables) {
+            let _ = write!(out, "\n### {name}\n\n{}\n", description(&node));
+            section(&mut out, &node, &name, &mut tables);
+        }
+    }
+    out
+}
+
+const fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Edition => "`edition.toml`",
+        Kind::Cluster => "`clusters/SLUG.toml`",
+    }
+}
+
+fn section<'a>(out: &mut String, node: &Node<'a>, name: &str, tables: &mut Vec<(String, Node<'a>)>) {
+    out.push_str("\n| key | needed | form | what it is |\n|---|---|---|---|\n");
+    let mut keys = node.keys();
+    keys.sort_by_key(|key| !node.requires(key));
+    for key in keys {
+        let Some(child) = node.key(key) else { continue };
+        let needed = if node.requires(key) { "yes" } else { "" };
+        let about = description(&child).replace("\n\n", " ").replace('\n', "; ").replace('|', "\\|");
+        let _ = writeln!(out, "| `{key}` | {needed} | {} | {about} |", form(&child));
+        let path = name.trim_matches(['[', ']', '`']);
+        let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        if let Some(item) = child.item().filter(is_table) {
+            tables.push((format!("`[[{path}]]`"), item));
+        } else if is_table(&child) {
+            tables.push((format!("`[{path}]`"), child));
+        }
+    }
+}
+
+/// Whether a place is a table with keys of its own, and no text per language.
+fn is_table(node: &Node<'_>) -> bool {
+    node.allows("object") && !node.keys().is_empty() && !is_per_language(node)
+}
+
+fn is_per_language(node: &Node<'_>) -> bool {
+    node.keys() == ["de", "en"]
+}
+
+fn description(node: &Node<'_>) -> String {
+    node.text("description").unwrap_or_default().to_owned()
+}
+
+/// What stands there, in few words.
+fn form(node: &Node<'_>) -> String {
+    if let Some(values) = node.values() {
+        return values.iter().map(|value| format!("`\"{value}\"`")).collect::<Vec<_>>().join(", ");
+    }
+    let limits = match (node.get("minimum"), node.get("maximum")) {
+        (Some(least), Some(most)) if !node.allows("string") => format!(", {least} to {most}"),
+        _ => String::new(),
+    };
+    if node.text("format").is_some_and(|form| form == DATE_FORM || form == DAY_FORM) {
+        return "date".to_owned();
+    }
+    let kinds = [
+        ("string", node.text("x-form").unwrap_or("text")),
+        ("integer", "whole number"),
+        ("number", "number"),
+        ("boolean", "true or false"),
+    ];
+    let mut words: Vec<_> = kinds
+        .into_iter()
+        .filter(|(kind, _)| node.get("type").is_some() && node.allows(kind))
+        .map(|(_, word)| word)
+        .collect();
+    if node.allows("object") {
+        words.push(if is_per_language(node) { "one per language" } else { "table" });
+    }
+    if node.allows("array") {
+        words.push(if node.item().as_ref().is_some_and(is_table) { "list of tables" } else { "list" });
+    }
+    let most = longest(node).map(|most| format!(", at most {most} characters")).unwrap_or_default();
+    format!("{}{limits}{most}", words.join(" or "))
+}
+
+fn longest(node: &Node<'_>) -> Option<u64> {
+    let own = node.get("maxLength").and_then(Value::as_u64);
+    own.or_else(|| node.key("de")?.get("maxLength")?.as_u64())
+}

@@ -1,0 +1,65 @@
+//! Which keys of a record have a value.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::records::Language;
+use crate::records::node::Node;
+use crate::records::schema::Kind;
+
+/// Keys that are for the editor and not for the pages.
+const NOT_PRINTED: [&str; 2] = ["approved", "editorial"];
+
+/// Keys with a value, and keys that could have one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Filled {
+    /// Keys with a value in the language.
+    pub filled: usize,
+    /// Keys there are.
+    pub possible: usize,
+}
+
+/// Counts the keys of a record: those at its top and those of its single tables. A text counts as
+/// filled where it is there in the language; a list of tables counts as one key.
+pub(super) fn filled(record: &Value, language: Language) -> Filled {
+    let schema = Kind::Cluster.schema();
+    let root = Node::root(&schema);
+    let mut count = Filled::default();
+    for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
+        let Some(node) = root.key(key) else { continue };
+        let value = record.get(key);
+        let inner = node.keys();
+        if node.allows("object") && !is_per_language(&inner) {
+            for inner_key in inner {
+                add(&mut count, value.and_then(|value| value.get(inner_key)), language);
+            }
+        } else {
+            add(&mut count, value, language);
+        }
+    }
+    count
+}
+
+fn add(count: &mut Filled, value: Option<&Value>, language: Language) {
+    count.possible += 1;
+    count.filled += usize::from(value.is_some_and(|value| says_something(value, language)));
+}
+
+fn is_per_language(keys: &[&str]) -> bool {
+    !keys.is_empty() && keys.iter().all(|key| key.parse::<Language>().is_ok())
+}
+
+fn says_something(value: &Value, language: Language) -> bool {
+    match value {
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(table) => {
+            let keys: Vec<_> = table.keys().map(String::as_str).collect();
+            match table.get(language.code()) {
+                Some(text) => says_something(text, language),
+                None => !is_per_language(&keys) && !table.is_empty(),
+            }
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,134 @@
+//! What an editor reads for each fault, kept to the letter.
+//!
+//! Each file in `tests/faults/` names a file of the shipped edition, the lines that are changed in
+//! it (`-`), what they are changed to (`+`), and below a blank line what `brochure check` says.
+//! `UPDATE=1 cargo test --release --test faults` writes down what it says now.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::Records;
+
+/// A fault and what is told of it.
+struct Case {
+    file: String,
+    from: String,
+    to: String,
+    told: String,
+}
+
+impl Case {
+    fn read(text: &str) -> Self {
+        let (head, told) = text.split_once("\n\n").expect("a blank line below the change");
+        let mut lines = head.lines();
+        let file = lines.next().expect("a file").to_owned();
+        let part = |mark: &str| {
+            let marked = head.lines().skip(1).filter_map(|line| line.strip_prefix(mark));
+            marked.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+        };
+        Self { file, from: part("-"), to: part("+"), told: told.to_owned() }
+    }
+}
+
+#[test]
+fn each_fault_is_told_to_the_letter() {
+    let folder = common::root().join("tests/faults");
+    let mut names: Vec<_> = fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
+    names.sort();
+    assert!(names.len() >= 40, "{} cases", names.len());
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for path in &names {
+        let text = fs::read_to_string(path).expect("a case");
+        let case = Case::read(&text);
+        let told = told(&case);
+        if told != case.told && update {
+            let head = text.split_once("\n\n").expect("a head").0;
+            fs::write(path, format!("{head}\n\n{told}")).expect("a case");
+        } else if told != case.told {
+            wrong.push(format!("{}\n--- kept\n{}\n--- told\n{told}", path.display(), case.told));
+        }
+        assert!(!told.is_empty(), "{} is no fault", path.display());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn told(case: &Case) -> String {
+    let records = Records::new();
+    records.replace(&case.file, &case.from, &case.to);
+    let run = Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .arg("check")
+        .current_dir(records.root())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("a run");
+    let told = String::from_utf8(run.stderr).expect("text");
+    for word in ["struct", "enum", "expected", "u32", "f64", "i64", "serde", ".typ", "Option", "JSON", "null"] {
+        assert!(!told.contains(word), "an editor reads {word:?}:\n{told}");
+    }
+    told
+}
+
+/// Ten faults of all kinds in one file.
+const TEN: [(&str, &str); 10] = [
+    ("fields = [", "fieds = ["),
+    ("precision = \"city\"", "precision = \"town\""),
+    ("latitude = ", "latitude = \"x\" # "),
+    ("land = \"", "land = \"X"),
+    ("website = \"https://", "website = \"://"),
+    ("[[founded]]\n", "[[founded]]\nwhere = 1\n"),
+    ("[[members]]\ncount = ", "[[members]]\ncount = -"),
+    ("[headline]\nde = ", "[headline]\nde = \"\" # "),
+    ("[standfirst]\nde = ", "[standfirst]\nfr = "),
+    ("[[sources]]\nid = ", "[[sources]]\nid = true # "),
+];
+
+#[test]
+fn ten_faults_in_each_of_five_files_come_out_in_one_run() {
+    let records = Records::new();
+    let slugs = ["niro", "cyberlago", "foodregio", "olec", "hamburg-aviation"];
+    for slug in slugs {
+        let file = format!("data/2019/clusters/{slug}.toml");
+        for (from, to) in TEN {
+            records.replace(&file, from, to);
+        }
+    }
+    let found = records.check();
+    for slug in slugs {
+        let file = format!("data/2019/clusters/{slug}.toml");
+        let text = records.read(&file);
+        for (_, to) in TEN {
+            let start = text.find(to).expect("the change");
+            let lines = text[..start].matches('\n').count()..=text[..start + to.len()].matches('\n').count();
+            let told = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
+                place.file.name() == file && lines.contains(&(place.file.line_column(place.span.start).0 - 1))
+            });
+            assert!(told, "{to:?} in {slug} is not told:\n{}", common::messages(&found).join("\n"));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_with_its_line() {
+    let records = Records::new();
+    let path = records.root().join("data/2019/clusters/niro.toml");
+    let mut bytes = fs::read(&path).expect("a record");
+    let at = bytes.windows(4).position(|part| part == b"\"Unn").expect("the city") + 1;
+    bytes[at] = 0xFC;
+    fs::write(&path, bytes).expect("a record");
+    let found = records.check();
+    common::assert_fault(&found, "E0107");
+    let place = found[0].place.as_ref().expect("a place");
+    assert_eq!(place.file.line_column(place.span.start), (18, 9));
+}
+
+#[test]
+fn a_file_that_is_far_too_large_is_not_read() {
+    let records = Records::new();
+    records.write("data/2019/clusters/niro.toml", &"# x\n".repeat(300_000));
+    common::assert_fault(&records.check(), "E0108");
+    assert!(Path::new(records.root()).is_dir());
+}
