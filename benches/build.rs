@@ -36,6 +36,8 @@ fn main() {
     let both = measure(&mut shipped.build(&[]));
     println!("shipped edition, one language      {}", shown(one));
     println!("shipped edition, both languages    {}  {:.2} of one", shown(both), ratio(both, one));
+    let check = measure(&mut shipped.brochure(&["check"]));
+    println!("check of all records               {}  {:.2} of a build in both", shown(check), ratio(check, both));
     stock(&shipped, one);
     share_of_geometry(&shipped, one);
     changed_record(&shipped);
@@ -169,8 +171,14 @@ impl Scratch {
     }
 
     fn build(&self, args: &[&str]) -> Command {
+        let mut command = self.brochure(&["build", "--quiet"]);
+        command.args(args);
+        command
+    }
+
+    fn brochure(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BROCHURE);
-        command.current_dir(&self.root).arg("build").arg("--quiet").args(args);
+        command.current_dir(&self.root).args(args).stdout(Stdio::null());
         command
     }
 }

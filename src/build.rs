@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::blame;
 use crate::check;
 use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::dress;
@@ -214,8 +215,9 @@ fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepar
         }
     }
     diagnostics::sort(&mut diagnostics);
+    diagnostics.dedup();
     let only = match (&options.only, &loaded.records) {
-        (Some(slug), Some(records)) => Some(only(project, records, slug)?),
+        (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(only(project, records, slug)?),
         _ => None,
     };
     let ready = loaded.records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
@@ -234,9 +236,7 @@ fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildE
     let record = records.clusters.iter().find(|record| record.slug == slug);
     let named = records.edition.value.chapters.iter().any(|chapter| chapter == slug);
     match record {
-        Some(record) => {
-            Ok(Only { slug: slug.to_owned(), fingerprint: check::fingerprint(project, &records.folder, record) })
-        }
+        Some(record) => Ok(Only { slug: slug.to_owned(), fingerprint: check::fingerprint(project, records, record) }),
         // Its record cannot be read: that is told as a fault.
         None if named => Ok(Only { slug: slug.to_owned(), fingerprint: String::new() }),
         None => Err(BuildError::NoChapter { slug: slug.to_owned(), known: records.edition.value.chapters.clone() }),
@@ -266,12 +266,13 @@ fn language(
     let language = words.language;
     progress(Step::Merge(language));
     let values = ready.values(words, geodata).files()?;
-    let typesetter = Typesetter::new(project, fonts, language, values)?;
+    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
     let mut diagnostics = typeset.diagnostics;
     let mut outputs = Vec::new();
     let Some(document) = typeset.document else {
+        blame::blame(&mut typesetter, &ready.records, words, geodata, &mut diagnostics);
         return Ok(Outcome { outputs, diagnostics });
     };
     diagnostics.extend(inspect::inspect(&document, &ready.records, language, ready.only.is_none()));

@@ -39,6 +39,7 @@
     clippy::unwrap_used
 )]
 
+mod blame;
 pub mod build;
 pub mod check;
 pub mod cli;

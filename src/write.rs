@@ -34,12 +34,19 @@ pub enum CreateError {
 ///
 /// Fails where one exists or cannot be written.
 pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
-    let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
-    if let Some(path) = taken {
-        return Err(CreateError::Exists(path));
-    }
+    check_free(folder, files)?;
     let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     Ok(write(folder, &files)?)
+}
+
+/// Fails where one of the files is there already.
+///
+/// # Errors
+///
+/// As said.
+pub fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
+    let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
+    taken.map_or(Ok(()), |path| Err(CreateError::Exists(path)))
 }
 
 /// Writes files into a folder, which is made where it is missing. No file takes its place before
@@ -49,20 +56,45 @@ pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateEr
 ///
 /// Fails where one cannot be written; what was there before is then left as it was.
 pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
+    let mut made = Vec::new();
+    let written = write_all(folder, files, &mut made);
+    if written.is_err() {
+        // Only folders that are empty go.
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    written
+}
+
+fn write_all(folder: &Path, files: &[(&str, &[u8])], made: &mut Vec<PathBuf>) -> Result<(), WriteError> {
     let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
-    fs::create_dir_all(folder).map_err(|error| fail(folder, error))?;
+    make(folder, made).map_err(|error| fail(folder, error))?;
     let mut waiting = Vec::new();
     for (name, bytes) in files {
+        // A link stays one: what it leads to is replaced.
         let path = folder.join(name);
+        let path = fs::canonicalize(&path).unwrap_or(path);
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| fail(parent, error))?;
+        make(parent, made).map_err(|error| fail(parent, error))?;
         let file = complete(parent, bytes).map_err(|error| fail(&path, error))?;
+        if let Ok(before) = fs::metadata(&path) {
+            file.as_file().set_permissions(before.permissions()).map_err(|error| fail(&path, error))?;
+        }
         waiting.push((file, path));
     }
     for (file, path) in waiting {
         file.persist(&path).map_err(|error| fail(&path, error.error))?;
     }
     Ok(())
+}
+
+/// Makes a folder and those above it that are missing, and notes which.
+fn make(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<_> =
+        folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
+    made.extend(missing.into_iter().rev().map(Path::to_owned));
+    fs::create_dir_all(folder)
 }
 
 /// A file in the folder, under a name of its own, complete on disk.

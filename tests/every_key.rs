@@ -62,8 +62,10 @@ fn try_all(kind: Kind, path: &Path, change: Change) -> Count {
     for place in &places {
         let mut changed = document.clone();
         let Some(shown) = apply(&mut changed, place, change) else { continue };
+        let parents = &place[..place.len() - 1];
+        let emptied = inside(&mut changed, parents).is_some_and(|table| table.is_empty());
         let found = scratch.check(kind, path, &changed.to_string());
-        if let Some(at) = expected(&schema, place, change) {
+        if let Some(at) = expected(&schema, place, change, emptied) {
             let told = found.iter().any(|diagnostic| tells(diagnostic, &at, &shown));
             assert!(told, "{change:?} of {} in {}:\n{}", field(place), path.display(), list(&found));
             count.told += 1;
@@ -79,13 +81,16 @@ fn try_all(kind: Kind, path: &Path, change: Change) -> Count {
 }
 
 /// The field a fault must name; `None` where the change is legal by the schema.
-fn expected(schema: &Plain, place: &[Step], change: Change) -> Option<String> {
+fn expected(schema: &Plain, place: &[Step], change: Change, emptied: bool) -> Option<String> {
     let root = Node::root(schema);
     let (Step::Key(key), parents) = place.split_last().expect("a key") else { return None };
     let parent = root.at(parents).expect("the schema knows every shipped table");
     let node = parent.key(key).expect("the schema knows every shipped key");
     match change {
-        Change::Delete => parent.requires(key).then(|| field(parents)),
+        Change::Delete => {
+            let told = parent.requires(key) || (emptied && parent.get("minProperties").is_some());
+            told.then(|| field(parents))
+        }
         Change::Misspell => parent.keys().contains(&key.as_str()).then(|| field(&misspelt(place))),
         Change::WrongKind => Some(field(place)),
         Change::Empty => {

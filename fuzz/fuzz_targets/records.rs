@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(brochure::diagnostics::json(diagnostic).starts_with('{'));
         }
         if !has_errors(&diagnostics) {
-            merge::merge(records, &SCRATCH.words, &SCRATCH.geodata);
+            let _ = merge::merge(records, &SCRATCH.words, &SCRATCH.geodata);
         }
     }
 });

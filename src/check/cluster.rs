@@ -1,6 +1,6 @@
 //! The record of a cluster.
 
-use super::edition::{file, refs, sources};
+use super::edition::{picture, refs, sources};
 use super::{approval, dates, language, renewal, story};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::message::nearest;
@@ -30,10 +30,12 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
     diagnostics.extend(dates::of_cluster(records, document));
     diagnostics.extend(renewal::of_cluster(records, document));
     diagnostics.extend(approval::check(project, records, document));
-    for (index, picture) in cluster.pictures.iter().enumerate() {
+    for (index, it) in cluster.pictures.iter().enumerate() {
         let field = format!("pictures[{index}].file");
-        diagnostics.extend(file(project, document, &records.folder, &field, &picture.file));
+        diagnostics.extend(picture(project, document, &records.folder, &field, &it.file));
     }
+    diagnostics.extend(latest(document));
+    diagnostics.extend(escapes(document));
     diagnostics
 }
 
@@ -71,12 +73,13 @@ fn numbered<'a>(out: &mut Vec<(String, &'a Refs)>, field: &str, refs: impl Itera
 /// description.
 fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     let cluster = &document.value;
-    if cluster.standfirst.is_some() || cluster.description.is_some() {
+    let misspelt = document.mends(|name| nearest(name, &["standfirst", "description"]).is_some());
+    if cluster.standfirst.is_some() || cluster.description.is_some() || misspelt {
         return None;
     }
     let fault = Diagnostic::error(Code::MISSING_KEY, "the chapter has neither `standfirst` nor `description`")
-        .hint("write two or three sentences as [standfirst]");
-    Some(document.locate(fault, "short_name"))
+        .hint("write one or two sentences as `description`, or two or three as [standfirst]");
+    Some(document.locate(fault, ""))
 }
 
 /// Words that no line could hold, in any text of the record but addresses and the story, which is
@@ -131,8 +134,11 @@ fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
     let mix = document.value.mix.as_ref()?;
     let sum: f64 = mix.shares.iter().map(|share| share.percent).sum();
     (sum > 100.0 + 1e-6).then(|| {
-        let fault = Diagnostic::error(Code::SHARES, format!("the shares make {sum} %, which is more than the whole"))
-            .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
+        let fault = Diagnostic::error(
+            Code::SHARES,
+            format!("the shares make {} %, which is more than the whole", (sum * 100.0).round() / 100.0),
+        )
+        .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
         document.locate(fault, "mix.shares")
     })
 }
@@ -156,6 +162,34 @@ fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
             document.locate(fault, &format!("fields[{index}]"))
         })
         .collect()
+}
+
+/// A fault for each count but the first that is said to be the one to speak of.
+fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let said = document.value.members.iter().enumerate().filter(|(_, members)| members.latest);
+    said.skip(1)
+        .map(|(index, _)| {
+            let fault = Diagnostic::error(Code::DUPLICATE, "another count is the latest already")
+                .hint("leave `latest = true` with one count alone");
+            document.locate(fault, &format!("members[{index}].latest"))
+        })
+        .collect()
+}
+
+/// Signs like \n and \t in a text of one line: mostly a path or a name with a backslash.
+fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    super::texts(&document.plain, "", &mut |field, text| {
+        let span = document.spans.nearest(field);
+        let raw = document.file.text().get(span.clone()).unwrap_or_default();
+        if text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
+            let Some(at) = raw.find(['\\']) else { return };
+            let fault = Diagnostic::error(Code::WRONG_VALUE, "a backslash makes a new line or a gap of this text")
+                .hint("write / in the path of a file, and \\\\ for a backslash that is meant");
+            diagnostics.push(fault.at(&document.file, span.start + at..span.start + at + 2).in_field(field));
+        }
+    });
+    diagnostics
 }
 
 /// A quotation needs its speaker's consent, indirect speech a source.

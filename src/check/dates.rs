@@ -47,6 +47,26 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
         let members = members.filter_map(|(index, it)| Some((format!("members[{index}].date"), it.date?)));
         let indicators = cluster.indicators.iter().enumerate();
         let indicators = indicators.filter_map(|(index, it)| Some((format!("indicators[{index}].date"), it.date?)));
+        let single = [
+            ("visit.date", visit),
+            ("go_cluster.since", cluster.go_cluster.as_ref().map(|it| it.since)),
+            ("manager.since", cluster.manager.as_ref().and_then(|it| it.since)),
+            ("manager.as_of", cluster.manager.as_ref().and_then(|it| it.as_of)),
+            ("mix.date", cluster.mix.as_ref().and_then(|it| it.date)),
+        ];
+        for (field, date) in single.into_iter().filter_map(|(field, date)| Some((field, date?))) {
+            order.after(field, date, as_of, "this", "the date of the edition (`as_of` in edition.toml)");
+        }
+        let labels = cluster.labels.iter().enumerate();
+        for (index, date) in labels.filter_map(|(index, it)| Some((index, it.date?))) {
+            order.after(
+                &format!("labels[{index}].date"),
+                date,
+                as_of,
+                "the label",
+                "the date of the edition (`as_of` in edition.toml)",
+            );
+        }
         for (field, date) in members.chain(indicators) {
             order.after(&field, date, as_of, "the figure", "the date of the edition (`as_of` in edition.toml)");
         }
@@ -76,8 +96,9 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
 
 /// The first stage of a founding that has a date.
 fn first_founded(founded: &[Founded]) -> Option<(usize, Date)> {
-    let dated = founded.iter().enumerate().filter_map(|(index, stage)| Some((index, stage.date?)));
-    dated.min_by_key(|(_, date)| date.span())
+    // A stage without a date may have been the first.
+    let dated: Option<Vec<_>> = founded.iter().enumerate().map(|(index, stage)| Some((index, stage.date?))).collect();
+    dated?.into_iter().min_by_key(|(_, date)| date.span())
 }
 
 struct Order<'a, T> {

@@ -10,7 +10,7 @@ mod story;
 
 use serde_json::Value;
 
-pub use approval::{Approval, approval, fingerprint};
+pub use approval::{Approval, approval, fingerprint, is_same};
 
 use crate::diagnostics::Diagnostic;
 use crate::load::Records;

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::{Document, Records};
+use crate::records::node::Node;
+use crate::records::schema::Kind;
 use crate::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier};
 
 /// Warnings of a cluster's record.
@@ -19,12 +21,12 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
         found.carried(&format!("indicators[{index}]"), &of_indicator(indicator), date, "a newer figure");
     }
     if let Some(mix) = cluster.mix.as_ref().filter(|mix| mix.carried_over) {
-        found.carried("mix", "the mix of the members", mix.date, "a newer one");
+        found.carried("mix", "the mix of the members", mix.date, "a newer mix");
     }
     if let Some(manager) = cluster.manager.as_ref().filter(|manager| manager.carried_over) {
-        found.carried("manager", "the name of the manager", manager.as_of, "who leads the cluster now");
+        found.carried("manager", "the name of the manager", manager.as_of, "the present name");
     }
-    found.open(cluster.editorial.as_ref());
+    found.open(cluster.editorial.as_ref(), Kind::Cluster);
     found.diagnostics
 }
 
@@ -36,7 +38,7 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     for (index, members) in programme.filter(|(_, it)| it.carried_over) {
         found.members(&format!("programme.members[{index}]"), members);
     }
-    found.open(edition.editorial.as_ref());
+    found.open(edition.editorial.as_ref(), Kind::Edition);
     found.diagnostics
 }
 
@@ -62,16 +64,22 @@ impl<T> Renewal<'_, T> {
             Some(date) => format!("{what} is from {}{}", words(date), age(date, self.as_of)),
             None => format!("{what} is without a date, from the edition before"),
         };
-        let warning = Diagnostic::warning(Code::CARRIED_OVER, message)
-            .hint(format!("look for {newer}; remove `carried_over` when it is there, or when there is none"));
+        let warning = Diagnostic::warning(Code::CARRIED_OVER, message).hint(format!(
+            "write {newer} with its date and source, then remove `carried_over`; remove it too where there is none"
+        ));
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
 
-    fn open(&mut self, editorial: Option<&Editorial>) {
+    fn open(&mut self, editorial: Option<&Editorial>, kind: Kind) {
+        let known = Node::root(kind.form()).keys();
         for (index, name) in editorial.iter().flat_map(|editorial| &editorial.open).enumerate() {
             let filled = self.document.plain.get(name).is_some_and(|value| !is_empty(value));
             let field = format!("editorial.open[{index}]");
-            let warning = if filled {
+            let known = known.contains(&name.as_str());
+            let warning = if !known {
+                Diagnostic::warning(Code::OPEN_PLACE, format!("no key is called `{name}`"))
+                    .hint("the list names keys at the top of this file, such as \"visit\" and \"story\"")
+            } else if filled {
                 Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still in the list of open places"))
                     .hint(format!("look it over, then take \"{name}\" out of the list"))
             } else {

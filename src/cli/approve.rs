@@ -5,28 +5,40 @@ use super::clock::today;
 use super::console::Console;
 use super::{CommandError, Exit, project};
 use crate::build::{self, Options};
-use crate::check::fingerprint;
+use crate::check::{fingerprint, is_same};
 use crate::diagnostics::{Severity, has_errors};
 use crate::records::Date;
 use crate::renew::RenewError;
 use crate::{load, renew, write};
 
 pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, CommandError> {
+    let slug = args.slug.trim_end_matches(".toml");
+    let wrong = |message: String, help: String| CommandError::Wrong { message, help };
+    if args.by.trim().is_empty() {
+        return Err(wrong("nobody is named".to_owned(), "write --by \"Name\"".to_owned()));
+    }
+    let now = Date::Day(today()?);
     let on = match &args.on {
-        None => Date::Day(today()),
+        None => now,
         Some(text) => text.parse().map_err(|_| CommandError::Wrong {
             message: format!("`{text}` is no date"),
             help: "write a day such as 2019-11-04".to_owned(),
         })?,
     };
+    if on.is_after(now) {
+        return Err(wrong(format!("{on} lies in the future"), "write the day of the approval".to_owned()));
+    }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
     let diagnostics = build::check(&project, &folder, &Options::default())?;
-    let records = load::records(&project, &folder)?.records;
-    let chapters = records.iter().flat_map(|records| &records.clusters);
-    let known = || chapters.clone().map(|record| record.slug.clone()).collect();
-    let Some(record) = chapters.clone().find(|record| record.slug == args.slug) else {
-        return Err(RenewError::NoChapter { slug: args.slug.clone(), known: known() }.into());
+    let loaded = load::records(&project, &folder)?.records;
+    let Some(records) = loaded.filter(|records| records.edition.is_sure_of("chapters")) else {
+        console.faults(&diagnostics)?;
+        return Ok(Exit::Fault);
+    };
+    let Some(record) = records.clusters.iter().find(|record| record.slug == slug) else {
+        let known = records.edition.value.chapters.clone();
+        return Err(RenewError::NoChapter { slug: slug.to_owned(), known }.into());
     };
     let own: Vec<_> = diagnostics
         .into_iter()
@@ -37,18 +49,22 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         console.faults(&own)?;
         return Ok(Exit::Fault);
     }
-    let now = fingerprint(&project, &folder, record);
+    let now = fingerprint(&project, &records, record);
     if let Some(given) = &args.fingerprint
-        && !given.split_whitespace().collect::<String>().eq_ignore_ascii_case(&now.replace(' ', ""))
+        && !is_same(given, &now)
     {
         return Err(CommandError::Wrong {
             message: format!("the record has changed since the pages with {given} were made: it is now {now}"),
-            help: format!("show the chapter again: brochure build --only {}", args.slug),
+            help: format!("show the chapter again: brochure build {} --only {slug}", records.name),
         });
     }
-    let text = renew::approve(&project, &folder, record, &args.by, on)?;
+    let text = renew::approve(&project, &records, record, args.by.trim(), on)?;
     let name = format!("clusters/{}.toml", record.slug);
     write::write(&project.root().join(&folder), &[(name.as_str(), text.as_bytes())])?;
-    Console::line(&format!("{}  approved by {} on {on}, fingerprint {now}", record.file.name(), args.by))?;
+    Console::line(&format!("{}  approved by {} on {on}, fingerprint {now}", record.file.name(), args.by.trim()))?;
+    let open = record.value.editorial.as_ref().map(|editorial| editorial.open.join(", ")).unwrap_or_default();
+    if !open.is_empty() {
+        Console::line(&format!("still open in this record: {open}"))?;
+    }
     Ok(Exit::Done)
 }

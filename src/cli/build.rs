@@ -15,8 +15,11 @@ use crate::write;
 const STACK: usize = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandError> {
-    let options =
-        Options { languages: languages(&args.source)?, targets: targets(&args.target), only: args.only.clone() };
+    let options = Options {
+        languages: languages(&args.source)?,
+        targets: targets(&args.target),
+        only: args.only.as_ref().map(|slug| slug.trim_end_matches(".toml").to_owned()),
+    };
     let project = project()?;
     let folder = project.edition(args.source.edition.as_deref())?;
     threads(args.jobs.unwrap_or(0))?.install(|| match &args.values {

@@ -23,7 +23,9 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
         return Ok(Exit::Fault);
     }
     if diagnostics.is_empty() && args.source.speaks() {
-        Console::line(if args.pages { "no fault in the records or on the pages" } else { "no fault in the records" })?;
+        let edition = folder.file_name().map(|name| format!(" of {}", name.to_string_lossy())).unwrap_or_default();
+        let where_to = if args.pages { " or on the pages" } else { "" };
+        Console::line(&format!("no fault in the records{where_to}{edition}"))?;
     }
     Ok(Exit::Done)
 }

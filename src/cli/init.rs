@@ -10,7 +10,10 @@ use super::{CommandError, Exit};
 use crate::{starter, write};
 
 pub(super) fn run(args: &Init) -> Result<Exit, CommandError> {
-    let name = args.edition.clone().unwrap_or_else(|| today().year().to_string());
+    let name = match &args.edition {
+        Some(name) => name.clone(),
+        None => today()?.year().to_string(),
+    };
     checked_name(&name)?;
     let files = starter::project(&name);
     write::create(&args.dir, &files)?;

@@ -84,6 +84,9 @@ impl CommandError {
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
+            Self::Renew(RenewError::Form { .. }) => {
+                (Exit::Fault, Some("`brochure check` tells what is wrong".to_owned()))
+            }
             Self::Wrong { help, .. } => (Exit::Usage, Some(help.clone())),
             Self::Create(CreateError::Exists(_)) => {
                 (Exit::Usage, Some("nothing is overwritten: take another name, or remove what is there".to_owned()))
@@ -111,7 +114,7 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::Check(args) => check::run(&args, &mut console),
         Command::Init(args) => init::run(&args),
         Command::New(New::Edition(args)) => new::edition(&args, &mut console),
-        Command::New(New::Cluster(args)) => new::cluster(&args),
+        Command::New(New::Cluster(args)) => new::cluster(&args, &mut console),
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args),

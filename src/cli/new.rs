@@ -18,6 +18,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
     if project.root().join(&place).exists() {
         return Err(write::CreateError::Exists(place.into()).into());
     }
+    inside(&project, &format!("{place}/edition.toml"))?;
     let mut files = match &args.from {
         None => starter::edition(&args.name),
         Some(from) => {
@@ -34,7 +35,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
             renew::edition(&project, &records, &args.name)?
         }
     };
-    files.extend(missing_schemas(&project));
+    files.extend(missing_schemas(&project)?);
     write::create(project.root(), &files)?;
     Console::line(&format!(
         "{place}  {} records",
@@ -44,7 +45,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-pub(super) fn cluster(args: &NewCluster) -> Result<Exit, CommandError> {
+pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, CommandError> {
     let slug = &args.slug;
     if !is_slug(slug) {
         return Err(CommandError::Wrong {
@@ -54,30 +55,56 @@ pub(super) fn cluster(args: &NewCluster) -> Result<Exit, CommandError> {
     }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
-    let edition = folder.join("edition.toml");
-    let text = String::from_utf8_lossy(&project.read(&edition)?).into_owned();
-    let text = renew::add_chapter(&slashes(&edition), &text, slug)?;
+    let path = folder.join("edition.toml");
+    let loaded = load::records(&project, &folder)?;
+    let name = slashes(&path);
+    let faults: Vec<_> = loaded
+        .diagnostics
+        .into_iter()
+        .filter(|it| it.place.as_ref().is_some_and(|place| place.file.name() == name))
+        .filter(|it| it.code.number().starts_with("E01"))
+        .collect();
+    let records = loaded.records.filter(|_| !has_errors(&faults));
+    let changed = records.and_then(|records| renew::add_chapter(records.edition.file.text(), slug));
+    let Some(changed) = changed else {
+        console.faults(&faults)?;
+        return Ok(Exit::Fault);
+    };
 
     let record = format!("{}/clusters/{slug}.toml", slashes(&folder));
+    inside(&project, &record)?;
     let mut files = vec![(record.clone(), starter::cluster(slug).into_bytes())];
-    files.extend(missing_schemas(&project));
-    write::create(project.root(), &files)?;
-    write::write(&project.root().join(&folder), &[("edition.toml", text.as_bytes())])?;
-    Console::line(&format!("{record}  the last chapter of {}", slashes(&edition)))?;
+    files.extend(missing_schemas(&project)?);
+    // The list and the record take their places together, or neither does.
+    write::check_free(project.root(), &files)?;
+    files.push((name.clone(), changed.into_bytes()));
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    write::write(project.root(), &files)?;
+    Console::line(&format!("{record}  a chapter of {name}"))?;
     Console::line("next: fill it in; its place in the tour is its place in `chapters`")?;
     Ok(Exit::Done)
 }
 
+/// Refuses a new file whose folder lies outside the project.
+fn inside(project: &Project, path: &str) -> Result<(), CommandError> {
+    let there = Path::new(path).ancestors().skip(1).find(|folder| project.root().join(folder).exists());
+    project.resolve(there.unwrap_or(Path::new(".")))?;
+    Ok(())
+}
+
 /// The schemas that the first line of a record names, where the project does not have them.
-fn missing_schemas(project: &Project) -> Vec<starter::File> {
+fn missing_schemas(project: &Project) -> Result<Vec<starter::File>, CommandError> {
     let missing = |(path, _): &starter::File| !project.root().join(Path::new(path)).exists();
-    starter::schemas().into_iter().filter(missing).collect()
+    let missing: Vec<_> = starter::schemas().into_iter().filter(missing).collect();
+    missing.iter().try_for_each(|(path, _)| inside(project, path))?;
+    Ok(missing)
 }
 
 /// Refuses what cannot be the name of an edition's folder.
 pub(super) fn checked_name(name: &str) -> Result<(), CommandError> {
+    let taken = ["geo", "schema"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if letters && !name.is_empty() && name.len() <= 60 && name != "geo" && name != "schema" {
+    if letters && !name.is_empty() && name.len() <= 60 && !taken {
         return Ok(());
     }
     Err(CommandError::Wrong {

@@ -32,7 +32,7 @@ fn table(status: &Status) -> Result<(), CommandError> {
     let what = if chapters == 1 { "chapter" } else { "chapters" };
     Console::line(&format!("edition {}: {chapters} {what}, as of {}", status.edition, status.as_of))?;
     if let Some(found) = findings(status.faults, status.warnings) {
-        Console::line(&format!("edition.toml: {found}"))?;
+        Console::line(&format!("besides the chapters: {found}"))?;
     }
     Console::line("")?;
     let mut rows = vec![HEAD.map(str::to_owned)];
@@ -74,6 +74,7 @@ fn chapter(chapter: &ChapterStatus) -> Vec<[String; HEAD.len()]> {
 fn figures(chapter: &ChapterStatus) -> String {
     let old = chapter.old_figures.len();
     match (old, chapter.carried_over) {
+        (0, 0) if chapter.figures == 0 => "none".to_owned(),
         (0, 0) => "recent".to_owned(),
         (old, 0) => format!("{old} over 2 years"),
         (0, carried) => format!("{carried} carried over"),

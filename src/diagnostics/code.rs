@@ -87,6 +87,8 @@ codes! {
     MISSING_FILE = 303, "missing-file";
     /// A record that stands in no order.
     UNUSED_RECORD = 304, "unused-record";
+    /// A file that is no picture.
+    PICTURE = 305, "picture";
     /// A template failed.
     TEMPLATE = 401, "template";
     /// The pages have a fault.

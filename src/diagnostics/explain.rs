@@ -6,7 +6,8 @@ impl Code {
     /// Finds a code by its number (`E0104`, `104`) or its name (`unknown-key`).
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
-        let wanted = text.trim().to_lowercase();
+        // "E0104 unknown-key", as messages have it, does as well.
+        let wanted = text.split_whitespace().next().unwrap_or_default().to_lowercase();
         let digits = wanted.strip_prefix('e').unwrap_or(&wanted).trim_start_matches('0');
         Self::ALL.iter().copied().find(|code| code.name() == wanted || code.digits() == digits)
     }

@@ -47,6 +47,10 @@ fn text(mark: &Dict, key: &str) -> String {
 
 /// At the field in the language of the pages where it has one.
 fn locate<T>(document: &Document<T>, fault: Diagnostic, field: &str, language: Language) -> Diagnostic {
+    // A template sets one in the place of the other.
+    let stands_in = [("standfirst", "description"), ("headline", "short_name"), ("cover.large", "title")];
+    let other = stands_in.iter().find(|(name, _)| *name == field && document.spans.value(field).is_none());
+    let field = other.map_or(field, |(_, other)| other);
     let own = format!("{field}.{language}");
     let field = if document.spans.value(&own).is_some() { own.as_str() } else { field };
     document.locate(fault, field)

@@ -32,6 +32,9 @@ pub struct Document<T> {
     broken: bool,
 }
 
+/// More faults of form in one file are not told one by one.
+const MOST_TOLD: usize = 300;
+
 /// Faults that may only seem so where a part of a file could not be read.
 const OF_WHAT_IS_MISSING: [Code; 5] =
     [Code::MISSING_KEY, Code::MISSING_LANGUAGE, Code::UNKNOWN_SOURCE, Code::CHAPTER_COUNT, Code::POSITION];
@@ -47,6 +50,11 @@ impl<T> Document<T> {
     #[must_use]
     pub fn is_sure_of(&self, field: &str) -> bool {
         !self.broken && !self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended))
+    }
+
+    /// Whether a field was mended that is so.
+    pub(crate) fn mends(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.mended.iter().any(|field| is(field))
     }
 
     /// Whether a diagnostic may come from the mending of this record and not from what it says.
@@ -75,12 +83,13 @@ impl<T: Record + DeserializeOwned> Document<T> {
         let form = Form::of(T::KIND);
         let faults = form.faults(&parsed);
         // What a broken file seems to lack may stand where it is broken.
-        let lost = |diagnostic: &Diagnostic| parsed.broken && diagnostic.code == Code::MISSING_KEY;
-        let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, &form.schema));
-        let found = faults_told.map(|fault| message::of(&file, &parsed, &form.schema, fault));
-        diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)));
+        let lost =
+            |diagnostic: &Diagnostic| parsed.broken && matches!(diagnostic.code, Code::MISSING_KEY | Code::EMPTY_VALUE);
+        let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, form.schema));
+        let found = faults_told.map(|fault| message::of(&file, &parsed, form.schema, fault));
+        diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)).take(MOST_TOLD));
         let mut value = parsed.value.clone();
-        mend::mend(&mut value, &form.schema, &faults);
+        mend::mend(&mut value, form.schema, &faults);
         match serde_path_to_error::deserialize(&value) {
             Ok(value) => Some(Self {
                 slug,

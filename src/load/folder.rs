@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::message::nearest;
 use super::{Document, Loaded, Records};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
 use crate::project::{Project, ProjectError, slashes};
@@ -96,8 +97,13 @@ fn cluster(
         Ok(Some(record)) => Ok(Found::Record(Box::new(record))),
         Ok(None) => Ok(Found::Broken),
         Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
-            let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record"))
-                .hint(format!("add {}, or take `{slug}` out of the list", slashes(&path)));
+            let others = others(project, folder, &BTreeSet::new())?;
+            let names: Vec<_> = others.iter().map(String::as_str).collect();
+            let hint = match nearest(slug, &names) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("add {}, or take `{slug}` out of the list", slashes(&path)),
+            };
+            let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record")).hint(hint);
             Ok(Found::Missing(fault))
         }
         Err(ProjectError::Outside(path)) => {
@@ -112,7 +118,7 @@ fn cluster(
 /// Whether a name is a record's: nothing that could leave the folder.
 #[must_use]
 pub fn is_slug(slug: &str) -> bool {
-    !slug.is_empty()
+    slug.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && slug.len() <= 100
         && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
@@ -174,6 +180,12 @@ fn document<T: Record + DeserializeOwned>(
 /// A file that is no UTF-8: shows the line up to the first byte that is none.
 fn encoding(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
     let valid = error.utf8_error().valid_up_to();
+    if error.as_bytes().starts_with(&[0xFF, 0xFE]) || error.as_bytes().starts_with(&[0xFE, 0xFF]) {
+        let file = Arc::new(SourceFile::new(slashes(path), ""));
+        return Diagnostic::error(Code::ENCODING, "the file is saved as UTF-16")
+            .at(&file, 0..0)
+            .hint("save the file as UTF-8 in your editor");
+    }
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let file = Arc::new(SourceFile::new(slashes(path), text));
     Diagnostic::error(Code::ENCODING, "this character is not written in UTF-8")

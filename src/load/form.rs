@@ -15,7 +15,7 @@ use crate::records::schema::{DATE_FORM, DAY_FORM, Kind, NOT_BLANK};
 /// A schema, ready to judge.
 pub(super) struct Form {
     /// The schema.
-    pub schema: Value,
+    pub schema: &'static Value,
     validator: Option<Validator>,
 }
 
@@ -34,6 +34,8 @@ pub(super) enum Problem {
     Blank,
     /// The list or table has no entry.
     Empty,
+    /// The list has too many entries.
+    TooMany,
     /// The text is no date.
     NoDate,
     /// The number is too small or too large.
@@ -56,21 +58,21 @@ pub(super) struct Fault {
 impl Form {
     /// The form of a kind of record.
     pub(super) fn of(kind: Kind) -> &'static Self {
-        // Deriving and compiling a schema takes longer than reading a record.
-        static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Edition.schema()));
-        static CLUSTER: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Cluster.schema()));
+        // Compiling a schema takes longer than reading a record.
+        static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Edition.form()));
+        static CLUSTER: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Cluster.form()));
         match kind {
             Kind::Edition => &EDITION,
             Kind::Cluster => &CLUSTER,
         }
     }
 
-    fn new(schema: Value) -> Self {
+    fn new(schema: &'static Value) -> Self {
         let validator = jsonschema::options()
             .should_validate_formats(true)
             .with_format(DATE_FORM, |text: &str| text.parse::<Date>().is_ok())
             .with_format(DAY_FORM, |text: &str| matches!(text.parse(), Ok(Date::Day(_))))
-            .build(&schema)
+            .build(schema)
             // The tests build every schema: it is one.
             .ok();
         Self { schema, validator }
@@ -79,7 +81,8 @@ impl Form {
     /// Every fault of form, each place with its gravest only.
     pub(super) fn faults(&self, parsed: &Parsed) -> Vec<Fault> {
         let mut faults = BTreeSet::new();
-        let odd: Vec<_> = parsed.oddities.iter().filter_map(|(path, oddity)| self.odd(path, *oddity)).collect();
+        let odd: Vec<_> =
+            parsed.oddities.iter().filter_map(|(path, oddity)| self.odd(&parsed.value, path, *oddity)).collect();
         let errors = self.validator.iter().flat_map(|validator| validator.iter_errors(&parsed.value));
         for error in errors {
             let base = path_of(error.instance_path().as_str(), &parsed.value);
@@ -90,7 +93,7 @@ impl Form {
             }));
         }
         let told_better =
-            |fault: &Fault| parsed.oddities.contains_key(&fault.path) && fault.problem != Problem::UnknownKey;
+            |fault: &Fault| told_apart(parsed.oddities.get(&fault.path)) && fault.problem != Problem::UnknownKey;
         faults.retain(|fault| !told_better(fault));
         faults.extend(odd);
         let mut faults: Vec<_> = faults.into_iter().collect();
@@ -99,17 +102,36 @@ impl Form {
     }
 
     /// Whether a value that only TOML has may stand where it does.
-    fn odd(&self, path: &[Step], oddity: Oddity) -> Option<Fault> {
-        let node = Node::root(&self.schema).at(path)?;
+    fn odd(&self, value: &Value, path: &[Step], oddity: Oddity) -> Option<Fault> {
+        let node = Node::root(self.schema).at(path)?;
         let form = node.text("format");
         let problem = match oddity {
-            Oddity::Day if form == Some(DATE_FORM) || form == Some(DAY_FORM) => return None,
+            Oddity::Decimals if node.allows("number") || !node.allows("integer") => return None,
+            Oddity::Day if form == Some(DATE_FORM) || form == Some(DAY_FORM) => {
+                let text = find(value, path).and_then(Value::as_str).unwrap_or_default();
+                if text.parse::<Date>().is_ok() {
+                    return None;
+                }
+                Problem::NoDate
+            }
             Oddity::Moment if form == Some(DATE_FORM) || form == Some(DAY_FORM) => Problem::NoDate,
             Oddity::Huge | Oddity::NoNumber if node.allows("number") || node.allows("integer") => Problem::OutOfRange,
             _ => Problem::WrongType,
         };
         Some(Fault { path: path.to_vec(), problem })
     }
+}
+
+fn find<'a>(value: &'a Value, path: &[Step]) -> Option<&'a Value> {
+    path.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(index) => value.get(index),
+    })
+}
+
+/// Whether the plain form of a value says nothing of what it is.
+fn told_apart(oddity: Option<&Oddity>) -> bool {
+    oddity.is_some_and(|oddity| *oddity != Oddity::Decimals)
 }
 
 /// What an error of the schema means, and the key it is about where that is not its place.
@@ -127,6 +149,7 @@ fn problems(error: &ValidationError<'_>) -> Vec<(Option<String>, Problem)> {
         Kind::Format { .. } => Problem::NoDate,
         Kind::Minimum { .. } | Kind::Maximum { .. } => Problem::OutOfRange,
         Kind::MaxLength { .. } => Problem::TooLong,
+        Kind::MaxItems { .. } => Problem::TooMany,
         Kind::MinItems { .. } | Kind::MinProperties { .. } => Problem::Empty,
         Kind::Pattern { pattern } if pattern == NOT_BLANK => Problem::Blank,
         _ => Problem::BadForm,

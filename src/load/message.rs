@@ -155,7 +155,8 @@ impl<'a> Place<'a> {
         match self.fault.problem {
             Problem::NotListed => {
                 let known = node.values().unwrap_or_default();
-                let hint = match nearest(&written, &known) {
+                let meant = node.get("x-also").and_then(|also| also.get(written.trim().to_lowercase()));
+                let hint = match meant.and_then(Value::as_str).or_else(|| nearest(&written, &known)) {
                     Some(name) => format!("did you mean `{name}`? known are: {}", listed(&known)),
                     None => format!("write one of: {}", listed(&known)),
                 };
@@ -163,6 +164,9 @@ impl<'a> Place<'a> {
             }
             Problem::NoDate => self
                 .error(Code::WRONG_DATE, format!("`{written}` is no date of the calendar"))
+                .hint(format!("write {}", wanted(&node))),
+            Problem::OutOfRange if node.text("format").is_some() => self
+                .error(Code::WRONG_DATE, format!("{written} is no year that a record speaks of"))
                 .hint(format!("write {}", wanted(&node))),
             Problem::OutOfRange => {
                 self.error(Code::OUT_OF_RANGE, format!("{written} is out of range")).hint(range(&node))
@@ -181,13 +185,20 @@ impl<'a> Place<'a> {
                 let hint = format!("write what belongs here{such_as}{or}");
                 self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
             }
+            Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(
+                "write at most {} entries",
+                node.get("maxItems").map(ToString::to_string).unwrap_or_default()
+            )),
             Problem::BadForm => self
                 .error(Code::WRONG_VALUE, format!("`{written}` cannot be used here"))
                 .hint(format!("write {}", wanted(&node))),
             _ => {
                 let tables = node.item().is_some_and(|item| !item.allows("string"));
+                let alone =
+                    node.allows("object") && !node.allows("string") && matches!(self.found(), Some(Value::Array(_)));
                 let hint = match self.key() {
                     key if tables && !key.is_empty() => format!("write [[{key}]] above each entry"),
+                    key if alone && !key.is_empty() => format!("write [{key}]: it stands once"),
                     _ => format!("write {}", wanted(&node)),
                 };
                 self.error(Code::WRONG_TYPE, format!("{} cannot stand here", self.kind())).hint(hint)
@@ -200,6 +211,7 @@ impl<'a> Place<'a> {
         match self.parsed.oddities.get(&self.fault.path) {
             Some(Oddity::Day | Oddity::Moment) => return "a date",
             Some(Oddity::Huge | Oddity::NoNumber) => return "such a number",
+            Some(Oddity::Decimals) => return "a number with decimals",
             None => {}
         }
         match self.found() {
@@ -276,7 +288,8 @@ fn entry(key: &str, node: &Node<'_>) -> String {
 }
 
 fn example(node: &Node<'_>) -> Option<String> {
-    node.example().map(toml)
+    let own = node.example().map(toml);
+    own.or_else(|| Some(format!("[{}]", toml(node.item()?.example()?))))
 }
 
 /// A plain value as TOML writes it in a line.

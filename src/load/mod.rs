@@ -4,8 +4,10 @@
 
 mod document;
 mod folder;
+mod foreign;
 mod form;
 mod geodata;
+mod habits;
 mod mend;
 pub(crate) mod message;
 mod recover;

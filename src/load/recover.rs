@@ -77,14 +77,28 @@ fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 /// The statement that an error stands in: from the line that begins it to the one that begins the
 /// next. The name of a table stands for all its entries.
 fn statement_around(text: &str, byte: usize) -> Range<usize> {
-    let starts: Vec<_> = lines(text).filter(|(_, line)| begins(line)).map(|(span, _)| span.start).collect();
+    let starts = starts(text);
     let line = text[..text.floor_char_boundary(byte)].rfind('\n').map_or(0, |end| end + 1);
     let start = starts.iter().copied().rfind(|start| *start <= line).unwrap_or(0);
     // Nothing but the parser's line is to blame where the statement before it is whole.
     let start = if line_is_new(text, start, line) { line } else { start };
     let header = text[start..].starts_with('[');
-    let next = lines(text).find(|(span, line)| span.start > byte && ends(line, header));
-    start..next.map_or(text.len(), |(span, _)| span.start)
+    let next = starts.into_iter().find(|at| *at > byte && (!header || text[*at..].starts_with('[')));
+    start..next.unwrap_or(text.len())
+}
+
+/// Where statements begin: not inside a text or a list of several lines.
+fn starts(text: &str) -> Vec<usize> {
+    let mut scan = Scan::default();
+    let mut starts = Vec::new();
+    for (span, line) in lines(text) {
+        if scan.text.is_none() && (is_header(line) || scan.open.is_empty() && begins(line)) {
+            starts.push(span.start);
+            scan.open.clear();
+        }
+        scan.line(line, span.start);
+    }
+    starts
 }
 
 /// Whether a line without a key or a table's name stands for itself: the one before it is whole.
@@ -101,10 +115,6 @@ fn has_open(part: &str) -> bool {
     scan.text.is_some() || !scan.open.is_empty()
 }
 
-fn ends(line: &str, header: bool) -> bool {
-    if header { line.starts_with('[') } else { begins(line) }
-}
-
 /// Whether a line begins a statement where nothing is open: a table's name or a key with its sign.
 fn begins(line: &str) -> bool {
     line.starts_with('[') || key_of(line).is_some()
@@ -115,7 +125,12 @@ fn begins(line: &str) -> bool {
 fn is_header(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('[') else { return false };
     let rest = rest.strip_prefix('[').unwrap_or(rest);
-    let name = rest.split(['#', ']']).next().unwrap_or_default().trim();
+    let (name, behind) = rest.split_once(']').unwrap_or((rest, ""));
+    let behind = behind.trim_start_matches(']').trim();
+    if !behind.is_empty() && !behind.starts_with('#') {
+        return false;
+    }
+    let name = name.split('#').next().unwrap_or_default().trim();
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
@@ -193,8 +208,10 @@ impl Scan {
             match (self.text, c) {
                 (Some(_), '\\') if self.mark == '"' => at += 1,
                 (Some(_), _) if triple && c == self.mark => {
+                    // One or two more marks belong to the text.
+                    let marks = line[at..].chars().take_while(|next| *next == c).count().min(5);
                     self.text = None;
-                    at += 2;
+                    at += marks - 1;
                 }
                 (None, '#') => return,
                 (None, '"' | '\'') if triple => {

@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::habits::Line;
 use super::recover::{Slip, Unclosed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
 use crate::records::Date;
-
-const BACKSLASH: &str = "a backslash stands in the text";
-const TWICE: &str = "write it twice: \\\\";
 
 /// What the parser says, what an editor reads, and what to do.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -25,9 +23,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("invalid literal string", "this text does not end", "put the mark with which it begins at its end"),
     ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
-    ("missing escaped value", BACKSLASH, TWICE),
-    ("too few unicode value digits", BACKSLASH, TWICE),
-    ("invalid escape", BACKSLASH, TWICE),
     ("duplicate key", "this key stands here twice", "remove one of the two, or put the second into a table of its own"),
     ("unclosed array table", "the name of the table does not end", "write [[name]]"),
     ("unclosed array", "this list does not end", "put a bracket at its end: ]"),
@@ -71,6 +66,10 @@ const WORDS: &[(&str, &str, &str)] = &[
 pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) -> Diagnostic {
     let told = match slip {
         Slip::Unclosed(kind) => {
+            let line = line_of(file.text(), span.start);
+            if let Some(fault) = curly(file, &line).filter(|_| *kind == Unclosed::Line) {
+                return fault;
+            }
             let (message, hint) = match kind {
                 Unclosed::List => ("this list does not end", "put a bracket at its end: ]"),
                 Unclosed::Table => ("this table does not end", "put a brace at its end: }"),
@@ -87,7 +86,15 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
         Slip::Told(told) => told,
     };
     let line = line_of(file.text(), span.start);
-    if let Some(fault) = curly(file, &line).or_else(|| date(file, &line)).or_else(|| no_sign(file, &line)) {
+    if let Some(fault) = backslash(file, &line, span.start, told).or_else(|| curly(file, &line)) {
+        return fault;
+    }
+    let text = &file.text()[line.clone()];
+    let habit = Line { text, start: line.start, error: span.start.saturating_sub(line.start) }.habit();
+    if let Some((fault, place)) = habit {
+        return fault.at(file, place);
+    }
+    if let Some(fault) = date(file, &line).or_else(|| no_sign(file, &line)) {
         return fault;
     }
     if file.text()[span.start..].starts_with(',') && told.starts_with("unexpected key or value") {
@@ -102,6 +109,21 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
             .hint("write key = value; a text stands between quotation marks, a list between square brackets"),
     };
     fault.at(file, span.clone())
+}
+
+/// A backslash that begins none of the signs TOML knows.
+fn backslash(file: &Arc<SourceFile>, line: &Range<usize>, error: usize, told: &str) -> Option<Diagnostic> {
+    let escape = ["missing escaped value", "too few unicode value digits", "invalid escape"];
+    if !escape.iter().any(|start| told.starts_with(start)) {
+        return None;
+    }
+    let end = file.text().ceil_char_boundary(error + 1);
+    let at = line.start + file.text()[line.start..end.max(line.start)].rfind('\\')?;
+    Some(
+        Diagnostic::error(Code::SYNTAX, "a backslash stands in the text")
+            .at(file, at..at + 1)
+            .hint("write / in the path of a file, and \\\\ for a backslash that is meant"),
+    )
 }
 
 /// The line around a byte.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Number, Value};
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
-use super::{Spans, recover, syntax};
+use super::{Spans, foreign, recover, syntax};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::records::node::Step;
 
@@ -21,6 +21,8 @@ pub(super) enum Oddity {
     Huge,
     /// `nan` or `inf`.
     NoNumber,
+    /// A number with decimals that are all zero: JSON takes it for a whole one.
+    Decimals,
 }
 
 /// What a file holds.
@@ -38,6 +40,11 @@ pub(super) struct Parsed {
 
 /// Reads a file; what is no TOML is told among the diagnostics.
 pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    let foreign = foreign::faults(file);
+    if !foreign.is_empty() {
+        diagnostics.extend(foreign);
+        return Parsed { value: Value::Object(Map::new()), broken: true, ..Parsed::default() };
+    }
     if let Ok(table) = DeTable::parse(file.text()) {
         return Parsed::of(table.get_ref());
     }
@@ -75,7 +82,13 @@ impl Parsed {
             DeValue::String(text) => Value::String(text.to_string()),
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Integer(number) => integer(number).unwrap_or_else(|| self.odd(Oddity::Huge, path, number)),
-            DeValue::Float(number) => float(number).unwrap_or_else(|| self.odd(Oddity::NoNumber, path, number)),
+            DeValue::Float(number) => {
+                let value = float(number).unwrap_or_else(|| self.odd(Oddity::NoNumber, path, number));
+                if value.as_f64().is_some_and(|number| number.fract() == 0.0) {
+                    self.oddities.insert(path.clone(), Oddity::Decimals);
+                }
+                value
+            }
             DeValue::Datetime(date) => {
                 let day = date.date.is_some() && date.time.is_none();
                 self.odd(if day { Oddity::Day } else { Oddity::Moment }, path, date)

@@ -46,6 +46,9 @@ pub struct Reading<'a> {
     pub names: &'a [String],
 }
 
+/// Containers in one another that a page can show, and that the way to the page can hold.
+const DEEPEST: usize = 8;
+
 /// Reads a text.
 #[must_use]
 pub fn parse(text: &str, reading: Reading<'_>, language: Language) -> Markdown {
@@ -177,7 +180,14 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, span: &Range<usize>) {
         if matches!(tag, Tag::Paragraph | Tag::Item) {
-            self.out.paragraphs.push(span.clone());
+            self.out.paragraphs.push(span.start..span.end.min(self.length));
+        }
+        if self.open.len() > DEEPEST {
+            return self.refuse(
+                span,
+                "text nested so deep",
+                "write fewer lists, quotations and emphases in one another",
+            );
         }
         let kind = match tag {
             Tag::Paragraph => Kind::Paragraph,

@@ -13,7 +13,7 @@ mod sources;
 mod speech;
 mod timeline;
 mod tour;
-mod typography;
+pub(crate) mod typography;
 
 use std::collections::BTreeMap;
 

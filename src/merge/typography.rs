@@ -31,7 +31,7 @@ const FORMS: [&str; 3] = ["GmbH", "KG", "AG"];
 const TITLES: [&str; 5] = ["Dr.", "Dr", "Prof.", "Professor", "Dipl.-Ing."];
 
 /// The months in both languages.
-pub(super) const MONTHS: [&str; 20] = [
+pub(crate) const MONTHS: [&str; 20] = [
     "Januar",
     "Februar",
     "März",

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 /// How exactly a count is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = {
+    "ca.": "about", "circa": "about", "rund": "about", "etwa": "about", "fast": "almost", "knapp": "almost",
+    "über": "more_than", "mehr als": "more_than", "more than": "more_than", "genau": "exact",
+}))]
 pub enum Qualifier {
     /// Counted.
     #[default]
@@ -21,6 +25,7 @@ pub enum Qualifier {
 /// The level of a European cluster management label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = { "silber": "silver" }))]
 pub enum Level {
     /// First level.
     Bronze,
@@ -33,6 +38,7 @@ pub enum Level {
 /// What was founded on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = { "verein": "association", "firma": "company", "idee": "idea" }))]
 pub enum FoundingKind {
     /// The thought, the first talk.
     Idea,
@@ -55,6 +61,10 @@ impl FoundingKind {
 /// The legal form of a cluster organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = {
+    "e. v.": "association", "e.v.": "association", "verein": "association", "gmbh": "limited_company",
+    "gemeinnütziger verein": "charitable_association", "keine": "none",
+}))]
 pub enum LegalForm {
     /// Registered association, "e. V.".
     Association,
@@ -71,6 +81,12 @@ pub enum LegalForm {
 /// A German Land by its ISO 3166-2 code without the country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(extend("x-also" = {
+    "brandenburg": "BB", "berlin": "BE", "baden-württemberg": "BW", "bayern": "BY", "bavaria": "BY",
+    "bremen": "HB", "hessen": "HE", "hamburg": "HH", "mecklenburg-vorpommern": "MV", "niedersachsen": "NI",
+    "nordrhein-westfalen": "NW", "nrw": "NW", "rheinland-pfalz": "RP", "schleswig-holstein": "SH",
+    "saarland": "SL", "sachsen": "SN", "saxony": "SN", "sachsen-anhalt": "ST", "thüringen": "TH",
+}))]
 #[allow(missing_docs, reason = "the codes speak for themselves")]
 pub enum Land {
     Bb,

@@ -176,7 +176,7 @@ impl JsonSchema for Date {
                 (\"2019-Q1\"), a season (\"2019-spring\") or a year (2019).",
             "type": ["string", "integer"],
             "format": DATE_FORM,
-            "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|spring|summer|autumn|winter))?$",
+            "pattern": r"^\d{4}(-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|Q[1-4]|spring|summer|autumn|winter))?$",
             "minimum": first,
             "maximum": last,
             "examples": ["2019-03-05", "2019-03", "2019-Q1", "2019-spring", 2019],

@@ -45,7 +45,7 @@ forms! {
     WebAddress: "A web address with its scheme.", "a web address that begins with https:// or http://",
         r"^https?://[^\s/]+\S*$", "https://www.ni-ro.de";
     /// A mail address.
-    MailAddress: "A mail address.", "a mail address", r"^[^\s@]+@[^\s@]+\.[^\s@.]+$", "office@example.org";
+    MailAddress: "A mail address.", "a mail address", r"^[^\s@:]+@[^\s@]+\.[^\s@.]+$", "office@example.org";
     /// A telephone number.
     Phone: "A telephone number in international form.", "a telephone number that begins with + and the country",
         r"^\+[0-9][0-9 ()/-]*$", "+49 2303 27 0000";
@@ -53,7 +53,7 @@ forms! {
     Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", "EUR";
     /// The name of a record.
     Slug: "The name of a record: its file in clusters/ without .toml.", "small letters, digits and hyphens",
-        r"^[a-z0-9-]{1,100}$", "niro";
+        r"^[a-z0-9][a-z0-9-]{0,99}$", "niro";
     /// The first part of file names.
     FileName: "First part of the names of the files that are made.", "letters, digits, hyphens and underscores",
         r"^[\p{L}\p{N}_-]{1,60}$", "expedition";
@@ -80,7 +80,7 @@ impl JsonSchema for Day {
             "format": DAY_FORM,
             "pattern": r"^\d{4}-\d{2}-\d{2}$",
             "x-form": "a day (year-month-day) without quotation marks",
-            "examples": ["2019-11-22"],
+            "examples": ["2027-01-01"],
         })
     }
 }

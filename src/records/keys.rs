@@ -110,5 +110,5 @@ fn form(node: &Node<'_>) -> String {
 
 fn longest(node: &Node<'_>) -> Option<u64> {
     let own = node.get("maxLength").and_then(Value::as_u64);
-    own.or_else(|| node.key("de")?.get("maxLength")?.as_u64())
+    own.or_else(|| node.key("de")?.get("maxLength")?.as_u64()).filter(|most| *most < 1000)
 }

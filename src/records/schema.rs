@@ -1,6 +1,8 @@
 //! The JSON Schema of the records, derived from their types: for editors, for the checks of form
 //! and for the list of keys.
 
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
@@ -41,6 +43,16 @@ impl Kind {
         }
     }
 
+    /// The same, made once for all.
+    pub(crate) fn form(self) -> &'static Value {
+        static EDITION: LazyLock<Value> = LazyLock::new(|| Kind::Edition.schema());
+        static CLUSTER: LazyLock<Value> = LazyLock::new(|| Kind::Cluster.schema());
+        match self {
+            Self::Edition => &EDITION,
+            Self::Cluster => &CLUSTER,
+        }
+    }
+
     /// The schema as the text of a file.
     #[must_use]
     pub fn text(self) -> String {
@@ -68,6 +80,8 @@ fn schema_of<T: JsonSchema>(title: &str) -> Value {
         .with_transform(RecursiveTransform(one_line))
         .with_transform(RecursiveTransform(list_values))
         .with_transform(RecursiveTransform(never_blank))
+        .with_transform(RecursiveTransform(never_empty))
+        .with_transform(RecursiveTransform(of_human_size))
         .with_transform(RecursiveTransform(property_titles));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), json!(title));
@@ -137,6 +151,32 @@ fn never_blank(schema: &mut Schema) {
     };
     if text && !table.contains_key("enum") && !table.contains_key("pattern") {
         table.insert("pattern".to_owned(), json!(NOT_BLANK));
+    }
+}
+
+/// A table none of whose keys is needed says nothing without one.
+fn never_empty(schema: &mut Schema) {
+    let Some(table) = schema.as_object_mut() else { return };
+    let with_keys = table.get("type").is_some_and(|kind| kind == "object") && table.contains_key("properties");
+    if with_keys && !table.contains_key("required") {
+        table.entry("minProperties").or_insert(json!(1));
+    }
+}
+
+/// No list of a brochure is longer, in entries.
+const LONGEST_LIST: u32 = 500;
+
+/// No text of a brochure is longer, in characters.
+const LONGEST_TEXT: u32 = 50_000;
+
+/// Lists and texts that nobody could print are refused before they cost time.
+fn of_human_size(schema: &mut Schema) {
+    let Some(table) = schema.as_object_mut() else { return };
+    if table.contains_key("items") {
+        table.entry("maxItems").or_insert(json!(LONGEST_LIST));
+    }
+    if table.get("pattern").is_some_and(|pattern| pattern == NOT_BLANK) {
+        table.entry("maxLength").or_insert(json!(LONGEST_TEXT));
     }
 }
 

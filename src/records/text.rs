@@ -83,7 +83,7 @@ impl JsonSchema for Text {
             "properties": forms::per_language(&json_schema!({ "type": "string" })),
             "additionalProperties": false,
             "minProperties": 1,
-            "examples": [{ "de": "Gießhaus, Universität Kassel", "en": "Gießhaus, University of Kassel" }],
+            "examples": [{ "de": "…", "en": "…" }],
         })
     }
 }

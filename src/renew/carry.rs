@@ -11,12 +11,37 @@ pub(super) fn clear(record: &mut DocumentMut, keys: &[&str], edition: &str) {
         places.entry(next(record, key, keys)).or_default().push(key);
     }
     for (next, cleared) in places {
-        for key in &cleared {
-            record.remove(key);
-        }
+        let kept: String = cleared.iter().map(|key| remove(record, key)).collect();
         let remark = format!("# {}: to be written for {edition}; see [editorial] open.\n", cleared.join(", "));
-        put_before(record, next.as_deref(), &remark);
+        put_before(record, next.as_deref(), &format!("{kept}{remark}"));
     }
+}
+
+/// Takes a key out of a record; the remarks that a blank line parts from it follow what comes next.
+pub(super) fn clear_silently(record: &mut DocumentMut, key: &str) {
+    if record.contains_key(key) {
+        let next = next(record, key, &[key]);
+        let kept = remove(record, key);
+        if !kept.is_empty() {
+            put_before(record, next.as_deref(), &kept);
+        }
+    }
+}
+
+/// Takes a key out; gives the remarks above it that are not its own: those that a blank line parts
+/// from it, and the head of the file.
+fn remove(record: &mut DocumentMut, key: &str) -> String {
+    let prefix = match record.get_mut(key) {
+        Some(item) if !item.is_value() => {
+            first_table(item).and_then(|table| Some(table.decor().prefix()?.as_str()?.to_owned()))
+        }
+        _ => record.key(key).and_then(|key| Some(key.leaf_decor().prefix()?.as_str()?.to_owned())),
+    };
+    record.remove(key);
+    let prefix = prefix.unwrap_or_default();
+    let own = prefix.rfind("\n\n").map_or(0, |end| end + 2);
+    let head = if prefix.starts_with("#:schema") { prefix.find('\n').map_or(prefix.len(), |end| end + 1) } else { 0 };
+    prefix[..own.max(head)].trim_start_matches('\n').to_owned()
 }
 
 /// What follows a key in the file and is not cleared too.
@@ -82,12 +107,33 @@ pub(super) fn mark(figure: &mut dyn TableLike) {
     figure.insert("carried_over", Item::Value(Value::from(true)));
 }
 
-/// Writes down which places are open.
+/// Takes the marks of an earlier edition away.
+pub(super) fn unmark(record: &mut dyn TableLike) {
+    record.remove("carried_over");
+    for (_, item) in record.iter_mut() {
+        match item {
+            Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|table| unmark(table)),
+            Item::Value(Value::Array(items)) => {
+                items.iter_mut().filter_map(Value::as_inline_table_mut).for_each(|table| unmark(table));
+            }
+            item => {
+                if let Some(table) = item.as_table_like_mut() {
+                    unmark(table);
+                }
+            }
+        }
+    }
+}
+
+/// Writes down which places are open, behind those that were open before.
 pub(super) fn list_open(record: &mut DocumentMut, open: &[String]) {
-    let mut list: Array = open.iter().map(String::as_str).collect();
-    list.set_trailing_comma(false);
     let editorial = record.entry("editorial").or_insert_with(|| Item::Table(Table::new()));
-    if let Some(table) = editorial.as_table_like_mut() {
-        table.insert("open", Item::Value(Value::Array(list)));
+    let Some(table) = editorial.as_table_like_mut() else { return };
+    let list = table.entry("open").or_insert_with(|| Item::Value(Value::Array(Array::new())));
+    let Some(list) = list.as_array_mut() else { return };
+    for name in open {
+        if !list.iter().any(|entry| entry.as_str() == Some(name)) {
+            list.push(name);
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::records::{Cluster, Members};
 const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "story", "voices", "pictures"];
 
 /// What every chapter needs anew, whether or not it had it before.
-const NEEDED: [&str; 4] = ["visit", "headline", "standfirst", "story"];
+const NEEDED: [&str; 2] = ["visit", "story"];
 
 pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) {
     // A chapter without a description would stand without a lead: its standfirst stays until there
@@ -19,7 +19,8 @@ pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) {
     let open = OF_THE_TOUR.iter().filter(|key| NEEDED.contains(key) || record.contains_key(key));
     let open: Vec<_> = open.map(|key| (*key).to_owned()).collect();
     carry::clear(record, &cleared, edition);
-    record.remove("approved");
+    carry::clear_silently(record, "approved");
+    carry::unmark(record.as_table_mut());
 
     if let Some(latest) = Members::latest(&before.members)
         && let Some(members) = record.get_mut("members")

@@ -16,6 +16,7 @@ const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closi
 pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) {
     let open = TO_LOOK_OVER.into_iter().filter(|key| edition.contains_key(key)).chain(OF_THE_TOUR);
     let open: Vec<_> = open.map(str::to_owned).collect();
+    carry::unmark(edition.as_table_mut());
     carry::clear(edition, &OF_THE_TOUR, name);
 
     // Figures are carried over with their dates, and none may be later than the edition.

@@ -54,11 +54,14 @@ pub fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File
     let folder = format!("data/{name}");
     let mut edition = document(&from.edition)?;
     edition::renew(&mut edition, from, name);
-    let mut files = vec![(format!("{folder}/edition.toml"), edition.to_string().into_bytes())];
+    let mut files = vec![(format!("{folder}/edition.toml"), rendered(&edition, from.edition.file.text()).into_bytes())];
     for record in &from.clusters {
         let mut text = document(record)?;
         cluster::renew(&mut text, &record.value, name);
-        files.push((format!("{folder}/clusters/{}.toml", record.slug), text.to_string().into_bytes()));
+        files.push((
+            format!("{folder}/clusters/{}.toml", record.slug),
+            rendered(&text, record.file.text()).into_bytes(),
+        ));
     }
     if let Some(logo) = from.edition.value.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
         let bytes = project.read(&from.folder.join(logo))?;
@@ -67,27 +70,40 @@ pub fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File
     Ok(files)
 }
 
-/// The text of an edition file with a chapter more at the end of the tour.
-///
-/// # Errors
-///
-/// Fails where the file is no TOML.
-pub fn add_chapter(path: &str, text: &str, slug: &str) -> Result<String, RenewError> {
-    let mut edition = parse(path, text)?;
-    let chapters = edition.entry("chapters").or_insert_with(|| Item::Value(Value::Array(toml_edit::Array::new())));
-    if let Some(chapters) = chapters.as_array_mut()
-        && !chapters.iter().any(|chapter| chapter.as_str() == Some(slug))
-    {
-        // A list with a line for each entry gets another line, as far in as the last one; the remark
-        // of the line before is not its own.
-        let before = chapters.iter().last().and_then(|last| last.decor().prefix()?.as_str());
-        let indent = before.and_then(|before| before.rfind('\n').map(|end| before[end..].to_owned()));
-        match indent {
-            Some(indent) => chapters.push_formatted(Value::from(slug).decorated(indent.as_str(), "")),
-            None => chapters.push(slug),
-        }
+/// The text of an edition file with a chapter more at the end of the tour; `None` where its list of
+/// chapters cannot be found.
+#[must_use]
+pub fn add_chapter(text: &str, slug: &str) -> Option<String> {
+    let document: toml_edit::Document<&str> = toml_edit::Document::parse(text).ok()?;
+    let chapters = document.get("chapters")?.as_array()?;
+    if chapters.iter().any(|chapter| chapter.as_str() == Some(slug)) {
+        return Some(text.to_owned());
     }
-    Ok(edition.to_string())
+    let whole = chapters.span()?;
+    let end = whole.end - 1;
+    let entry = format!("{slug:?}");
+    let Some(last) = chapters.iter().last().and_then(Value::span) else {
+        let inner = &text[whole.start + 1..end];
+        let entry = if inner.contains('\n') { format!("  {entry},\n") } else { entry };
+        return Some(format!("{}{entry}{}", &text[..end], &text[end..]));
+    };
+    let tail = &text[last.end..end];
+    let code = tail.split('#').next().unwrap_or_default();
+    let comma = if code.contains(',') { "" } else { "," };
+    let Some(line) = tail.find('\n') else {
+        return Some(format!("{}, {entry}{}", &text[..last.end], &text[last.end..]));
+    };
+    // A list with a line for each entry gets another line, behind the remark of the last one.
+    let head = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
+    let indent: String = text[head..last.start].chars().take_while(|c| c.is_whitespace()).collect();
+    let end_of_line = if text[..last.end + line].ends_with('\r') { "\r\n" } else { "\n" };
+    let behind = last.end + line + 1;
+    Some(format!(
+        "{}{comma}{}{indent}{entry},{end_of_line}{}",
+        &text[..last.end],
+        &text[last.end..behind],
+        &text[behind..]
+    ))
 }
 
 /// The text of a record with the approval of its chapter as it is now.
@@ -97,24 +113,45 @@ pub fn add_chapter(path: &str, text: &str, slug: &str) -> Result<String, RenewEr
 /// Fails where the file is no TOML.
 pub fn approve(
     project: &Project,
-    folder: &Path,
+    records: &Records,
     record: &Document<Cluster>,
     by: &str,
     on: Date,
 ) -> Result<String, RenewError> {
     let mut text = document(record)?;
-    let mut approved = InlineTable::new();
-    approved.insert("by", Value::from(by));
-    approved.insert("on", date(on));
-    approved.insert("fingerprint", Value::from(fingerprint(project, folder, record)));
-    match text.get_mut("approved") {
-        Some(item) => *item = Item::Value(Value::InlineTable(approved)),
-        // A key of the top of the file: in front of the first table.
-        None => {
-            text.insert("approved", Item::Value(Value::InlineTable(approved)));
+    let entries = [
+        ("by", Value::from(by)),
+        ("on", date(on)),
+        ("fingerprint", Value::from(fingerprint(project, records, record))),
+    ];
+    if let Some(written) = text.get_mut("approved").and_then(Item::as_table_like_mut) {
+        for (key, mut value) in entries {
+            match written.get_mut(key).and_then(Item::as_value_mut) {
+                Some(old) => {
+                    *value.decor_mut() = old.decor().clone();
+                    *old = value;
+                }
+                None => {
+                    written.insert(key, Item::Value(value));
+                }
+            }
         }
+    } else {
+        let approved: InlineTable = entries.into_iter().collect();
+        // A key of the top of the file: in front of the first table.
+        text.insert("approved", Item::Value(Value::InlineTable(approved)));
     }
-    Ok(text.to_string())
+    Ok(rendered(&text, record.file.text()))
+}
+
+/// The text of a changed file with the line ends it had.
+fn rendered(document: &DocumentMut, before: &str) -> String {
+    let text = document.to_string();
+    let mark = if before.starts_with('\u{FEFF}') && !text.starts_with('\u{FEFF}') { "\u{FEFF}" } else { "" };
+    if !before.contains("\r\n") {
+        return format!("{mark}{text}");
+    }
+    format!("{mark}{}", text.replace("\r\n", "\n").replace('\n', "\r\n"))
 }
 
 /// A date as TOML writes it: a day without quotation marks, a year as a number.

@@ -8,7 +8,7 @@ use crate::records::node::Node;
 use crate::records::schema::Kind;
 
 /// Keys that are for the editor and not for the pages.
-const NOT_PRINTED: [&str; 2] = ["approved", "editorial"];
+const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
 
 /// Keys with a value, and keys that could have one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -22,15 +22,14 @@ pub struct Filled {
 /// Counts the keys of a record: those at its top and those of its single tables. A text counts as
 /// filled where it is there in the language; a list of tables counts as one key.
 pub(super) fn filled(record: &Value, language: Language) -> Filled {
-    let schema = Kind::Cluster.schema();
-    let root = Node::root(&schema);
+    let root = Node::root(Kind::Cluster.form());
     let mut count = Filled::default();
     for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
         let Some(node) = root.key(key) else { continue };
         let value = record.get(key);
         let inner = node.keys();
         if node.allows("object") && !is_per_language(&inner) {
-            for inner_key in inner {
+            for inner_key in inner.into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
                 add(&mut count, value.and_then(|value| value.get(inner_key)), language);
             }
         } else {

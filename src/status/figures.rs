@@ -1,15 +1,15 @@
 //! How old the figures of a record are.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::records::{Cluster, Date, Members};
 
 /// A figure older than this at the date of the edition should be looked up again, in years.
 const OLD: u32 = 2;
 
-/// The figures of which the latest is too old, by the path of their field.
-pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
-    let mut figures: Vec<(String, Option<Date>)> = Vec::new();
+/// The figures with the date of their latest state, by the path of their field.
+pub(super) fn dates(cluster: &Cluster) -> Vec<(String, Option<Date>)> {
+    let mut figures = Vec::new();
     if let Some(latest) = Members::latest(&cluster.members) {
         figures.push((format!("members[{latest}]"), cluster.members[latest].date));
     }
@@ -20,8 +20,16 @@ pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
         let date = indicator.date.or(indicator.period.and_then(|period| period.to.or(period.as_of)));
         figures.push((format!("indicators[{index}]"), date));
     }
-    let is_old = |date: Date| as_of.years_since(date.span().1).is_some_and(|years| years >= OLD);
-    figures.into_iter().filter(|(_, date)| date.is_none_or(is_old)).map(|(field, _)| field).collect()
+    figures
+}
+
+/// The figures of which the latest state is too old; one without a date may be of any age.
+pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
+    let is_old = |date: Date| {
+        let day = date.span().1;
+        day.checked_add_months(Months::new(12 * OLD)).is_some_and(|limit| limit < as_of)
+    };
+    dates(cluster).into_iter().filter(|(_, date)| date.is_some_and(is_old)).map(|(field, _)| field).collect()
 }
 
 /// How many figures were taken over from the edition before.

@@ -4,8 +4,6 @@ mod fields;
 mod figures;
 mod pictures;
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use crate::check::{Approval, approval, fingerprint};
@@ -32,9 +30,9 @@ pub struct Status {
     pub as_of: String,
     /// Its chapters in the order of the tour.
     pub chapters: Vec<ChapterStatus>,
-    /// Faults of the edition file.
+    /// Faults of no chapter: of the edition file, of records that cannot be read, of word tables.
     pub faults: usize,
-    /// Warnings of the edition file.
+    /// Warnings of no chapter.
     pub warnings: usize,
 }
 
@@ -47,6 +45,8 @@ pub struct ChapterStatus {
     pub name: String,
     /// How far it is in each language of the edition.
     pub languages: Vec<LanguageStatus>,
+    /// How many figures there are, a series of counts as one.
+    pub figures: usize,
     /// Figures of which the latest is older than two years at the date of the edition.
     pub old_figures: Vec<String>,
     /// Figures taken over from the edition before.
@@ -92,13 +92,17 @@ pub struct ApprovalStatus {
 #[must_use]
 pub fn status(project: &Project, records: &Records, diagnostics: &[Diagnostic]) -> Status {
     let edition = &records.edition;
+    let chapters: Vec<_> =
+        records.clusters.iter().map(|record| chapter(project, records, record, diagnostics)).collect();
+    let all = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let own = |of: fn(&ChapterStatus) -> usize| chapters.iter().map(of).sum::<usize>();
     Status {
         version: STATUS_VERSION,
         edition: records.name.clone(),
-        as_of: edition.value.as_of.to_string(),
-        chapters: records.clusters.iter().map(|record| chapter(project, records, record, diagnostics)).collect(),
-        faults: count(edition, diagnostics, Severity::Error),
-        warnings: count(edition, diagnostics, Severity::Warning),
+        as_of: if edition.is_sure_of("as_of") { edition.value.as_of.to_string() } else { "unknown".to_owned() },
+        faults: all(Severity::Error) - own(|chapter| chapter.faults),
+        warnings: all(Severity::Warning) - own(|chapter| chapter.warnings),
+        chapters,
     }
 }
 
@@ -122,13 +126,14 @@ fn chapter(
                 filled: fields::filled(&record.plain, language),
             })
             .collect(),
+        figures: figures::dates(cluster).len(),
         old_figures: figures::old(cluster, edition.as_of),
         carried_over: figures::carried_over(cluster),
         open: cluster.editorial.as_ref().map(|editorial| editorial.open.clone()).unwrap_or_default(),
         pictures: pictures::pictures(project, &records.folder, cluster),
         faults: count(record, diagnostics, Severity::Error),
         warnings: count(record, diagnostics, Severity::Warning),
-        approval: approved(project, &records.folder, record),
+        approval: approved(project, records, record),
     }
 }
 
@@ -138,10 +143,10 @@ fn words(story: Option<&Text>, language: Language) -> usize {
     markdown::words(&markdown::parse(text, reading, language).blocks)
 }
 
-fn approved(project: &Project, folder: &Path, record: &Document<Cluster>) -> ApprovalStatus {
+fn approved(project: &Project, records: &Records, record: &Document<Cluster>) -> ApprovalStatus {
     let given = record.value.approved.as_ref();
     ApprovalStatus {
-        state: match approval(project, folder, record) {
+        state: match approval(project, records, record) {
             Approval::None => "none",
             Approval::Given => "approved",
             Approval::Outdated => "changed since approval",
@@ -149,7 +154,7 @@ fn approved(project: &Project, folder: &Path, record: &Document<Cluster>) -> App
         },
         by: given.map(|given| given.by.clone()),
         on: given.map(|given| given.on.to_string()),
-        fingerprint: fingerprint(project, folder, record),
+        fingerprint: fingerprint(project, records, record),
     }
 }
 

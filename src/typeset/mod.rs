@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use typst::diag::Warned;
 use typst_layout::PagedDocument;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::project::{Project, ProjectError};
 use crate::records::Language;
 
@@ -71,9 +71,10 @@ impl Typesetter {
         Typeset { document, diagnostics }
     }
 
-    /// Turns faults of a later stage, which stand in templates as well, into diagnostics.
+    /// Turns faults of the export, which stand in templates as well, into diagnostics.
     #[must_use]
     pub fn faults(&self, errors: &[typst::diag::SourceDiagnostic]) -> Vec<Diagnostic> {
-        errors.iter().map(|error| fault::diagnostic(&self.world, error)).collect()
+        let faults = errors.iter().map(|error| fault::diagnostic(&self.world, error));
+        faults.map(|fault| Diagnostic { code: Code::EXPORT, ..fault }).collect()
     }
 }

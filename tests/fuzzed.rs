@@ -1,0 +1,102 @@
+//! What the fuzzing targets found worth keeping: every input still ends without a panic.
+//!
+//! `tests/fuzzed/records.jsonl` and `markdown.jsonl` hold one input a line as a JSON string; the
+//! first character of a record says which file it stands for, as in `fuzz/fuzz_targets/records.rs`.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use brochure::check;
+use brochure::diagnostics::{has_errors, json};
+use brochure::load::{self, Geodata, Words};
+use brochure::merge;
+use brochure::project::Project;
+use brochure::records::Language;
+use brochure::typeset::{Fonts, Typesetter};
+use common::Copy;
+
+const EDITION: &str = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
+    chapters = [\"fuzzed\", \"second\"]\n[fields]\nmetal = { de = \"M\", en = \"M\" }\n";
+const RECORD: &str = "official_name = \"A\"\nshort_name = \"A\"\ndescription = { de = \"D\", en = \"D\" }\n\
+    [seat]\ncity = \"Unna\"\nland = \"NW\"\nlatitude = 51.5\nlongitude = 7.7\n";
+
+fn inputs(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(common::root().join("tests/fuzzed").join(name)).expect(name);
+    let inputs: Vec<String> = text.lines().map(|line| serde_json::from_str(line).expect("a string")).collect();
+    assert!(inputs.len() > 50, "{name} holds {}", inputs.len());
+    inputs
+}
+
+/// A project of two chapters.
+fn project() -> Copy {
+    let copy = Copy::new();
+    fs::remove_dir_all(copy.path("data/2019")).expect("the shipped edition");
+    copy.write("data/2019/edition.toml", EDITION);
+    for name in ["fuzzed", "second"] {
+        copy.write(&format!("data/2019/clusters/{name}.toml"), RECORD);
+    }
+    copy
+}
+
+fn words(project: &Project) -> Words {
+    Words::load(project, Language::De, &mut Vec::new()).expect("words").expect("words")
+}
+
+#[test]
+fn records_go_through_load_check_and_merge() {
+    let copy = project();
+    let project = copy.project();
+    let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
+    let mut merged = 0;
+    for input in inputs("records.jsonl") {
+        let mut letters = input.chars();
+        let Some(which) = letters.next() else { continue };
+        let (name, shipped) = if u32::from(which).is_multiple_of(8) {
+            ("data/2019/edition.toml", EDITION)
+        } else {
+            ("data/2019/clusters/fuzzed.toml", RECORD)
+        };
+        copy.write(name, letters.as_str());
+        let loaded = load::records(&project, Path::new("data/2019")).expect("files");
+        let mut diagnostics = loaded.diagnostics;
+        if let Some(records) = &loaded.records {
+            diagnostics.extend(check::check(&project, records));
+            if !has_errors(&diagnostics) {
+                let values = merge::merge(records, &words, &geodata);
+                assert_eq!(values.chapters.len(), records.clusters.len());
+                merged += 1;
+            }
+        }
+        assert!(diagnostics.iter().all(|diagnostic| json(diagnostic).starts_with('{')));
+        copy.write(name, shipped);
+    }
+    assert!(merged > 1, "{merged} inputs came as far as merge");
+}
+
+#[test]
+fn markdown_goes_through_to_the_page() {
+    let copy = project();
+    let project = copy.project();
+    let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
+    let fonts = Fonts::load(&project).expect("fonts");
+    let mut typesetter: Option<Typesetter> = None;
+    for input in inputs("markdown.jsonl") {
+        let story = toml::Value::String(input.clone());
+        let story = format!("story = {{ de = {story}, en = \"E\" }}\n[seat]");
+        let source = "[[sources]]\nid = \"a\"\ntitle = \"A\"\n";
+        copy.write("data/2019/clusters/fuzzed.toml", &format!("{}{source}", RECORD.replacen("[seat]", &story, 1)));
+        let loaded = load::records(&project, Path::new("data/2019")).expect("files");
+        let records = loaded.records.expect("records");
+        if has_errors(&loaded.diagnostics) || has_errors(&check::check(&project, &records)) {
+            continue;
+        }
+        let values = merge::merge(&records, &words, &geodata).files().expect("values");
+        let typesetter = typesetter.get_or_insert_with(|| {
+            Typesetter::new(&project, &fonts, Language::De, values.clone()).expect("a typesetter")
+        });
+        typesetter.update(values);
+        assert!(typesetter.typeset().document.is_some(), "a text stops a template: {input:?}");
+    }
+}
