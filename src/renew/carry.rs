@@ -125,15 +125,10 @@ pub(super) fn unmark(record: &mut dyn TableLike) {
     }
 }
 
-/// Writes down which places are open, behind those that were open before.
-pub(super) fn list_open(record: &mut DocumentMut, open: &[String]) {
+/// Makes the list of open places where there is none.
+pub(super) fn make_open(record: &mut DocumentMut) {
     let editorial = record.entry("editorial").or_insert_with(|| Item::Table(Table::new()));
-    let Some(table) = editorial.as_table_like_mut() else { return };
-    let list = table.entry("open").or_insert_with(|| Item::Value(Value::Array(Array::new())));
-    let Some(list) = list.as_array_mut() else { return };
-    for name in open {
-        if !list.iter().any(|entry| entry.as_str() == Some(name)) {
-            list.push(name);
-        }
+    if let Some(table) = editorial.as_table_like_mut() {
+        table.entry("open").or_insert_with(|| Item::Value(Value::Array(Array::new())));
     }
 }

@@ -11,7 +11,8 @@ const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "stor
 /// What every chapter needs anew, whether or not it had it before.
 const NEEDED: [&str; 2] = ["visit", "story"];
 
-pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) {
+/// Gives the places that are open then.
+pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
     // A chapter without a description would stand without a lead: its standfirst stays until there
     // is a new one.
     let kept = if before.description.is_none() { "standfirst" } else { "" };
@@ -38,7 +39,8 @@ pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) {
             carry::mark(table);
         }
     }
-    carry::list_open(record, &open);
+    carry::make_open(record);
+    open
 }
 
 /// An entry of a list of tables, in either way of writing it.

@@ -13,7 +13,8 @@ const OF_THE_TOUR: [&str; 2] = ["tour", "introduction"];
 /// What stays, but may speak of the tour before.
 const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closing"];
 
-pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) {
+/// Gives the places that are open then.
+pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) -> Vec<String> {
     let open = TO_LOOK_OVER.into_iter().filter(|key| edition.contains_key(key)).chain(OF_THE_TOUR);
     let open: Vec<_> = open.map(str::to_owned).collect();
     carry::unmark(edition.as_table_mut());
@@ -34,5 +35,6 @@ pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) {
     {
         carry::mark(figure);
     }
-    carry::list_open(edition, &open);
+    carry::make_open(edition);
+    open
 }

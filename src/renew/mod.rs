@@ -7,6 +7,7 @@
 mod carry;
 mod cluster;
 mod edition;
+mod list;
 
 use std::path::Path;
 
@@ -53,15 +54,14 @@ pub enum RenewError {
 pub fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, RenewError> {
     let folder = format!("data/{name}");
     let mut edition = document(&from.edition)?;
-    edition::renew(&mut edition, from, name);
-    let mut files = vec![(format!("{folder}/edition.toml"), rendered(&edition, from.edition.file.text()).into_bytes())];
+    let open = edition::renew(&mut edition, from, name);
+    let text = opened(rendered(&edition, from.edition.file.text()), &open);
+    let mut files = vec![(format!("{folder}/edition.toml"), text.into_bytes())];
     for record in &from.clusters {
-        let mut text = document(record)?;
-        cluster::renew(&mut text, &record.value, name);
-        files.push((
-            format!("{folder}/clusters/{}.toml", record.slug),
-            rendered(&text, record.file.text()).into_bytes(),
-        ));
+        let mut renewed = document(record)?;
+        let open = cluster::renew(&mut renewed, &record.value, name);
+        let text = opened(rendered(&renewed, record.file.text()), &open);
+        files.push((format!("{folder}/clusters/{}.toml", record.slug), text.into_bytes()));
     }
     if let Some(logo) = from.edition.value.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
         let bytes = project.read(&from.folder.join(logo))?;
@@ -74,36 +74,7 @@ pub fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File
 /// chapters cannot be found.
 #[must_use]
 pub fn add_chapter(text: &str, slug: &str) -> Option<String> {
-    let document: toml_edit::Document<&str> = toml_edit::Document::parse(text).ok()?;
-    let chapters = document.get("chapters")?.as_array()?;
-    if chapters.iter().any(|chapter| chapter.as_str() == Some(slug)) {
-        return Some(text.to_owned());
-    }
-    let whole = chapters.span()?;
-    let end = whole.end - 1;
-    let entry = format!("{slug:?}");
-    let Some(last) = chapters.iter().last().and_then(Value::span) else {
-        let inner = &text[whole.start + 1..end];
-        let entry = if inner.contains('\n') { format!("  {entry},\n") } else { entry };
-        return Some(format!("{}{entry}{}", &text[..end], &text[end..]));
-    };
-    let tail = &text[last.end..end];
-    let code = tail.split('#').next().unwrap_or_default();
-    let comma = if code.contains(',') { "" } else { "," };
-    let Some(line) = tail.find('\n') else {
-        return Some(format!("{}, {entry}{}", &text[..last.end], &text[last.end..]));
-    };
-    // A list with a line for each entry gets another line, behind the remark of the last one.
-    let head = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
-    let indent: String = text[head..last.start].chars().take_while(|c| c.is_whitespace()).collect();
-    let end_of_line = if text[..last.end + line].ends_with('\r') { "\r\n" } else { "\n" };
-    let behind = last.end + line + 1;
-    Some(format!(
-        "{}{comma}{}{indent}{entry},{end_of_line}{}",
-        &text[..last.end],
-        &text[last.end..behind],
-        &text[behind..]
-    ))
+    list::append(text, &["chapters"], slug)
 }
 
 /// The text of a record with the approval of its chapter as it is now.
@@ -142,6 +113,12 @@ pub fn approve(
         text.insert("approved", Item::Value(Value::InlineTable(approved)));
     }
     Ok(rendered(&text, record.file.text()))
+}
+
+/// The text of a file with names more in its list of open places.
+fn opened(text: String, names: &[String]) -> String {
+    let list = ["editorial", "open"];
+    names.iter().fold(text, |text, name| list::append(&text, &list, name).unwrap_or(text))
 }
 
 /// The text of a changed file with the line ends it had.
