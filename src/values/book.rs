@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
-use super::{Block, Chart, Inline};
+use super::{Block, Chart, Inline, Proof};
 use crate::geometry::profile::Level as ProfileLine;
 use crate::geometry::relief::{Contour, Relief};
 use crate::geometry::shape::{Path, Point};
@@ -37,17 +37,6 @@ pub struct Book {
     pub closing: Option<String>,
     /// The chapter that stands alone, for approval; missing in the whole brochure.
     pub proof: Option<Proof>,
-}
-
-/// A chapter alone, for approval.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Proof {
-    /// The name of its record.
-    pub slug: String,
-    /// The date of the edition's information.
-    pub date: String,
-    /// What the record says, in short: a change of the record changes it.
-    pub fingerprint: String,
 }
 
 /// Title, author, date.

@@ -214,3 +214,14 @@ pub struct Figure {
     /// "Projekte seit 2004, 2. Juli 2024".
     pub caption: String,
 }
+
+/// A chapter alone, for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// The name of its record.
+    pub slug: String,
+    /// The date of the edition's information.
+    pub date: String,
+    /// What the record says, in short: a change of the record changes it.
+    pub fingerprint: String,
+}

@@ -12,11 +12,11 @@ mod rich;
 
 pub use book::{
     Book, Counts, Cover, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket, JacketStation,
-    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, Proof, RouteRow,
+    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
 pub use chapter::{
-    Chapter, Figure, Locator, Opener, Picture, Project, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
+    Chapter, Figure, Locator, Opener, Picture, Project, Proof, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
 };
 pub use chart::{Axis, Chart, Event, EventKind, Mark, Point, Stem};
 pub use rich::{Block, Inline};
