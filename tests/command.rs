@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::process::Output;
 
-use common::{Copy, brochure};
+use common::{Copy, Run, brochure};
 
 fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("text")
@@ -171,7 +171,8 @@ fn an_edition_can_be_named_by_its_path() {
 fn help_names_every_command_and_code() {
     let folder = tempfile::tempdir().expect("a folder");
     let help = out(&brochure(folder.path(), &["--help"]));
-    for part in ["build", "check", "completions", "Exit codes", "data/"] {
+    let commands = ["build", "check", "init", "new", "status", "approve", "explain", "schema", "completions"];
+    for part in commands.into_iter().chain(["Exit codes", "data/"]) {
         assert!(help.contains(part), "{help}");
     }
     let help = out(&brochure(folder.path(), &["build", "--help"]));
@@ -180,6 +181,30 @@ fn help_names_every_command_and_code() {
     }
     let version = out(&brochure(folder.path(), &["--version"]));
     assert_eq!(version, concat!("brochure ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_code_is_explained_with_an_example_before_and_after() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for asked in ["E0104", "unknown-key", "E0104 unknown-key"] {
+        let run = Run::of(&brochure(folder.path(), &["explain", asked])).ends_with(0);
+        run.printed("# E0104 unknown-key\n").printed("\nWrong:\n").printed("\nRight:\n");
+    }
+    let run = Run::of(&brochure(folder.path(), &["explain"])).ends_with(0);
+    run.printed("E0101 syntax\n").printed("E0406 off-page\n");
+    let run = Run::of(&brochure(folder.path(), &["explain", "unknown-kee"])).ends_with(2);
+    run.told("there is no code `unknown-kee`").told("did you mean `unknown-key`?");
+}
+
+#[test]
+fn the_schema_is_printed_as_it_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for kind in ["cluster", "edition"] {
+        let kept = fs::read_to_string(common::root().join(format!("data/schema/{kind}.json"))).expect("a schema");
+        let run = Run::of(&brochure(folder.path(), &["schema", kind])).ends_with(0);
+        assert_eq!(run.out, kept);
+    }
+    Run::of(&brochure(folder.path(), &["schema", "cluster", "--keys"])).ends_with(0).printed("| `short_name` | yes |");
 }
 
 #[test]

@@ -45,6 +45,8 @@ fuzz_target!(|text: &str| {
     }
     let typeset = typesetter.as_ref().expect("a typesetter").typeset();
     let document = typeset.document.expect("a record is data: no text of it stops a template");
-    inspect(&document, &records, Language::De, true);
+    for fault in inspect(&document, &records, Language::De, true) {
+        assert!(brochure::diagnostics::json(&fault).starts_with('{'));
+    }
     comemo::evict(3);
 });

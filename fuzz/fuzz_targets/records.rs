@@ -28,7 +28,8 @@ fuzz_target!(|data: &[u8]| {
             assert!(brochure::diagnostics::json(diagnostic).starts_with('{'));
         }
         if !has_errors(&diagnostics) {
-            let _ = merge::merge(records, &SCRATCH.words, &SCRATCH.geodata);
+            let values = merge::merge(records, &SCRATCH.words, &SCRATCH.geodata);
+            assert_eq!(values.chapters.len(), records.clusters.len());
         }
     }
 });
