@@ -89,6 +89,17 @@ fn markdown_keeps_signs_that_mean_nothing_in_it() {
 }
 
 #[test]
+fn a_story_may_be_written_in_one_line() {
+    let copy = Copy::new();
+    let record = copy.read(RECORD);
+    let start = record.find("[story]").expect("a story");
+    let end = start + record[start..].find("\n[[").expect("the next table");
+    let story = "[story]\nde = \"Ein Absatz.\\n\\nNoch einer.\"\nen = \"A paragraph.\\n\\nAnother.\"\n";
+    copy.write(RECORD, &format!("{}{story}{}", &record[..start], &record[end..]));
+    assert!(copy.check().is_empty(), "{}", messages(&copy.check()).join("\n"));
+}
+
+#[test]
 fn a_word_of_10000_characters_is_refused() {
     let word = "x".repeat(10_000);
     assert_fault(&with_story(&word).check(), "E0202");

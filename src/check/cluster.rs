@@ -176,13 +176,15 @@ fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Signs like \n and \t in a text of one line: mostly a path or a name with a backslash.
+/// Signs like \n and \t in a text of one line: mostly a path or a name with a backslash. A story may
+/// be written in one line with them.
 fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     super::texts(&document.plain, "", &mut |field, text| {
         let span = document.spans.nearest(field);
         let raw = document.file.text().get(span.clone()).unwrap_or_default();
-        if text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
+        let story = field.starts_with("story");
+        if !story && text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
             let Some(at) = raw.find(['\\']) else { return };
             let fault = Diagnostic::error(Code::WRONG_VALUE, "a backslash makes a new line or a gap of this text")
                 .hint("write / in the path of a file, and \\\\ for a backslash that is meant");

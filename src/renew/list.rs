@@ -9,14 +9,14 @@ use toml_edit::{Document, Value};
 pub(super) fn append(text: &str, path: &[&str], entry: &str) -> Option<String> {
     let document: Document<&str> = Document::parse(text).ok()?;
     let item = path.iter().try_fold(document.as_item(), |item, key| item.get(key))?;
-    let list = item.as_array()?;
-    if list.iter().any(|known| known.as_str() == Some(entry)) {
+    let entries = item.as_array()?;
+    if entries.iter().any(|known| known.as_str() == Some(entry)) {
         return Some(text.to_owned());
     }
-    let whole = list.span()?;
+    let whole = entries.span()?;
     let end = whole.end - 1;
     let entry = format!("{entry:?}");
-    let Some(last) = list.iter().last().and_then(Value::span) else {
+    let Some(last) = entries.iter().last().and_then(Value::span) else {
         let inner = &text[whole.start + 1..end];
         let entry = if inner.contains('\n') { format!("  {entry},\n") } else { entry };
         return Some(format!("{}{entry}{}", &text[..end], &text[end..]));
