@@ -13,7 +13,7 @@ use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::dress;
 use crate::export::{self, Target};
 use crate::inspect;
-use crate::load::{self, Geodata, GeodataError, Records, Words};
+use crate::load::{self, Geodata, GeodataError, Loaded, Records, Words};
 use crate::merge::{self, Values};
 use crate::project::{Project, ProjectError};
 use crate::records::Language;
@@ -143,6 +143,15 @@ pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<
     Ok(prepare(project, folder, options)?.diagnostics)
 }
 
+/// The records of an edition with every fault of them, for work that goes on in spite of some.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn records(project: &Project, folder: &Path) -> Result<Loaded, BuildError> {
+    Ok(read(project, folder, &Options::default())?.0)
+}
+
 /// Files by their path: `de/book.json`.
 pub type ValueFiles = Vec<(String, Vec<u8>)>;
 
@@ -204,11 +213,11 @@ struct Prepared {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
-    let loaded = load::records(project, folder)?;
-    let mut diagnostics = loaded.diagnostics;
+/// Reads the records and the words of the languages asked for, and checks both.
+fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
+    let Loaded { records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
-    if let Some(records) = &loaded.records {
+    if let Some(records) = &records {
         diagnostics.extend(check::check(project, records));
         for language in languages(records, options)? {
             words.extend(Words::load(project, language, &mut diagnostics)?);
@@ -216,11 +225,16 @@ fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepar
     }
     diagnostics::sort(&mut diagnostics);
     diagnostics.dedup();
-    let only = match (&options.only, &loaded.records) {
+    Ok((Loaded { records, diagnostics }, words))
+}
+
+fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
+    let (Loaded { records, diagnostics }, words) = read(project, folder, options)?;
+    let only = match (&options.only, &records) {
         (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(only(project, records, slug)?),
         _ => None,
     };
-    let ready = loaded.records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
+    let ready = records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
         records,
         words,
         targets: match options.targets.as_slice() {

@@ -96,14 +96,14 @@ fn links_stay_links_and_rights_stay() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     let records = Records::new();
-    let shared = records.path("data/shared.toml");
-    fs::rename(records.path(RECORD), &shared).expect("moved");
-    fs::set_permissions(&shared, fs::Permissions::from_mode(0o640)).expect("rights");
-    symlink("../../shared.toml", records.path(RECORD)).expect("a link");
+    let target = records.path("data/common.toml");
+    fs::rename(records.path(RECORD), &target).expect("moved");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("rights");
+    symlink("../../common.toml", records.path(RECORD)).expect("a link");
     Run::of(&brochure(records.root(), &APPROVE)).ends_with(0);
     assert!(records.path(RECORD).symlink_metadata().expect("a link").is_symlink());
-    assert!(fs::read_to_string(&shared).expect("a record").contains("approved = "));
-    assert_eq!(fs::metadata(&shared).expect("a record").permissions().mode() & 0o777, 0o640);
+    assert!(fs::read_to_string(&target).expect("a record").contains("approved = "));
+    assert_eq!(fs::metadata(&target).expect("a record").permissions().mode() & 0o777, 0o640);
 }
 
 #[cfg(unix)]

@@ -1,12 +1,13 @@
 //! A project of two chapters in a folder of its own, of which one file is replaced at a time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use brochure::load::{Geodata, Words};
 use brochure::project::Project;
 use brochure::records::Language;
+use brochure::{starter, write};
 use tempfile::TempDir;
 
 /// The project and what does not change in it.
@@ -22,20 +23,15 @@ pub struct Scratch {
 impl Scratch {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the project");
-        for part in ["templates", "fonts", "data/geo"] {
-            copy(&root.join(part), &folder.path().join(part));
-        }
         let edition = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
             chapters = [\"fuzzed\", \"second\"]\n[fields]\nmetal = { de = \"M\", en = \"M\" }\n";
         let record = "official_name = \"A\"\nshort_name = \"A\"\ndescription = { de = \"D\", en = \"D\" }\n\
             [seat]\ncity = \"Unna\"\nland = \"NW\"\nlatitude = 51.5\nlongitude = 7.7\n";
-        let clusters = folder.path().join("data/2019/clusters");
-        fs::create_dir_all(&clusters).expect("a folder");
-        fs::write(folder.path().join("data/2019/edition.toml"), edition).expect("a file");
-        for name in ["fuzzed", "second"] {
-            fs::write(clusters.join(format!("{name}.toml")), record).expect("a file");
-        }
+        let mut files = starter::project("2019");
+        files.retain(|(path, _)| !path.starts_with("data/2019/"));
+        files.push(("data/2019/edition.toml".to_owned(), edition.into()));
+        files.extend(["fuzzed", "second"].map(|name| (format!("data/2019/clusters/{name}.toml"), record.into())));
+        write::create(folder.path(), &files).expect("files");
         let project = Project::at(folder.path()).expect("a project");
         let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
         let geodata = Geodata::load(&project).expect("maps");
@@ -56,18 +52,5 @@ impl Scratch {
             }
         }
         fs::write(path, bytes).expect("a file");
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).expect("a copy");
-        }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::edition::{picture, refs, sources};
 use super::{approval, dates, language, renewal, story};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::load::message::nearest;
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::load::{Document, Records};
 use crate::project::Project;
 use crate::records::{Cluster, Refs, VoiceKind};

@@ -5,8 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use super::{dates, language, renewal, story};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::load::message::nearest;
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::load::{Document, Records};
 use crate::project::{Project, ProjectError};
 use crate::records::{Edition, Refs, Source};

@@ -1,6 +1,6 @@
 //! What a new edition still has to do: figures that were carried over, places that were cleared.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -105,27 +105,11 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date in a sentence.
 fn words(date: Date) -> String {
-    let month = |month: u32| MONTHS.get(month as usize - 1).copied().unwrap_or_default();
     match date {
-        Date::Day(day) => format!("{} {} {}", day.day(), month(day.month()), day.year()),
-        Date::Month(year, number) => format!("{} {year}", month(number)),
+        Date::Day(day) => day.format("%-d %B %Y").to_string(),
+        Date::Month(..) => date.span().0.format("%B %Y").to_string(),
         Date::Quarter(year, quarter) => format!("quarter {quarter} of {year}"),
         Date::Season(year, season) => format!("{} {year}", season.key()),
         Date::Year(year) => year.to_string(),

@@ -4,12 +4,13 @@ use super::args::Approve;
 use super::clock::today;
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build::{self, Options};
+use crate::build;
 use crate::check::{fingerprint, is_same};
 use crate::diagnostics::{Severity, has_errors};
+use crate::load::Loaded;
 use crate::records::Date;
 use crate::renew::RenewError;
-use crate::{load, renew, write};
+use crate::{renew, write};
 
 pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, CommandError> {
     let slug = args.slug.trim_end_matches(".toml");
@@ -30,9 +31,8 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
-    let diagnostics = build::check(&project, &folder, &Options::default())?;
-    let loaded = load::records(&project, &folder)?.records;
-    let Some(records) = loaded.filter(|records| records.edition.is_sure_of("chapters")) else {
+    let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+    let Some(records) = records.filter(|records| records.edition.is_sure_of("chapters")) else {
         console.faults(&diagnostics)?;
         return Ok(Exit::Fault);
     };

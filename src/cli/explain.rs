@@ -3,8 +3,7 @@
 use super::args::Explain;
 use super::console::Console;
 use super::{CommandError, Exit};
-use crate::diagnostics::Code;
-use crate::load::message::nearest;
+use crate::diagnostics::{Code, nearest};
 
 pub(super) fn run(args: &Explain) -> Result<Exit, CommandError> {
     let Some(asked) = &args.code else {

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::args::{NewCluster, NewEdition};
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build::{self, Options};
+use crate::build;
 use crate::diagnostics::has_errors;
-use crate::load::is_slug;
+use crate::load::{Loaded, is_slug};
 use crate::project::{Project, slashes};
 use crate::{load, renew, starter, write};
 
@@ -23,9 +23,8 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
         None => starter::edition(&args.name),
         Some(from) => {
             let folder = project.edition(Some(from))?;
-            let diagnostics = build::check(&project, &folder, &Options::default())?;
-            let loaded = load::records(&project, &folder)?;
-            let Some(records) = loaded.records.filter(|_| !has_errors(&diagnostics)) else {
+            let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+            let Some(records) = records.filter(|_| !has_errors(&diagnostics)) else {
                 console.faults(&diagnostics)?;
                 return Err(CommandError::Wrong {
                     message: format!("the edition `{from}` has faults"),

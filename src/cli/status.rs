@@ -3,8 +3,8 @@
 use super::args::{Status as Args, StatusFormat};
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build::{self, Options};
-use crate::load;
+use crate::build;
+use crate::load::Loaded;
 use crate::status::{ChapterStatus, PictureState, Status, status};
 
 const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictures", "faults", "approval"];
@@ -12,8 +12,8 @@ const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictu
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandError> {
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
-    let diagnostics = build::check(&project, &folder, &Options::default())?;
-    let Some(records) = load::records(&project, &folder)?.records else {
+    let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+    let Some(records) = records else {
         console.faults(&diagnostics)?;
         return Ok(Exit::Fault);
     };

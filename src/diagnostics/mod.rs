@@ -4,6 +4,7 @@ mod code;
 mod explain;
 mod human;
 mod machine;
+mod nearest;
 mod source;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use code::Code;
 pub use human::render;
 pub use machine::{JSON_VERSION, github, json, short};
+pub(crate) use nearest::nearest;
 pub use source::SourceFile;
 
 /// How bad it is.

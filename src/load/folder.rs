@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::message::nearest;
 use super::{Document, Loaded, Records};
-use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
 use crate::project::{Project, ProjectError, slashes};
 use crate::records::schema::Record;
 use crate::records::{Cluster, Edition};

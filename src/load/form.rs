@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::toml_file::{Oddity, Parsed};
 use crate::records::Date;
-use crate::records::node::{Node, Step};
+use crate::records::node::{Node, Step, pointer};
 use crate::records::schema::{DATE_FORM, DAY_FORM, Kind, NOT_BLANK};
 
 /// A schema, ready to judge.
@@ -108,7 +108,7 @@ impl Form {
         let problem = match oddity {
             Oddity::Decimals if node.allows("number") || !node.allows("integer") => return None,
             Oddity::Day if form == Some(DATE_FORM) || form == Some(DAY_FORM) => {
-                let text = find(value, path).and_then(Value::as_str).unwrap_or_default();
+                let text = value.pointer(&pointer(path)).and_then(Value::as_str).unwrap_or_default();
                 if text.parse::<Date>().is_ok() {
                     return None;
                 }
@@ -120,13 +120,6 @@ impl Form {
         };
         Some(Fault { path: path.to_vec(), problem })
     }
-}
-
-fn find<'a>(value: &'a Value, path: &[Step]) -> Option<&'a Value> {
-    path.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
-    })
 }
 
 /// Whether the plain form of a value says nothing of what it is.

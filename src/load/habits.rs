@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::records::Date;
 use crate::records::schema::Kind;
 
 /// Signs and words in front of a number that a record says with a key of its own.
@@ -48,6 +49,7 @@ impl Line<'_> {
             .or_else(|| self.trailing(&value))
             .or_else(|| self.marks(&value))
             .or_else(|| self.brackets(&value))
+            .or_else(|| self.bare_date())
     }
 
     /// What is more than a number where a number belongs.
@@ -174,6 +176,27 @@ impl Line<'_> {
         let keys = key > 0 && inner[key..].trim_start().starts_with('=');
         keys.then(|| (diagnostic, self.at(value.start..value.start + 1)))
     }
+
+    /// A month, a quarter or a season without quotation marks, or what begins like one and is none.
+    fn bare_date(&self) -> Told {
+        let value = self.text.split_once('=')?.1.trim_start();
+        let start = self.text.len() - value.len();
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(value.len());
+        let date = &value[..end];
+        let (year, _) = date.split_once('-')?;
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let (message, hint) = if date.parse::<Date>().is_ok() {
+            let hint = format!("only a day may do without them: write \"{date}\"");
+            (format!("{date} stands here without quotation marks"), hint)
+        } else {
+            let hint = "write a day (2019-03-05), a month (\"2019-03\") or a year (2019)".to_owned();
+            (format!("`{date}` is no date of the calendar"), hint)
+        };
+        let diagnostic = Diagnostic::error(Code::WRONG_DATE, message).hint(hint);
+        Some((diagnostic, self.at(start..start + end)))
+    }
 }
 
 /// Whether a key of a schema, wherever it stands, takes a number and no text.
@@ -283,6 +306,11 @@ mod tests {
             let right = "write 2017-05-01: year, month, day";
             assert_eq!(hint(&format!("date = {value}"), 7).as_deref(), Some(right), "{value}");
         }
+        for value in ["2006-11", "2006-Q4", "2006-autumn"] {
+            let right = format!("only a day may do without them: write \"{value}\"");
+            assert_eq!(hint(&format!("date = {value}"), 7), Some(right), "{value}");
+        }
+        assert!(hint("date = 2006-13", 7).is_some_and(|hint| hint.starts_with("write a day (2019-03-05)")));
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::form::{Fault, Problem};
-use crate::records::node::{Node, Step};
+use crate::records::node::{Node, Step, pointer};
 use crate::records::schema::{DATE_FORM, DAY_FORM};
 
 /// Mends a value by the faults that were found in it.
@@ -20,7 +20,7 @@ pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
             continue;
         };
         let Some(node) = root.at(parents) else { continue };
-        let Some(parent) = find(value, parents) else { continue };
+        let Some(parent) = value.pointer_mut(&pointer(parents)) else { continue };
         match (last, parent) {
             (Step::Key(key), Value::Object(table)) => {
                 let wanted = fault.problem != Problem::UnknownKey && node.requires(key);
@@ -37,13 +37,6 @@ pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
             _ => {}
         }
     }
-}
-
-fn find<'a>(value: &'a mut Value, path: &[Step]) -> Option<&'a mut Value> {
-    path.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Index(index) => value.get_mut(index),
-    })
 }
 
 /// The plainest value that the record's type reads.

@@ -7,9 +7,8 @@ use serde_json::Value;
 use super::Spans;
 use super::form::{Fault, Problem};
 use super::toml_file::{Oddity, Parsed};
-use crate::diagnostics::{Code, Diagnostic, SourceFile};
-use crate::records::Language;
-use crate::records::node::{Node, Step, field};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
+use crate::records::node::{Node, Step, field, pointer};
 
 /// How many keys or values a hint lists before it only says where they are told.
 const MOST_LISTED: usize = 18;
@@ -69,10 +68,7 @@ impl<'a> Place<'a> {
     }
 
     fn found(&self) -> Option<&'a Value> {
-        self.fault.path.iter().try_fold(&self.parsed.value, |value, step| match step {
-            Step::Key(key) => value.get(key),
-            Step::Index(index) => value.get(index),
-        })
+        self.parsed.value.pointer(&pointer(&self.fault.path))
     }
 
     fn error(&self, code: Code, message: impl Into<String>) -> Diagnostic {
@@ -131,9 +127,7 @@ impl<'a> Place<'a> {
     fn blank(&self) -> Diagnostic {
         let key = self.key();
         let parent = self.parent();
-        let per_language =
-            key.parse::<Language>().is_ok() && parent.as_ref().is_some_and(|node| node.key(key).is_some());
-        if per_language {
+        if parent.as_ref().is_some_and(|node| node.is_per_language() && node.key(key).is_some()) {
             return self
                 .error(Code::MISSING_LANGUAGE, format!("the text in `{key}` is empty"))
                 .hint("write the text, or leave out the whole entry in every language");
@@ -253,23 +247,28 @@ fn wanted(node: &Node<'_>) -> String {
     }
     match (node.allows("string"), node.allows("array"), node.allows("object")) {
         (true, true, _) => "the id of a source between quotation marks, or a list of ids".to_owned(),
-        (true, _, true) => "a text between quotation marks, or one per language: { de = \"…\", en = \"…\" }".to_owned(),
+        (true, _, true) => format!("a text between quotation marks, or one per language: {}", per_language(node)),
         (true, ..) => such_as("a text between quotation marks"),
         (_, true, _) => such_as("a list of texts in square brackets"),
-        (.., true) if node.keys().iter().all(|key| key.parse::<Language>().is_ok()) && !node.keys().is_empty() => {
-            let one = node.key("de");
-            let inner = match one {
-                Some(one) if one.allows("boolean") => "true",
-                Some(one) if one.allows("array") => "[\"…\"]",
-                _ => "\"…\"",
-            };
-            format!("it once for each language: {{ de = {inner}, en = {inner} }}")
-        }
+        (.., true) if node.is_per_language() => format!("it once for each language: {}", per_language(node)),
         (.., true) => format!("a table with the keys {}", listed(&node.keys())),
         _ if node.allows("boolean") => "true or false, without quotation marks".to_owned(),
         _ if node.allows("number") => such_as("a number without quotation marks"),
         _ => such_as("a whole number without quotation marks"),
     }
+}
+
+/// A table with a value for each language, as TOML writes it in a line.
+fn per_language(node: &Node<'_>) -> String {
+    let entry = |key: &&str| {
+        let value = match node.key(key) {
+            Some(inner) if inner.allows("boolean") => "true",
+            Some(inner) if inner.allows("array") => "[\"…\"]",
+            _ => "\"…\"",
+        };
+        format!("{key} = {value}")
+    };
+    format!("{{ {} }}", node.keys().iter().map(entry).collect::<Vec<_>>().join(", "))
 }
 
 /// A line that would do: `kind = "association"`.
@@ -339,15 +338,4 @@ fn listed(names: &[&str]) -> String {
         return names.join(", ");
     }
     format!("{}, … (`brochure schema` has them all)", names[..MOST_LISTED].join(", "))
-}
-
-/// The known name that a written one was probably meant to be.
-pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= name.chars().count().max(written.chars().count()).max(3) / 3)
-        .map(|(_, name)| name)
 }

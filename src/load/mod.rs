@@ -9,7 +9,7 @@ mod form;
 mod geodata;
 mod habits;
 mod mend;
-pub(crate) mod message;
+mod message;
 mod recover;
 mod spans;
 mod syntax;

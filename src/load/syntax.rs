@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::habits::Line;
 use super::recover::{Slip, Unclosed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
-use crate::records::Date;
 
 /// What the parser says, what an editor reads, and what to do.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -94,7 +93,7 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
     if let Some((fault, place)) = habit {
         return fault.at(file, place);
     }
-    if let Some(fault) = date(file, &line).or_else(|| no_sign(file, &line)) {
+    if let Some(fault) = no_sign(file, &line) {
         return fault;
     }
     if file.text()[span.start..].starts_with(',') && told.starts_with("unexpected key or value") {
@@ -151,26 +150,6 @@ fn no_sign(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(fault.at(file, line.start..line.start + text.len()))
-}
-
-/// A date without quotation marks that TOML does not take for one: an impossible day, or a month.
-fn date(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
-    let (start, line) = (line.start, &file.text()[line.clone()]);
-    let value = line.split_once('=')?.1.trim_start();
-    let date: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
-    if digits != 4 || !date[digits..].starts_with('-') {
-        return None;
-    }
-    let at = start + line.len() - value.len();
-    let fault = if date.parse::<Date>().is_ok() {
-        Diagnostic::error(Code::WRONG_DATE, format!("{date} stands here without quotation marks"))
-            .hint(format!("only a day may do without them: write \"{date}\""))
-    } else {
-        Diagnostic::error(Code::WRONG_DATE, format!("`{date}` is no date of the calendar"))
-            .hint("write a day (2019-03-05), a month (\"2019-03\") or a year (2019)")
-    };
-    Some(fault.at(file, at..at + date.len()))
 }
 
 /// Typographic quotation marks around a value: word processors put them in by themselves.

@@ -1,13 +1,13 @@
 //! Dates as exact as their source: a day, a month, a quarter, a season or a year.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::forms::schema_of;
 
 /// A season of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,25 +164,16 @@ impl Serialize for Date {
 /// The name of the form of a date in the schema.
 pub(crate) const DATE_FORM: &str = "date-of-record";
 
-impl JsonSchema for Date {
-    fn schema_name() -> Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let (first, last) = YEARS.into_inner();
-        json_schema!({
-            "description": "A date as exact as its source: a day (2019-03-05), a month (\"2019-03\"), a quarter \
-                (\"2019-Q1\"), a season (\"2019-spring\") or a year (2019).",
-            "type": ["string", "integer"],
-            "format": DATE_FORM,
-            "pattern": r"^\d{4}(-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|Q[1-4]|spring|summer|autumn|winter))?$",
-            "minimum": first,
-            "maximum": last,
-            "examples": ["2019-03-05", "2019-03", "2019-Q1", "2019-spring", 2019],
-        })
-    }
-}
+schema_of!(Date: {
+    "description": "A date as exact as its source: a day (2019-03-05), a month (\"2019-03\"), a quarter \
+        (\"2019-Q1\"), a season (\"2019-spring\") or a year (2019).",
+    "type": ["string", "integer"],
+    "format": DATE_FORM,
+    "pattern": r"^\d{4}(-((0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|Q[1-4]|spring|summer|autumn|winter))?$",
+    "minimum": YEARS.start(),
+    "maximum": YEARS.end(),
+    "examples": ["2019-03-05", "2019-03", "2019-Q1", "2019-spring", 2019],
+});
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

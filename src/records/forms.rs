@@ -3,13 +3,39 @@
 //! Each is known to the schema alone; the records keep them as texts. `x-form` says in an editor's
 //! words what the pattern asks for.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::Language;
+
+/// Gives a type its schema, told once and referred to by its name, or `inline` wherever it stands.
+macro_rules! schema_of {
+    (inline $name:ident: $schema:tt) => {
+        schema_of!($name, true, $schema);
+    };
+    ($name:ident: $schema:tt) => {
+        schema_of!($name, false, $schema);
+    };
+    ($name:ident, $inline:literal, $schema:tt) => {
+        impl schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                $inline
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+
+pub(super) use schema_of;
 
 macro_rules! forms {
     ($($(#[$doc:meta])* $name:ident: $description:literal, $form:literal, $pattern:literal, $example:literal;)*) => {
@@ -17,25 +43,13 @@ macro_rules! forms {
             $(#[$doc])*
             pub(super) struct $name;
 
-            impl JsonSchema for $name {
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn schema_name() -> Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    json_schema!({
-                        "description": $description,
-                        "type": "string",
-                        "pattern": $pattern,
-                        "x-form": $form,
-                        "examples": [$example],
-                    })
-                }
-            }
+            schema_of!(inline $name: {
+                "description": $description,
+                "type": "string",
+                "pattern": $pattern,
+                "x-form": $form,
+                "examples": [$example],
+            });
         )*
     };
 }
@@ -65,49 +79,24 @@ pub(super) struct Day;
 /// The name of the form of a day in the schema.
 pub(crate) const DAY_FORM: &str = "day-of-record";
 
-impl JsonSchema for Day {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": DAY_FORM,
-            "pattern": r"^\d{4}-\d{2}-\d{2}$",
-            "x-form": "a day (year-month-day) without quotation marks",
-            "examples": ["2027-01-01"],
-        })
-    }
-}
+schema_of!(inline Day: {
+    "type": "string",
+    "format": DAY_FORM,
+    "pattern": r"^\d{4}-\d{2}-\d{2}$",
+    "x-form": "a day (year-month-day) without quotation marks",
+    "examples": ["2027-01-01"],
+});
 
 /// Lines of text, once per language.
 pub(super) struct Lines;
 
-impl JsonSchema for Lines {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Lines".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let lines = json_schema!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
-        json_schema!({
-            "type": "object",
-            "properties": per_language(&lines),
-            "additionalProperties": false,
-            "minProperties": 1,
-            "examples": [{ "de": ["Hauptstraße 12", "59423 Unna"], "en": ["Hauptstraße 12", "59423 Unna"] }],
-        })
-    }
-}
+schema_of!(inline Lines: {
+    "type": "object",
+    "properties": per_language(&json_schema!({ "type": "array", "items": { "type": "string" }, "minItems": 1 })),
+    "additionalProperties": false,
+    "minProperties": 1,
+    "examples": [{ "de": ["Hauptstraße 12", "59423 Unna"], "en": ["Hauptstraße 12", "59423 Unna"] }],
+});
 
 /// The properties of a table with a key for each language.
 pub(super) fn per_language(schema: &Schema) -> Map<String, Value> {

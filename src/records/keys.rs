@@ -64,11 +64,7 @@ fn section<'a>(out: &mut String, node: &Node<'a>, name: &str, tables: &mut Vec<(
 
 /// Whether a place is a table with keys of its own, and no text per language.
 fn is_table(node: &Node<'_>) -> bool {
-    node.allows("object") && !node.keys().is_empty() && !is_per_language(node)
-}
-
-fn is_per_language(node: &Node<'_>) -> bool {
-    node.keys() == ["de", "en"]
+    node.allows("object") && !node.keys().is_empty() && !node.is_per_language()
 }
 
 fn description(node: &Node<'_>) -> String {
@@ -99,7 +95,7 @@ fn form(node: &Node<'_>) -> String {
         .map(|(_, word)| word)
         .collect();
     if node.allows("object") {
-        words.push(if is_per_language(node) { "one per language" } else { "table" });
+        words.push(if node.is_per_language() { "one per language" } else { "table" });
     }
     if node.allows("array") {
         words.push(if node.item().as_ref().is_some_and(is_table) { "list of tables" } else { "list" });
@@ -109,6 +105,8 @@ fn form(node: &Node<'_>) -> String {
 }
 
 fn longest(node: &Node<'_>) -> Option<u64> {
-    let own = node.get("maxLength").and_then(Value::as_u64);
-    own.or_else(|| node.key("de")?.get("maxLength")?.as_u64()).filter(|most| *most < 1000)
+    let most = |node: &Node<'_>| node.get("maxLength").and_then(Value::as_u64);
+    let languages = if node.is_per_language() { node.keys() } else { Vec::new() };
+    let each = languages.into_iter().find_map(|key| most(&node.key(key)?));
+    most(node).or(each).filter(|most| *most < 1000)
 }

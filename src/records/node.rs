@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::Language;
+
 /// A step from a value to one inside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -30,6 +32,26 @@ pub fn field(path: &[Step]) -> String {
         }
     }
     out
+}
+
+/// The path of a value as a JSON pointer (RFC 6901): `/members/2/date`.
+#[must_use]
+pub fn pointer(path: &[Step]) -> String {
+    let mut out = String::new();
+    for step in path {
+        out.push('/');
+        match step {
+            Step::Key(key) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => out.push_str(&index.to_string()),
+        }
+    }
+    out
+}
+
+/// Whether keys are those of what stands once per language: languages and nothing else.
+#[must_use]
+pub fn are_languages(keys: &[&str]) -> bool {
+    !keys.is_empty() && keys.iter().all(|key| key.parse::<Language>().is_ok())
 }
 
 /// What a schema says of one place. A place may be described by several tables: its own, and the
@@ -109,6 +131,12 @@ impl<'a> Node<'a> {
         keys
     }
 
+    /// Whether a table here has a key for each language and no other.
+    #[must_use]
+    pub fn is_per_language(&self) -> bool {
+        are_languages(&self.keys())
+    }
+
     /// Whether a table here needs a key.
     #[must_use]
     pub fn requires(&self, key: &str) -> bool {
@@ -170,5 +198,17 @@ mod tests {
     fn a_path_is_written_as_in_messages() {
         let path = [Step::Key("members".into()), Step::Index(2), Step::Key("date".into())];
         assert_eq!(field(&path), "members[2].date");
+    }
+
+    #[test]
+    fn a_pointer_leads_to_a_value() {
+        let path = [Step::Key("a/b~c".into()), Step::Index(1)];
+        assert_eq!(json!({ "a/b~c": [1, 2] }).pointer(&pointer(&path)), Some(&json!(2)));
+        assert_eq!(json!(3).pointer(&pointer(&[])), Some(&json!(3)));
+    }
+
+    #[test]
+    fn only_languages_are_per_language() {
+        assert!(are_languages(&["de", "en"]) && !are_languages(&["de", "file"]) && !are_languages(&[]));
     }
 }

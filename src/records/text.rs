@@ -1,14 +1,13 @@
 //! Text per language, source references and sources.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::forms;
+use super::forms::{self, schema_of};
 
 /// A language of an edition, as its two-letter code (ISO 639-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
@@ -71,22 +70,14 @@ impl Text {
     }
 }
 
-impl JsonSchema for Text {
-    fn schema_name() -> Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A text for readers, once per language.",
-            "type": "object",
-            "properties": forms::per_language(&json_schema!({ "type": "string" })),
-            "additionalProperties": false,
-            "minProperties": 1,
-            "examples": [{ "de": "…", "en": "…" }],
-        })
-    }
-}
+schema_of!(Text: {
+    "description": "A text for readers, once per language.",
+    "type": "object",
+    "properties": forms::per_language(&json_schema!({ "type": "string" })),
+    "additionalProperties": false,
+    "minProperties": 1,
+    "examples": [{ "de": "…", "en": "…" }],
+});
 
 /// A name that is the same in every language, or has a form in each.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -109,22 +100,14 @@ impl Name {
     }
 }
 
-impl JsonSchema for Name {
-    fn schema_name() -> Cow<'static, str> {
-        "Name".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A name that is the same in every language, or one per language.",
-            "type": ["string", "object"],
-            "properties": forms::per_language(&json_schema!({ "type": "string" })),
-            "additionalProperties": false,
-            "minProperties": 1,
-            "examples": ["Kassel", { "de": "München", "en": "Munich" }],
-        })
-    }
-}
+schema_of!(Name: {
+    "description": "A name that is the same in every language, or one per language.",
+    "type": ["string", "object"],
+    "properties": forms::per_language(&json_schema!({ "type": "string" })),
+    "additionalProperties": false,
+    "minProperties": 1,
+    "examples": ["Kassel", { "de": "München", "en": "Munich" }],
+});
 
 /// A yes or no that differs by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -139,21 +122,13 @@ impl Flag {
     }
 }
 
-impl JsonSchema for Flag {
-    fn schema_name() -> Cow<'static, str> {
-        "Flag".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A yes or no that differs by language.",
-            "type": "object",
-            "properties": forms::per_language(&json_schema!({ "type": "boolean" })),
-            "additionalProperties": false,
-            "examples": [{ "de": false, "en": true }],
-        })
-    }
-}
+schema_of!(Flag: {
+    "description": "A yes or no that differs by language.",
+    "type": "object",
+    "properties": forms::per_language(&json_schema!({ "type": "boolean" })),
+    "additionalProperties": false,
+    "examples": [{ "de": false, "en": true }],
+});
 
 /// The ids of the sources of a fact: none, one or several.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -174,21 +149,13 @@ impl<'de> Deserialize<'de> for Refs {
     }
 }
 
-impl JsonSchema for Refs {
-    fn schema_name() -> Cow<'static, str> {
-        "Refs".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "The id of an entry of [[sources]] in the same file, or a list of ids.",
-            "type": ["string", "array"],
-            "items": { "type": "string" },
-            "minItems": 1,
-            "examples": ["niro-15", ["niro-15", "wfg-2020"]],
-        })
-    }
-}
+schema_of!(Refs: {
+    "description": "The id of an entry of [[sources]] in the same file, or a list of ids.",
+    "type": ["string", "array"],
+    "items": { "type": "string" },
+    "minItems": 1,
+    "examples": ["niro-15", ["niro-15", "wfg-2020"]],
+});
 
 /// Where facts come from: one entry of the sources page.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::records::Language;
-use crate::records::node::Node;
+use crate::records::node::{Node, are_languages};
 use crate::records::schema::Kind;
 
 /// Keys that are for the editor and not for the pages.
@@ -27,9 +27,8 @@ pub(super) fn filled(record: &Value, language: Language) -> Filled {
     for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
         let Some(node) = root.key(key) else { continue };
         let value = record.get(key);
-        let inner = node.keys();
-        if node.allows("object") && !is_per_language(&inner) {
-            for inner_key in inner.into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
+        if node.allows("object") && !node.is_per_language() {
+            for inner_key in node.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
                 add(&mut count, value.and_then(|value| value.get(inner_key)), language);
             }
         } else {
@@ -44,10 +43,6 @@ fn add(count: &mut Filled, value: Option<&Value>, language: Language) {
     count.filled += usize::from(value.is_some_and(|value| says_something(value, language)));
 }
 
-fn is_per_language(keys: &[&str]) -> bool {
-    !keys.is_empty() && keys.iter().all(|key| key.parse::<Language>().is_ok())
-}
-
 fn says_something(value: &Value, language: Language) -> bool {
     match value {
         Value::String(text) => !text.trim().is_empty(),
@@ -56,7 +51,7 @@ fn says_something(value: &Value, language: Language) -> bool {
             let keys: Vec<_> = table.keys().map(String::as_str).collect();
             match table.get(language.code()) {
                 Some(text) => says_something(text, language),
-                None => !is_per_language(&keys) && !table.is_empty(),
+                None => !are_languages(&keys) && !table.is_empty(),
             }
         }
         _ => true,

@@ -1,0 +1,25 @@
+//! Slips of writing: which known name a written one was meant to be.
+
+/// The known name that a written one was probably meant to be.
+pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), *name))
+        .min()
+        .filter(|(distance, name)| *distance <= name.chars().count().max(written.chars().count()).max(3) / 3)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_name_is_meant_where_a_third_of_its_letters_differ_at_most() {
+        let known = ["short_name", "story", "seat"];
+        assert_eq!(nearest("short_nam", &known), Some("short_name"));
+        assert_eq!(nearest("Seta", &known), Some("seat"));
+        assert_eq!(nearest("website", &known), None);
+    }
+}
