@@ -187,7 +187,11 @@ impl Line<'_> {
         if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let (message, hint) = if date.parse::<Date>().is_ok() {
+        let read = date.parse::<Date>();
+        if matches!(read, Ok(Date::Day(_))) {
+            return None;
+        }
+        let (message, hint) = if read.is_ok() {
             let hint = format!("only a day may do without them: write \"{date}\"");
             (format!("{date} stands here without quotation marks"), hint)
         } else {
