@@ -40,6 +40,7 @@
 )]
 
 mod blame;
+pub mod booklet;
 pub mod build;
 pub mod check;
 pub mod cli;

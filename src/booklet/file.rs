@@ -1,0 +1,232 @@
+//! The file of the booklet: new pages over the forms of the old ones, and of the rest of the old
+//! file only what they lead to. Objects are moved, so that fonts and images stay shared.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+
+use super::geometry::{Rect, points};
+use super::imposition::Side;
+use super::source::{self, Page};
+use super::{BookletError, Options, Paper, sheet};
+
+/// The version that knows all that the file says: `Duplex` came with it (ISO 32000-1, table 150).
+const VERSION: &str = "1.7";
+
+/// A later version that is kept.
+const LATER_VERSION: &str = "2.0";
+
+/// What the file may still say about the document. Claims of PDF/X stand there too and go.
+const INFO: [&[u8]; 8] =
+    [b"Title", b"Author", b"Subject", b"Keywords", b"Creator", b"Producer", b"CreationDate", b"ModDate"];
+
+/// What the catalogue keeps: the language, the output intents, and which layers are to be seen.
+const CATALOG: [&[u8]; 3] = [b"Lang", b"OutputIntents", b"OCProperties"];
+
+/// The offset and the factor of the 128-bit FNV-1a hash.
+const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+const FNV_FACTOR: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+
+/// Names a booklet after all it is made from (ISO 32000-1, 14.4).
+pub(super) fn identifier(pdf: &[u8], options: &Options) -> [u8; 16] {
+    let Options { creep, paper: Paper { width, height } } = options;
+    let lengths = [creep, width, height].map(|length| length.to_be_bytes());
+    let bytes = pdf.iter().chain(lengths.iter().flatten());
+    let hash = bytes.fold(FNV_OFFSET, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(FNV_FACTOR));
+    hash.to_be_bytes()
+}
+
+/// Puts the booklet together. `contents` are the content streams of the sides.
+pub(super) fn assemble(
+    source: Document,
+    pages: &[Page],
+    sides: &[Side],
+    contents: &[String],
+    paper: Paper,
+    identifier: [u8; 16],
+) -> Result<Vec<u8>, BookletError> {
+    let mut transfer = Transfer::new(source);
+    let (catalog, tree) = (transfer.target.new_object_id(), transfer.target.new_object_id());
+    let forms: Vec<_> = pages.iter().map(|page| transfer.form(page)).collect();
+    let kids: Vec<Object> =
+        sides.iter().zip(contents).map(|(side, content)| transfer.side(side, content, &forms, tree).into()).collect();
+    let size = Rect::between([0.0, 0.0, points(paper.width), points(paper.height)]);
+    let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
+    let tree_node =
+        dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids, "MediaBox" => numbers(size.corners()) };
+    transfer.target.set_object(tree, tree_node);
+    let entries = transfer.catalog(tree);
+    transfer.target.set_object(catalog, entries);
+    transfer.target.trailer.set("Root", catalog);
+    if let Some(info) = transfer.info() {
+        let info = transfer.target.add_object(info);
+        transfer.target.trailer.set("Info", info);
+    }
+    let name = Object::String(identifier.to_vec(), StringFormat::Hexadecimal);
+    transfer.target.trailer.set("ID", vec![name.clone(), name]);
+    save(transfer.finish()).map_err(BookletError::Write)
+}
+
+/// The bytes of a file, its small objects packed.
+fn save(mut document: Document) -> io::Result<Vec<u8>> {
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+/// Numbers as an array.
+fn numbers<const N: usize>(numbers: [f64; N]) -> Object {
+    numbers.map(Object::from).to_vec().into()
+}
+
+/// Moves objects from one file into another, under new numbers in the order in which they are met.
+struct Transfer {
+    source: Document,
+    target: Document,
+    /// Pages lead to each other; none may come along.
+    left_behind: BTreeSet<ObjectId>,
+    /// The new places of objects.
+    places: BTreeMap<ObjectId, ObjectId>,
+    /// Objects with a place that they have not taken yet.
+    waiting: VecDeque<(ObjectId, ObjectId)>,
+}
+
+impl Transfer {
+    fn new(source: Document) -> Self {
+        let version = if source_version(&source) >= LATER_VERSION { LATER_VERSION } else { VERSION };
+        Self {
+            left_behind: source::tree(&source),
+            source,
+            target: Document::with_version(version),
+            places: BTreeMap::new(),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// An object with its references led to the new places. One that leads nowhere is null, as a
+    /// reader takes it (ISO 32000-1, 7.3.10).
+    fn moved(&mut self, object: Object) -> Object {
+        match object {
+            Object::Reference(id) => self.place(id).map_or(Object::Null, Object::Reference),
+            Object::Array(items) => Object::Array(items.into_iter().map(|item| self.moved(item)).collect()),
+            Object::Dictionary(entries) => Object::Dictionary(self.moved_entries(entries)),
+            Object::Stream(mut stream) => {
+                stream.dict = self.moved_entries(stream.dict);
+                Object::Stream(stream)
+            }
+            plain => plain,
+        }
+    }
+
+    fn moved_entries(&mut self, entries: Dictionary) -> Dictionary {
+        let mut moved = Dictionary::new();
+        for (key, value) in entries {
+            let value = self.moved(value);
+            moved.set(key, value);
+        }
+        moved
+    }
+
+    /// The new place of an object.
+    fn place(&mut self, id: ObjectId) -> Option<ObjectId> {
+        if let Some(place) = self.places.get(&id) {
+            return Some(*place);
+        }
+        if self.left_behind.contains(&id) || !self.source.has_object(id) {
+            return None;
+        }
+        let place = self.target.new_object_id();
+        self.places.insert(id, place);
+        self.waiting.push_back((id, place));
+        Some(place)
+    }
+
+    /// Moves all that has been met and gives the file.
+    fn finish(mut self) -> Document {
+        while let Some((id, place)) = self.waiting.pop_front() {
+            let object = self.source.objects.remove(&id).unwrap_or(Object::Null);
+            // Once removed it is known by its place only.
+            let object = self.moved(object);
+            self.target.set_object(place, object);
+        }
+        self.target
+    }
+
+    /// A page as a form (ISO 32000-1, 8.10).
+    fn form(&mut self, page: &Page) -> ObjectId {
+        let mut form = page.content.clone();
+        form.dict = self.moved_entries(form.dict);
+        form.dict.set("Type", "XObject");
+        form.dict.set("Subtype", "Form");
+        form.dict.set("BBox", numbers(page.bleed.corners()));
+        form.dict.set("Matrix", numbers(page.matrix.0));
+        let resources = self.moved(page.resources.clone());
+        form.dict.set("Resources", resources);
+        if let Some(group) = &page.group {
+            let mut group = self.moved_entries(group.clone());
+            // That of a page is isolated whatever it says, that of a form is not (ISO 32000-1, 11.4.7).
+            group.set("I", true);
+            form.dict.set("Group", group);
+        }
+        self.target.add_object(form)
+    }
+
+    /// A side of a sheet as a page.
+    fn side(&mut self, side: &Side, content: &str, forms: &[ObjectId], tree: ObjectId) -> ObjectId {
+        let mut drawn = Dictionary::new();
+        for page in side.pages.into_iter().flatten() {
+            if let Some(form) = page.checked_sub(1).and_then(|index| forms.get(index)) {
+                drawn.set(sheet::form_name(page), *form);
+            }
+        }
+        let content = self.target.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        self.target.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => tree,
+            "Contents" => content,
+            "Resources" => dictionary! { "XObject" => drawn },
+        })
+    }
+
+    /// The catalogue over a page tree, with what it keeps of the old one.
+    fn catalog(&mut self, tree: ObjectId) -> Dictionary {
+        let mut catalog = dictionary! {
+            "Type" => "Catalog",
+            "Pages" => tree,
+            "ViewerPreferences" => dictionary! {
+                "PrintScaling" => "None",
+                "Duplex" => "DuplexFlipShortEdge",
+                "PickTrayByPDFSize" => true,
+            },
+        };
+        let old = self.source.catalog().cloned().unwrap_or_default();
+        for key in CATALOG {
+            if let Ok(value) = old.get(key) {
+                let value = self.moved(value.clone());
+                catalog.set(key, value);
+            }
+        }
+        catalog
+    }
+
+    /// The document information that is kept.
+    fn info(&self) -> Option<Dictionary> {
+        let old = self.source.trailer.get_deref(b"Info", &self.source).and_then(Object::as_dict).ok()?;
+        let mut info = Dictionary::new();
+        for key in INFO {
+            if let Ok(text @ Object::String(..)) = old.get_deref(key, &self.source) {
+                info.set(key, text.clone());
+            }
+        }
+        (!info.is_empty()).then_some(info)
+    }
+}
+
+/// The version of a file: the catalogue's where it says a later one (ISO 32000-1, 7.5.2).
+fn source_version(source: &Document) -> &str {
+    let catalog = source.catalog().and_then(|catalog| catalog.get_deref(b"Version", source)).and_then(Object::as_name);
+    let catalog = catalog.ok().and_then(|version| std::str::from_utf8(version).ok());
+    catalog.map_or(source.version.as_str(), |version| version.max(&source.version))
+}

@@ -1,0 +1,195 @@
+//! The pages of the PDF that is read: their content, what they inherit, and the place of their trim.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
+
+use super::BookletError;
+use super::geometry::{Matrix, Rect};
+
+/// The most a content stream may unpack to, in bytes.
+const MOST_CONTENT: usize = 256 * 1024 * 1024;
+
+/// What a page takes from the nodes above it where it does not say it itself (ISO 32000-1, 7.7.3.4).
+const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+
+/// A page as it is drawn. References in it lead into the PDF it comes from.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The number in reading order, from 1.
+    pub(super) number: usize,
+    /// The content, without entries of the dictionary but those about its packing.
+    pub(super) content: Stream,
+    /// The fonts, images and so on it uses.
+    pub(super) resources: Object,
+    /// The transparency group.
+    pub(super) group: Option<Dictionary>,
+    /// What may be shown, in the page's own space: its bleed.
+    pub(super) bleed: Rect,
+    /// The way from the page's own space to upright pt, with the trim in the origin.
+    pub(super) matrix: Matrix,
+    /// The trim in upright pt.
+    pub(super) trim: Rect,
+}
+
+impl Page {
+    /// What may be shown, in upright pt.
+    pub(super) fn shown(&self) -> Rect {
+        self.matrix.apply(&self.bleed)
+    }
+}
+
+/// Reads a PDF. Nothing is mended: what is not all there must not look as if it were.
+pub(super) fn load(pdf: &[u8]) -> Result<Document, BookletError> {
+    let options = LoadOptions { strict: true, ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(pdf, options).map_err(|error| match error {
+        Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => BookletError::Encrypted,
+        error => BookletError::Unreadable(error),
+    })?;
+    if document.was_encrypted() || document.trailer.has(b"Encrypt") {
+        return Err(BookletError::Encrypted);
+    }
+    Ok(document)
+}
+
+/// The pages in reading order, at least one.
+pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).map_err(BookletError::Unreadable)?;
+    let mut pages = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![(root, Dictionary::new())];
+    while let Some((node, mut entries)) = waiting.pop() {
+        let no_page = BookletError::NoPage { after: pages.len() };
+        let Ok(id) = node.as_reference() else { return Err(no_page) };
+        if !seen.insert(id) {
+            return Err(BookletError::PageTreeLoop { object: id.0 });
+        }
+        let Ok(node) = document.get_dictionary(id) else { return Err(no_page) };
+        match node.get_deref(b"Kids", document) {
+            Ok(kids) => {
+                let Ok(kids) = kids.as_array() else { return Err(no_page) };
+                for key in INHERITED {
+                    if let Ok(value) = node.get(key) {
+                        entries.set(key, value.clone());
+                    }
+                }
+                waiting.extend(kids.iter().rev().map(|kid| (kid, entries.clone())));
+            }
+            Err(_) if node.has_type(b"Page") => {
+                entries.extend(node);
+                pages.push(read(document, &entries, pages.len() + 1)?);
+            }
+            Err(_) => return Err(no_page),
+        }
+    }
+    if pages.is_empty() { Err(BookletError::NoPages) } else { Ok(pages) }
+}
+
+/// Every node of the page tree, which no page of the booklet may lead back to.
+pub(super) fn tree(document: &Document) -> BTreeSet<ObjectId> {
+    let is_node = |object: &Object| matches!(object.type_name(), Ok(b"Page" | b"Pages"));
+    document.objects.iter().filter(|(_, object)| is_node(object)).map(|(id, _)| *id).collect()
+}
+
+/// Reads a page from its own and its inherited entries.
+fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, BookletError> {
+    let size = |name| BookletError::PageSize { page: number, name };
+    let boxes = |name: &'static str| match present(document, page, name.as_bytes()) {
+        Some(value) => rect(document, value).map(Some).ok_or(size(name)),
+        None => Ok(None),
+    };
+    let media = boxes("MediaBox")?.ok_or(size("MediaBox"))?;
+    let crop = boxes("CropBox")?.unwrap_or(media);
+    let trim = boxes("TrimBox")?.unwrap_or(crop).common(&media).ok_or(size("TrimBox"))?;
+    // A bleed that leaves a part of the trim out would cut it off.
+    let bleed = boxes("BleedBox")?.unwrap_or(crop).common(&media).unwrap_or(trim);
+    let bleed = Rect {
+        left: bleed.left.min(trim.left),
+        bottom: bleed.bottom.min(trim.bottom),
+        right: bleed.right.max(trim.right),
+        top: bleed.top.max(trim.top),
+    };
+    let quarters = quarters(present(document, page, b"Rotate")).ok_or(size("Rotate"))?;
+    let unit = present(document, page, b"UserUnit").map_or(Some(1.0), finite).filter(|unit| *unit > 0.0);
+    let matrix = Matrix::upright(&trim, quarters, unit.ok_or(size("UserUnit"))?);
+    let group = present(document, page, b"Group").and_then(|group| group.as_dict().ok());
+    Ok(Page {
+        number,
+        content: content(document, page).map_err(|error| BookletError::Content { page: number, error })?,
+        resources: page.get(b"Resources").cloned().unwrap_or_else(|_| Dictionary::new().into()),
+        group: group.cloned(),
+        bleed,
+        matrix,
+        trim: matrix.apply(&trim),
+    })
+}
+
+/// An entry that is there and not null, with its reference followed.
+fn present<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    page.get_deref(key, document).ok().filter(|value| !value.is_null())
+}
+
+/// A box of four finite numbers.
+fn rect(document: &Document, value: &Object) -> Option<Rect> {
+    let numbers: Option<Vec<f64>> = value
+        .as_array()
+        .ok()?
+        .iter()
+        .map(|number| document.dereference(number).ok().and_then(|(_, number)| finite(number)))
+        .collect();
+    Some(Rect::between(numbers?.try_into().ok()?))
+}
+
+/// A number that is one.
+fn finite(value: &Object) -> Option<f64> {
+    value.as_float().ok().map(f64::from).filter(|value| value.is_finite())
+}
+
+/// Quarter turns clockwise, of an angle in degrees; none where no angle is given.
+fn quarters(rotate: Option<&Object>) -> Option<u8> {
+    let Some(rotate) = rotate else { return Some(0) };
+    match finite(rotate)?.rem_euclid(360.0) {
+        0.0 => Some(0),
+        90.0 => Some(1),
+        180.0 => Some(2),
+        270.0 => Some(3),
+        _ => None,
+    }
+}
+
+/// The content of a page in one stream. A single one stays packed as it is.
+fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Error>> {
+    let streams = streams(document, page)?;
+    if let [stream] = streams.as_slice() {
+        let mut packing = Dictionary::new();
+        for key in [b"Filter".as_slice(), b"DecodeParms"] {
+            if let Ok(value) = stream.dict.get(key) {
+                packing.set(key, value.clone());
+            }
+        }
+        return Ok(Stream::new(packing, stream.content.clone()));
+    }
+    let mut joined = Vec::new();
+    for stream in streams {
+        let room = MOST_CONTENT.saturating_sub(joined.len());
+        joined.extend(stream.get_plain_content_with_limit(room)?);
+        // A stream may end in the middle of a line, but not of a word (ISO 32000-1, 7.8.2).
+        joined.push(b'\n');
+    }
+    let mut stream = Stream::new(Dictionary::new(), joined);
+    stream.compress()?;
+    Ok(stream)
+}
+
+/// The content streams of a page: none, one, or an array of them.
+fn streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a Stream>, Option<Error>> {
+    let Some(contents) = present(document, page, b"Contents") else { return Ok(Vec::new()) };
+    let parts = match contents {
+        Object::Array(parts) => parts.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let stream = |part| document.dereference(part)?.1.as_stream();
+    let streams = parts.iter().map(stream).collect::<Result<Vec<_>, _>>()?;
+    // The data of such a stream stand in a file of their own (ISO 32000-1, 7.3.8.2).
+    if streams.iter().any(|stream| stream.dict.has(b"F")) { Err(None) } else { Ok(streams) }
+}
