@@ -51,6 +51,7 @@ pub mod geometry;
 pub mod inspect;
 pub mod load;
 pub mod merge;
+pub mod photos;
 pub mod project;
 pub mod records;
 pub mod renew;

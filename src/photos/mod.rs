@@ -1,0 +1,50 @@
+//! Photos: pictures as they come from editors, made ready for the press and the screen. It knows
+//! nothing of records, pages or targets: bytes and sizes go in, bytes come out.
+
+mod black;
+mod blocks;
+mod cache;
+mod decode;
+mod encode;
+mod fault;
+mod gif;
+mod header;
+mod icc;
+mod ink;
+mod jpeg;
+mod png;
+mod render;
+mod scale;
+mod separation;
+mod source;
+mod stand_in;
+mod turn;
+mod webp;
+
+pub use cache::{Cache, Key};
+pub use fault::Fault;
+pub use header::{Format, Header, MAX_BYTES, MAX_PIXELS, MAX_SIDE, Model, header, verify};
+pub use render::{Colour, Need, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
+pub use separation::Separation;
+pub use stand_in::stand_in;
+
+/// Whether files with an ending, without its dot, are photographs.
+#[must_use]
+pub fn is_photo(extension: &str) -> bool {
+    Format::promised(extension).is_some()
+}
+
+/// Whether a rendered picture is a JPEG; else it is a PNG.
+#[must_use]
+pub fn is_jpeg(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xd8])
+}
+
+/// The profile of the RGB pictures that [`render`] gives.
+///
+/// # Errors
+///
+/// Fails where it cannot be coded.
+pub fn srgb_profile() -> Result<Vec<u8>, Fault> {
+    moxcms::ColorProfile::new_srgb().encode().map_err(Fault::profile)
+}
