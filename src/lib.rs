@@ -52,6 +52,7 @@ pub mod inspect;
 pub mod load;
 pub mod merge;
 pub mod photos;
+pub mod press;
 pub mod project;
 pub mod records;
 pub mod renew;

@@ -1,0 +1,171 @@
+//! What the file says about itself: XMP and document information with the same values, and the
+//! identifiers, which derive from the content.
+
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
+use xmp_writer::{LangId, Namespace, RenditionClass, Timezone, XmpWriter};
+
+use super::Press;
+use super::error::PressError;
+use super::object::name;
+
+/// The value of `pdfxid:GTS_PDFXVersion`.
+const PDF_X: &str = "PDF/X-4";
+
+/// Identifiers of a document and of one state of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ids {
+    /// The same over all versions.
+    document: [u8; 16],
+    /// Another for each content or date.
+    instance: [u8; 16],
+    /// Names the content.
+    version: String,
+}
+
+impl Ids {
+    /// Derives them from what names the document and from a hash of its content.
+    pub(super) fn new(press: &Press<'_>, content: &[u8]) -> Self {
+        let stamp = press.date.timestamp().to_be_bytes();
+        Self {
+            document: hash(&[b"document", press.document_id.as_bytes()]),
+            instance: hash(&[b"instance", press.document_id.as_bytes(), &stamp, content]),
+            version: hex(content.get(..8).unwrap_or(content)),
+        }
+    }
+
+    /// The trailer's ID.
+    pub(super) fn trailer(&self) -> Object {
+        let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
+        Object::Array(vec![id(self.document), id(self.instance)])
+    }
+}
+
+/// Sixteen bytes from parts; each part's length goes in, so that no two lists of parts are alike.
+fn hash(parts: &[&[u8]]) -> [u8; 16] {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.len().to_be_bytes());
+        hasher.update(part);
+    }
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(hasher.finalize()) {
+        *to = from;
+    }
+    id
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)]).flatten().collect()
+}
+
+/// A UUID of version 8 (RFC 9562, 5.8).
+fn uuid(mut bytes: [u8; 16]) -> String {
+    let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
+    *version = *version & 0x0f | 0x80;
+    *variant = *variant & 0x3f | 0x80;
+    let digits = hex(&bytes);
+    let mut uuid = String::from("uuid:");
+    for (index, digit) in digits.chars().enumerate() {
+        if matches!(index, 8 | 12 | 16 | 20) {
+            uuid.push('-');
+        }
+        uuid.push(digit);
+    }
+    uuid
+}
+
+/// A text string: ASCII as it is, else UTF-16 with its mark.
+pub(super) fn text(value: &str) -> Object {
+    if value.is_ascii() {
+        return Object::string_literal(value);
+    }
+    let units = std::iter::once(0xfeff).chain(value.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
+/// Text without control characters, which XML cannot hold.
+fn plain(value: &str) -> String {
+    value.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
+/// Document information; every entry has its like in the XMP.
+pub(super) fn info(press: &Press<'_>) -> Dictionary {
+    let date = text(&press.date.format("D:%Y%m%d%H%M%SZ").to_string());
+    let mut info = dictionary! {
+        "Title" => text(&plain(press.title)),
+        "Creator" => text(&plain(press.creator)),
+        "Producer" => text(&plain(press.creator)),
+        "CreationDate" => date.clone(),
+        "ModDate" => date,
+        "Trapped" => name("False"),
+        "GTS_PDFXVersion" => text(PDF_X),
+    };
+    if let Some(author) = press.author {
+        info.set("Author", text(&plain(author)));
+    }
+    info
+}
+
+/// The XMP stream, uncompressed so that any program can find it.
+pub(super) fn stream(document: &mut Document, press: &Press<'_>, ids: &Ids) -> Result<Object, PressError> {
+    let packet = packet(press, ids)?;
+    let dict = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
+    Ok(document.add_object(Stream::new(dict, packet.into_bytes()).with_compression(false)).into())
+}
+
+/// The XMP packet, with what ISO 15930-7 and ISO 19005-2, 6.6 ask for.
+fn packet(press: &Press<'_>, ids: &Ids) -> Result<String, PressError> {
+    let date = date(press.date)?;
+    let mut xmp = XmpWriter::new();
+    xmp.format("application/pdf");
+    let (title, creator) = (plain(press.title), plain(press.creator));
+    xmp.title([(None, title.as_str()), (Some(LangId(press.language)), title.as_str())]);
+    xmp.language([LangId(press.language)]);
+    if let Some(author) = press.author {
+        xmp.creator([plain(author).as_str()]);
+    }
+    xmp.create_date(date).modify_date(date).metadata_date(date);
+    xmp.creator_tool(&creator).producer(&creator);
+    xmp.trapped(false);
+    xmp.document_id(&uuid(ids.document)).instance_id(&uuid(ids.instance));
+    xmp.version_id(&ids.version).rendition_class(RenditionClass::Default);
+    xmp.pdfa_part(2).pdfa_conformance("B");
+    xmp.element("GTS_PDFXVersion", Namespace::PdfXId).value(PDF_X);
+    extensions(&mut xmp);
+    Ok(xmp.finish(None))
+}
+
+/// Describes the properties that ISO 19005-2 does not know (6.6.2.3).
+fn extensions(xmp: &mut XmpWriter<'_>) {
+    let mut schemas = xmp.extension_schemas();
+    {
+        let mut schema = schemas.add_schema();
+        schema.namespace(Namespace::PdfXId);
+        schema
+            .properties()
+            .add_property()
+            .category(true)
+            .description("Part and level of ISO 15930 that the file conforms to")
+            .name("GTS_PDFXVersion")
+            .value_type("Text");
+    }
+    schemas.pdf().properties().describe_trapped();
+}
+
+/// A date as XMP writes it.
+fn date(date: DateTime<Utc>) -> Result<xmp_writer::DateTime, PressError> {
+    let year = u16::try_from(date.year()).ok().filter(|year| *year <= 9999).ok_or(PressError::Year(date.year()))?;
+    let part = |value: u32| u8::try_from(value).unwrap_or_default();
+    Ok(xmp_writer::DateTime::new(
+        year,
+        part(date.month()),
+        part(date.day()),
+        part(date.hour()),
+        part(date.minute()),
+        part(date.second()),
+        Timezone::Utc,
+    ))
+}
