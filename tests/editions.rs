@@ -3,8 +3,9 @@
 mod common;
 
 use brochure::diagnostics::has_errors;
+use brochure::inspect::{Purpose, inspect};
 use brochure::records::Language;
-use common::{Copy, bare, messages, page_texts};
+use common::{Copy, bare, messages, page_texts, typesetter};
 
 const SHIPPED: [&str; 8] = [
     "niro",
@@ -41,11 +42,13 @@ fn edition_of(count: usize) -> Copy {
 
 /// Lays out a copy and asserts that nothing leaves the page.
 fn pages(copy: &Copy, language: Language) -> Vec<String> {
-    let typeset = copy.typeset(language);
+    let records = copy.records();
+    let typesetter = typesetter(&copy.project(), &records, language);
+    let typeset = typesetter.typeset();
     let texts = page_texts(&typeset);
     assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
     let document = typeset.document.expect("pages");
-    let faults = brochure::inspect::inspect(&document, &copy.records(), language, true);
+    let faults = inspect(&document, &typesetter, &records, language, Purpose { whole: true, print: true });
     assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
     texts
 }

@@ -10,7 +10,7 @@ use common::{bare, page_texts, shipped, typeset};
 use serde_json::Value;
 
 /// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.
-const NOT_SET: [&str; 24] = [
+const NOT_SET: [&str; 25] = [
     "as_of",
     "chapters",
     "code",
@@ -28,6 +28,7 @@ const NOT_SET: [&str; 24] = [
     "level",
     "names",
     "precision",
+    "print",
     "qualifier",
     "since",
     "source",

@@ -78,7 +78,7 @@ fn a_template_gets_no_package_no_clock_and_no_system_font() {
     }
     copy.write("templates/main.typ", "#set text(font: \"DejaVu Sans\")\nWort");
     let typeset = copy.typeset(Language::De);
-    assert!(messages(&typeset.diagnostics).join("\n").contains("unknown font family"));
+    assert!(messages(&typeset.diagnostics).join("\n").contains("the project has no font"));
 }
 
 /// A copy whose first record has a picture.

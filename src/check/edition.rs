@@ -1,12 +1,12 @@
 //! The edition file.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
 use std::path::Path;
 
 use super::{dates, language, renewal, story};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::load::{Document, Records};
+use crate::load::{self, Document, Records};
+use crate::photos::{self, Fault};
 use crate::project::{Project, ProjectError};
 use crate::records::{Edition, Refs, Source};
 
@@ -35,6 +35,10 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     }
     if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
         diagnostics.extend(picture(project, document, &records.folder, "publisher.logo", logo));
+    }
+    // The usual profile is looked at when a print file is made: a project without it can still be checked.
+    if edition.print.profile.is_some() {
+        diagnostics.extend(load::profile(project, document).err().map(|fault| *fault));
     }
     diagnostics.extend(dates::of_edition(document));
     diagnostics.extend(renewal::of_edition(document));
@@ -142,19 +146,29 @@ pub(super) fn picture<T>(
         return missing;
     }
     let bytes = project.read(&folder.join(name)).ok()?;
-    if is_picture(&bytes) {
-        return None;
-    }
-    let fault = Diagnostic::error(Code::PICTURE, format!("`{name}` is no picture that can be printed"))
-        .hint("save it as JPEG or PNG; a mark may be an SVG");
+    let fault = unfit(name, &bytes)?;
     Some(document.locate(fault, field))
 }
 
-/// Whether the head of a file is that of a picture with a size.
-fn is_picture(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(SVG_HEAD)).unwrap_or_default();
-    let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    String::from_utf8_lossy(head).contains("<svg") || reader.is_ok_and(|reader| reader.into_dimensions().is_ok())
+/// Why a file cannot be printed as a picture.
+fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ending.eq_ignore_ascii_case("svg") {
+        let is_svg =
+            String::from_utf8_lossy(bytes.get(..bytes.len().min(SVG_HEAD)).unwrap_or_default()).contains("<svg");
+        let fault =
+            || Diagnostic::error(Code::PICTURE, format!("`{name}` is no SVG picture")).hint("save it as SVG or PNG");
+        return (!is_svg).then(fault);
+    }
+    let fault = photos::header(bytes, ending).err()?;
+    let hint = match fault {
+        Fault::TooLarge { .. } | Fault::TooManyBytes { .. } => {
+            "make it smaller in a picture editor: a page across takes some 2600 pixels"
+        }
+        Fault::Disguised { .. } => "name it by what it is, or save it again in a picture editor",
+        _ => "open it in a picture editor and save it as JPEG or PNG; a mark may be an SVG",
+    };
+    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {fault}")).hint(hint))
 }
 
 /// Bytes in which an SVG file names itself.

@@ -49,6 +49,7 @@ pub enum Command {
   brochure build                     the newest edition, in all its languages
   brochure build 2019 --lang en      one edition, one language
   brochure build --only niro         one chapter alone, for its cluster to approve
+  brochure build --booklet           the pages on A3 sheets, to print, fold and staple in the office
   brochure build --values values     the values for a live preview of the templates")]
 pub struct Build {
     /// Which edition, where from, how.
@@ -60,6 +61,17 @@ pub struct Build {
     /// The folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
+    /// Make booklets instead: the pages side by side on A3 sheets, to be printed on both sides,
+    /// turned over along the short edge, without scaling, folded and stapled.
+    #[arg(long, conflicts_with_all = ["target", "values"])]
+    pub booklet: bool,
+    /// How far the innermost pages of a booklet move to the spine, in mm: paper has a thickness.
+    #[arg(long, value_name = "MM", requires = "booklet", default_value_t = 0.0, value_parser = creep)]
+    pub creep: f64,
+    /// The folder for scaled photographs; .brochure-cache in the project where it is left out. It
+    /// may be deleted at any time.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub cache: Option<PathBuf>,
     /// Make one chapter alone, by the name of its record, marked for approval.
     #[arg(long, value_name = "SLUG")]
     pub only: Option<String>,
@@ -241,4 +253,13 @@ pub enum RecordKind {
     Edition,
     /// The record of a cluster: clusters/SLUG.toml.
     Cluster,
+}
+
+/// Millimetres that pages of a booklet can move.
+fn creep(text: &str) -> Result<f64, String> {
+    let most = crate::booklet::MOST_CREEP;
+    text.parse()
+        .ok()
+        .filter(|mm| (0.0..=most).contains(mm))
+        .ok_or_else(|| format!("write millimetres from 0 to {most}"))
 }

@@ -1,31 +1,42 @@
 //! `brochure build`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::args::{Build, TargetName};
 use super::console::{Console, Progress};
-use super::{CommandError, Exit, languages, project};
+use super::{CommandError, Exit, clock, languages, project};
 use crate::build::{self, Options, Outcome, Step};
 use crate::export::Target;
 use crate::project::Project;
 use crate::write;
 
+/// The folder for scaled photographs in a project.
+const CACHE: &str = ".brochure-cache";
+
 /// Deep layouts need more stack than threads have by default.
 const STACK: usize = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandError> {
+    let project = project()?;
     let options = Options {
         languages: languages(&args.source)?,
-        targets: targets(&args.target),
+        targets: if args.booklet { vec![Target::Booklet] } else { targets(&args.target) },
         only: args.only.as_ref().map(|slug| slug.trim_end_matches(".toml").to_owned()),
+        date: clock::given()?,
+        creep: args.creep,
+        cache: Some(cache(&project, args.cache.as_deref())),
     };
-    let project = project()?;
     let folder = project.edition(args.source.edition.as_deref())?;
     threads(args.jobs.unwrap_or(0))?.install(|| match &args.values {
         Some(values) => write_values(&project, &folder, &options, args, values, console),
         None => write_files(&project, &folder, &options, args, console),
     })
+}
+
+/// The folder for scaled photographs: the one asked for, or that of the project.
+pub(super) fn cache(project: &Project, asked: Option<&Path>) -> PathBuf {
+    asked.map_or_else(|| project.root().join(CACHE), Path::to_owned)
 }
 
 /// Threads with room for deep layouts.
@@ -87,6 +98,8 @@ pub(super) fn words(step: Step) -> String {
         Step::Load => "reading records".to_owned(),
         Step::Merge(language) => format!("merging {language}"),
         Step::Typeset(language) => format!("typesetting {language}"),
+        Step::Photos(1) => "scaling a photograph".to_owned(),
+        Step::Photos(count) => format!("scaling {count} photographs"),
         Step::Export(language, target) => format!("exporting {language} for {}", target.name()),
     }
 }

@@ -1,14 +1,19 @@
 //! `brochure check`.
 
 use super::args::Check;
-use super::build::{targets, threads, words};
+use super::build::{cache, targets, threads, words};
 use super::console::{Console, Progress};
 use super::{CommandError, Exit, languages, project};
 use crate::build::{self, Options};
 
 pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandError> {
-    let options = Options { languages: languages(&args.source)?, targets: targets(&args.target), only: None };
     let project = project()?;
+    let options = Options {
+        languages: languages(&args.source)?,
+        targets: targets(&args.target),
+        cache: Some(cache(&project, None)),
+        ..Options::default()
+    };
     let folder = project.edition(args.source.edition.as_deref())?;
     let diagnostics = if args.pages {
         let progress = Progress::new(args.source.quiet);

@@ -1,21 +1,34 @@
-//! The day on which a command is given: the only place that reads the clock, and never for a page.
+//! The time at which a command is given: the only place that reads the clock, and never for a page.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::CommandError;
 
 /// Today by `SOURCE_DATE_EPOCH` where it is set, else by the clock; in universal time.
 pub(super) fn today() -> Result<NaiveDate, CommandError> {
-    let seconds = if let Ok(given) = std::env::var("SOURCE_DATE_EPOCH") {
-        given.trim().parse().map_err(|_| wrong(&given))?
-    } else {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        i64::try_from(now.as_ref().map_or(0, Duration::as_secs)).unwrap_or_default()
-    };
-    let day = DateTime::from_timestamp(seconds, 0).filter(|_| (0..=LAST).contains(&seconds));
-    day.map(|day| day.date_naive()).ok_or_else(|| wrong(&seconds.to_string()))
+    if let Some(given) = given()? {
+        return Ok(given.date_naive());
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = i64::try_from(now.as_ref().map_or(0, Duration::as_secs)).unwrap_or_default();
+    time(seconds).map(|now| now.date_naive()).ok_or_else(|| wrong(&seconds.to_string()))
+}
+
+/// The time in `SOURCE_DATE_EPOCH`, which stands for that of a build; none where it is not set.
+pub(super) fn given() -> Result<Option<DateTime<Utc>>, CommandError> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) if !given.trim().is_empty() => {
+            let seconds = given.trim().parse().ok();
+            seconds.and_then(time).map(Some).ok_or_else(|| wrong(&given))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn time(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0).filter(|_| (0..=LAST).contains(&seconds))
 }
 
 /// The last second of the year 2200: no record speaks of a later one.

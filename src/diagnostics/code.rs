@@ -89,6 +89,8 @@ codes! {
     UNUSED_RECORD = 304, "unused-record";
     /// A file that is no picture.
     PICTURE = 305, "picture";
+    /// A profile that no press can be described by.
+    PROFILE = 306, "profile";
     /// A template failed.
     TEMPLATE = 401, "template";
     /// The pages have a fault.
@@ -101,6 +103,20 @@ codes! {
     OVERFLOW = 405, "overflow";
     /// Something leaves the page.
     OFF_PAGE = 406, "off-page";
+    /// A text so near to the edge that it may be cut off.
+    NEAR_EDGE = 407, "near-edge";
+    /// A stroke too thin to print.
+    THIN_STROKE = 408, "thin-stroke";
+    /// A colour that is no ink.
+    COLOUR = 409, "colour";
+    /// More ink on one place than paper takes.
+    INK = 410, "ink";
+    /// A picture with too few pixels for its place.
+    RESOLUTION = 411, "resolution";
+    /// A picture in two sizes.
+    PICTURE_SIZES = 412, "picture-sizes";
+    /// A font that the project does not have.
+    FONT = 413, "font";
 }
 
 impl Code {

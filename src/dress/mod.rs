@@ -2,63 +2,60 @@
 //!
 //! The layout is the same for every target; what differs is taken from a copy of the pages.
 
+mod ink;
+mod links;
+mod photos;
+
 use typst::ecow::EcoVec;
-use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::layout::Frame;
 use typst::model::Document as _;
-use typst::visualize::Geometry;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use crate::export::Target;
+use crate::inspect::PAGES_A_SHEET;
+use crate::typeset::Originals;
 
-/// The pages for a target. Paper has no links: a print PDF carries no annotation, and no line says
-/// that there is something to click on.
+pub use photos::{Photo, photo_of};
+
+/// Pages for a target.
+#[derive(Debug, Clone)]
+pub struct Dressed {
+    /// The pages. Each photograph is a mark in them, which [`photo_of`] reads.
+    pub document: PagedDocument,
+    /// The photographs with the size in which the target needs them, by the number of their marks.
+    pub photos: Vec<Photo>,
+}
+
+/// The pages for a target. `blank_pages` fills a sheet before the back cover.
+///
+/// Paper has no links: a print PDF carries no annotation, and no line says that there is something
+/// to click on. Greys are printed with the black ink alone.
 #[must_use]
-pub fn dress(document: &PagedDocument, target: Target) -> PagedDocument {
+pub fn dress(document: &PagedDocument, target: Target, originals: &Originals, blank_pages: bool) -> Dressed {
     let mut pages: EcoVec<_> = document.pages().into();
+    let photos = photos::wanted(document, originals, target.dpi());
     match target {
-        Target::Print => {
+        Target::Print | Target::Booklet => {
             for page in pages.make_mut() {
-                remove_links(&mut page.frame);
+                links::remove(&mut page.frame);
+                ink::page(page);
+                photos::mark(&mut page.frame, originals, &photos);
             }
         }
     }
-    PagedDocument::new(pages, document.info().clone())
+    if blank_pages {
+        fill_sheet(&mut pages);
+    }
+    Dressed { document: PagedDocument::new(pages, document.info().clone()), photos }
 }
 
-/// Takes away links and the lines below their words.
-fn remove_links(frame: &mut Frame) {
-    let areas: Vec<_> = frame
-        .items()
-        .filter_map(|(at, item)| match item {
-            FrameItem::Link(_, size) => Some((*at, *at + size.to_point())),
-            _ => None,
-        })
-        .collect();
-    let mut places = frame.items().map(|(at, _)| *at).collect::<Vec<_>>().into_iter();
-    frame.retain(|item| {
-        let at = places.next().unwrap_or_default();
-        match item {
-            FrameItem::Link(..) => false,
-            FrameItem::Shape(shape, _) => match shape.geometry {
-                Geometry::Line(to) => !areas.iter().any(|area| underlines(at, to, *area)),
-                _ => true,
-            },
-            FrameItem::Group(group) => {
-                remove_links(&mut group.frame);
-                true
-            }
-            _ => true,
-        }
-    });
-}
-
-/// Whether a line from a point runs level inside an area, as the line below linked words does; the
-/// rules of tables run on beyond it.
-fn underlines(from: Point, to: Point, (start, end): (Point, Point)) -> bool {
-    let close = Abs::pt(0.5);
-    to.y == Abs::zero()
-        && from.x >= start.x - close
-        && from.x + to.x <= end.x + close
-        && from.y > start.y
-        && from.y < end.y + close
+/// Puts blank pages before the last one until the pages are a multiple of four.
+fn fill_sheet(pages: &mut EcoVec<Page>) {
+    let Some(last) = pages.pop() else { return };
+    while !(pages.len() + 1).is_multiple_of(PAGES_A_SHEET) {
+        let blank =
+            Page { frame: Frame::hard(last.frame.size()), fill: typst::foundations::Smart::Auto, ..last.clone() };
+        pages.push(blank);
+    }
+    pages.push(last);
 }

@@ -15,7 +15,7 @@ pub mod locator;
 pub mod map;
 pub mod marching;
 pub mod opener_routes;
-mod portable;
+pub(crate) mod portable;
 pub mod profile;
 pub mod projection;
 pub mod relief;

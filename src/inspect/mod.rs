@@ -1,72 +1,66 @@
 //! Inspect: looks at the laid-out pages before anything is written.
 
-mod off_page;
+mod colours;
+mod edges;
+mod glyphs;
 mod overflow;
+mod pictures;
+pub(crate) mod placed;
+mod strokes;
+mod svg;
+pub(crate) mod walk;
 
-use std::collections::BTreeMap;
-
-use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Records;
 use crate::records::Language;
+use crate::typeset::Typesetter;
+
+pub use placed::{Placed, placed};
 
 /// Pages are printed four to a sheet.
-const PAGES_A_SHEET: usize = 4;
+pub(crate) const PAGES_A_SHEET: usize = 4;
 
-/// Faults of the pages, at their places in the records where a record is to blame. `whole` says that
-/// they are the whole brochure and not a part for approval.
+/// Puts a diagnostic at the place in a template that a span stands for.
+type Locate<'a> = dyn Fn(Span, Diagnostic) -> Diagnostic + 'a;
+
+/// What the pages are inspected for.
+#[derive(Debug, Clone, Copy)]
+pub struct Purpose {
+    /// Whether they are the whole brochure and not a part for approval.
+    pub whole: bool,
+    /// Whether they go to a press.
+    pub print: bool,
+}
+
+/// Faults of the pages, at their places in the records or templates that are to blame.
 #[must_use]
-pub fn inspect(document: &PagedDocument, records: &Records, language: Language, whole: bool) -> Vec<Diagnostic> {
+pub fn inspect(
+    document: &PagedDocument,
+    typesetter: &Typesetter,
+    records: &Records,
+    language: Language,
+    purpose: Purpose,
+) -> Vec<Diagnostic> {
+    let locate: &Locate<'_> = &|span, diagnostic| typesetter.locate(span, diagnostic);
+    let print = &records.edition.value.print;
     let mut diagnostics = Vec::new();
     let pages = document.pages().len();
-    if whole && !pages.is_multiple_of(PAGES_A_SHEET) {
-        diagnostics.push(
-            Diagnostic::error(Code::PAGES, format!("{pages} pages are no multiple of four"))
-                .hint("a template leaves out the pages for notes that fill the last sheet"),
-        );
+    if purpose.whole && !pages.is_multiple_of(PAGES_A_SHEET) && !print.blank_pages {
+        diagnostics.push(Diagnostic::error(Code::PAGES, format!("{pages} pages are no multiple of four")).hint(
+            "a template leaves out the pages for notes that fill the last sheet; `blank_pages = true` \
+                       under [print] in edition.toml puts blank ones before the back cover",
+        ));
     }
-    diagnostics.extend(missing_glyphs(document, records));
-    diagnostics.extend(off_page::check(document, records));
+    diagnostics.extend(glyphs::check(document, records));
+    diagnostics.extend(edges::check(document, records, purpose.print, locate));
     diagnostics.extend(overflow::check(document, records, language));
+    if purpose.print {
+        diagnostics.extend(strokes::check(document, locate));
+        diagnostics.extend(colours::check(document, typesetter.originals(), records, locate));
+        diagnostics.extend(pictures::check(document, typesetter.originals(), records, locate));
+    }
     diagnostics
-}
-
-/// One fault for each character that no font of the project has, with the first page it is on.
-fn missing_glyphs(document: &PagedDocument, records: &Records) -> Vec<Diagnostic> {
-    let mut missing = BTreeMap::new();
-    for (index, page) in document.pages().iter().enumerate() {
-        glyphs(&page.frame, &mut |letter, text| {
-            missing.entry(letter).or_insert_with(|| (index + 1, text.to_owned()));
-        });
-    }
-    missing
-        .into_iter()
-        .map(|(letter, (page, text))| {
-            let code = u32::from(letter);
-            let message = format!("no font of the project has the character `{letter}` (U+{code:04X}), on page {page}");
-            let shown: String = text.chars().take(40).collect();
-            let fault = Diagnostic::error(Code::MISSING_CHARACTER, message)
-                .hint(format!("write other words; it stands in “{shown}”"));
-            records.locate(letter.encode_utf8(&mut [0; 4]), fault)
-        })
-        .collect()
-}
-
-/// Calls back for every character without a glyph, with the text it stands in.
-fn glyphs(frame: &Frame, found: &mut impl FnMut(char, &str)) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => glyphs(&group.frame, found),
-            FrameItem::Text(text) => {
-                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                    if let Some(letter) = text.text.get(glyph.range()).and_then(|part| part.chars().next()) {
-                        found(letter, &text.text);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }

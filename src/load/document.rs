@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::form::Form;
 use super::{Spans, mend, message, toml_file};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
+use crate::project::slashes;
 use crate::records::node::field;
 use crate::records::schema::Record;
 use crate::records::{Cluster, Edition};
@@ -147,6 +148,26 @@ impl Records {
         let edition = self.edition.find(text, &diagnostic);
         let mut clusters = self.clusters.iter().filter_map(|cluster| cluster.find(text, &diagnostic));
         edition.or_else(|| clusters.next()).unwrap_or(diagnostic)
+    }
+}
+
+impl Records {
+    /// Puts a diagnostic at the field that names a picture, whose path is seen from the root of the
+    /// project; leaves it without a place where no record does.
+    #[must_use]
+    pub fn locate_picture(&self, path: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let is = |file: &str| slashes(&self.folder.join(file)) == path;
+        if self.edition.value.publisher.as_ref().and_then(|it| it.logo.as_deref()).is_some_and(is) {
+            return self.edition.locate(diagnostic, "publisher.logo");
+        }
+        let found = self.clusters.iter().find_map(|cluster| {
+            let index = cluster.value.pictures.iter().position(|picture| is(&picture.file))?;
+            Some((cluster, index))
+        });
+        match found {
+            Some((cluster, index)) => cluster.locate(diagnostic, &format!("pictures[{index}].file")),
+            None => diagnostic,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Editorial, Flag, Language, Members, Source, Text, forms};
+use super::{Date, Editorial, Flag, Language, Members, Print, Source, Text, forms};
 
 /// An edition of the brochure: everything but its chapters.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -57,6 +57,9 @@ pub struct Edition {
     #[serde(default)]
     #[schemars(example = ["Hannover Messe"])]
     pub names: Vec<String>,
+    /// How the print PDF is made.
+    #[serde(default)]
+    pub print: Print,
     /// Remarks for the editor, never printed.
     pub editorial: Option<Editorial>,
     /// Where the facts of this file come from.

@@ -10,6 +10,7 @@ mod edition;
 mod forms;
 pub mod keys;
 pub mod node;
+mod print;
 pub mod schema;
 mod text;
 
@@ -23,4 +24,5 @@ pub use date::{Date, DateError, Season};
 pub use edition::{
     Closing, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, Programme, Publisher, TextPage, Tour,
 };
+pub use print::{PhotoColour, Print, ProfileFile};
 pub use text::{Flag, Language, LanguageError, Name, Refs, Source, Text};

@@ -23,6 +23,10 @@ struct Fonts;
 struct Maps;
 
 #[derive(RustEmbed)]
+#[folder = "data/profiles/"]
+struct Profiles;
+
+#[derive(RustEmbed)]
 #[folder = "src/starter/files/"]
 struct Starters;
 
@@ -36,11 +40,12 @@ pub fn project(edition: &str) -> Vec<File> {
     embedded::<Templates>("templates", &mut files);
     embedded::<Fonts>("fonts", &mut files);
     embedded::<Maps>("data/geo", &mut files);
+    embedded::<Profiles>("data/profiles", &mut files);
     files.extend(schemas());
     let next = year(edition).map_or_else(|| format!("{edition}-2"), |year| (year + 1).to_string());
     let readme = starter("README.md").replace("{{name}}", edition).replace("{{next}}", &next);
     files.push(("README.md".to_owned(), readme.into_bytes()));
-    files.push((".gitignore".to_owned(), b"/out\n/values\n".to_vec()));
+    files.push((".gitignore".to_owned(), b"/out\n/values\n/.brochure-cache\n".to_vec()));
     files.push(edition_file(edition, &["musterverbund-nord", "musterverbund-sued"]));
     files.push(record(edition, "musterverbund-nord", starter("example.toml")));
     files.push(record(edition, "musterverbund-sued", starter("second.toml")));
@@ -129,7 +134,11 @@ mod tests {
     fn no_place_is_left_to_fill() {
         for (path, bytes) in project("2027") {
             let text = String::from_utf8_lossy(&bytes);
-            assert!(path.starts_with("fonts/") || path.starts_with("templates/") || !text.contains("{{"), "{path}");
+            assert!(
+                ["fonts/", "templates/", "data/profiles/"].iter().any(|it| path.starts_with(it))
+                    || !text.contains("{{"),
+                "{path}"
+            );
         }
         assert!(!cluster("niro").contains("{{"));
     }

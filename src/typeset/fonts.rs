@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
@@ -58,6 +58,14 @@ impl Fonts {
     #[must_use]
     pub fn families(&self) -> Vec<String> {
         self.0.book().families().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The file of an upright font of common weight: the first by name, or the first at all.
+    #[must_use]
+    pub fn upright(&self) -> Option<Vec<u8>> {
+        let fonts = || (0..).map_while(|index| self.0.font(index));
+        let plain = |font: &Font| font.info().variant == FontVariant::default();
+        fonts().find(plain).or_else(|| fonts().next()).map(|font| font.data().to_vec())
     }
 
     pub(super) fn book(&self) -> &LazyHash<FontBook> {

@@ -4,11 +4,13 @@
 
 mod fault;
 mod fonts;
+mod originals;
 mod world;
 
 use std::collections::BTreeMap;
 
 use typst::diag::Warned;
+use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -16,6 +18,7 @@ use crate::project::{Project, ProjectError};
 use crate::records::Language;
 
 pub use fonts::Fonts;
+pub use originals::{Original, Originals};
 use world::BrochureWorld;
 
 /// Pages with what was noticed while they were made.
@@ -32,6 +35,7 @@ pub struct Typeset {
 #[derive(Debug)]
 pub struct Typesetter {
     world: BrochureWorld,
+    originals: Originals,
 }
 
 impl Typesetter {
@@ -47,8 +51,15 @@ impl Typesetter {
         language: Language,
         values: BTreeMap<String, Vec<u8>>,
     ) -> Result<Self, ProjectError> {
-        let world = BrochureWorld::new(project.clone(), fonts.clone(), language, values)?;
-        Ok(Self { world })
+        let originals = Originals::default();
+        let world = BrochureWorld::new(project.clone(), fonts.clone(), language, values, originals.clone())?;
+        Ok(Self { world, originals })
+    }
+
+    /// The photographs that the pages hold stand-ins for.
+    #[must_use]
+    pub fn originals(&self) -> &Originals {
+        &self.originals
     }
 
     /// Replaces the values, and looks at every template anew.
@@ -69,6 +80,16 @@ impl Typesetter {
             }
         };
         Typeset { document, diagnostics }
+    }
+
+    /// Puts a diagnostic at the place in a template that a span stands for; leaves it as it is where
+    /// the span stands for none.
+    #[must_use]
+    pub fn locate(&self, span: Span, diagnostic: Diagnostic) -> Diagnostic {
+        match fault::place(&self.world, span) {
+            Some(place) => Diagnostic { place: Some(place), ..diagnostic },
+            None => diagnostic,
+        }
     }
 
     /// Turns faults of the export, which stand in templates as well, into diagnostics.

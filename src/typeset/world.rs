@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
-use super::Fonts;
+use super::{Fonts, Originals};
 use crate::project::{Project, ProjectError};
 use crate::records::Language;
 
@@ -44,6 +44,7 @@ impl BrochureWorld {
         fonts: Fonts,
         language: Language,
         values: BTreeMap<String, Vec<u8>>,
+        originals: Originals,
     ) -> Result<Self, ProjectError> {
         let mut inputs = Dict::new();
         inputs.insert("lang".into(), language.code().into_value());
@@ -55,7 +56,7 @@ impl BrochureWorld {
             fonts,
             main: RootedPath::new(VirtualRoot::Project, main).intern(),
             language,
-            files: Files(FileStore::new(Loader { project, values: located(values, language) })),
+            files: Files(FileStore::new(Loader { project, values: located(values, language), originals })),
         })
     }
 
@@ -101,10 +102,11 @@ impl World for BrochureWorld {
     }
 }
 
-/// Gives the values from memory and the rest from the project folder.
+/// Gives the values from memory, stand-ins for photographs, and the rest from the project folder.
 struct Loader {
     project: Project,
     values: BTreeMap<String, Bytes>,
+    originals: Originals,
 }
 
 impl FileLoader for Loader {
@@ -121,8 +123,13 @@ impl FileLoader for Loader {
             // A copy written for the designer may be older than the records.
             return Err(FileError::NotFound(path.get_without_slash().into()));
         }
-        match self.project.read(Path::new(path.get_without_slash())) {
-            Ok(bytes) => Ok(Bytes::new(bytes)),
+        let path = path.get_without_slash();
+        match self.project.read(Path::new(path)) {
+            Ok(bytes) => match self.originals.stand_in(path, &bytes) {
+                Some(Ok(stand_in)) => Ok(stand_in),
+                Some(Err(fault)) => Err(FileError::Other(Some(fault.to_string().into()))),
+                None => Ok(Bytes::new(bytes)),
+            },
             Err(ProjectError::Io { path, error }) => Err(FileError::from_io(error, &path)),
             Err(_) => Err(FileError::AccessDenied),
         }

@@ -74,6 +74,30 @@ impl Copy {
         self.write("data/2019/edition.toml", &lines.join("\n"));
     }
 
+    /// Puts a photograph into each place of a chapter, and a transparent mark onto the cover.
+    pub fn add_photos(&self) {
+        let pictures = self.path("data/2019/pictures");
+        fs::create_dir_all(&pictures).expect("a folder");
+        let photo = root().join("tests/fixtures/photos/seeding.jpg");
+        for name in ["head.jpg", "spread.jpg"] {
+            fs::copy(&photo, pictures.join(name)).expect("a photograph");
+        }
+        let mark =
+            image::RgbaImage::from_fn(450, 150, |x, _| image::Rgba([200, 60, 30, if x < 300 { 255 } else { 90 }]));
+        mark.save(self.path("data/2019/mark.png")).expect("a mark");
+        let text = self.read("data/2019/clusters/niro.toml");
+        let picture = |file: &str, slot: &str| {
+            format!(
+                "\n[[pictures]]\nfile = \"pictures/{file}\"\nslot = \"{slot}\"\ncredit = \"Clemens Engelhardt\"\n\
+                 caption = {{ de = \"Löwenzahn im Abendlicht\", en = \"Dandelions in evening light\" }}\n\
+                 alt = {{ de = \"Samen eines Löwenzahns\", en = \"Seeds of a dandelion\" }}\n"
+            )
+        };
+        let text = format!("{text}{}{}", picture("head.jpg", "story"), picture("spread.jpg", "spread"));
+        self.write("data/2019/clusters/niro.toml", &text);
+        self.replace("data/2019/edition.toml", "[publisher]\n", "[publisher]\nlogo = \"mark.png\"\n");
+    }
+
     pub fn records(&self) -> Loaded {
         let loaded = load::records(&self.project(), Path::new("data/2019")).expect("files");
         assert!(loaded.diagnostics.is_empty(), "{}", messages(&loaded.diagnostics).join("\n"));
@@ -149,9 +173,13 @@ pub fn values(project: &Project, records: &Loaded, language: Language) -> Values
 }
 
 pub fn typeset(project: &Project, records: &Loaded, language: Language) -> Typeset {
+    typesetter(project, records, language).typeset()
+}
+
+pub fn typesetter(project: &Project, records: &Loaded, language: Language) -> Typesetter {
     let files = values(project, records, language).files().expect("values");
     let fonts = Fonts::load(project).expect("fonts");
-    Typesetter::new(project, &fonts, language, files).expect("a typesetter").typeset()
+    Typesetter::new(project, &fonts, language, files).expect("a typesetter")
 }
 
 /// The text of each page that a build of an edition lays out.

@@ -1,0 +1,150 @@
+//! The files of a build, with what all of them share.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use super::pages::TargetPages;
+use super::photos::Rendered;
+use super::prepare::Ready;
+use super::{Options, Output, Step};
+use crate::booklet;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::export::{self, Placing, Target};
+use crate::load;
+use crate::photos::{Fault, Separation};
+use crate::press::{self, Marks, OutputProfile, Press};
+use crate::project::Project;
+use crate::records::{Language, PhotoColour};
+use crate::typeset::Fonts;
+
+/// Who makes the files.
+const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
+
+/// What all files of a build share.
+pub(super) struct Setting {
+    /// What becomes of photographs on paper.
+    pub(super) photos: PhotoColour,
+    profile: OutputProfile,
+    max_ink: f64,
+    separation: OnceLock<Result<Separation, Fault>>,
+    date: DateTime<Utc>,
+    creep: f64,
+    /// The font of the slug line, where marks are wanted.
+    marks: Option<Vec<u8>>,
+}
+
+impl Setting {
+    /// Reads the profile of the edition.
+    pub(super) fn load(
+        project: &Project,
+        ready: &Ready,
+        fonts: &Fonts,
+        options: &Options,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let edition = &ready.records.edition;
+        let print = &edition.value.print;
+        Ok(Self {
+            photos: print.photos,
+            profile: load::profile(project, edition)?,
+            max_ink: f64::from(print.max_ink),
+            separation: OnceLock::new(),
+            date: options.date.unwrap_or_else(|| edition.value.as_of.and_time(NaiveTime::MIN).and_utc()),
+            creep: options.creep,
+            marks: if print.marks { fonts.upright() } else { None },
+        })
+    }
+
+    /// The way from colours to the inks of the profile; made when the first photograph asks for it.
+    pub(super) fn separation(&self) -> Result<&Separation, Fault> {
+        let separation = self.separation.get_or_init(|| Separation::new(self.profile.bytes(), self.max_ink));
+        separation.as_ref().map_err(Clone::clone)
+    }
+}
+
+/// Makes the file of a language and a target.
+pub(super) fn make(
+    pages: &TargetPages<'_>,
+    ready: &Ready,
+    setting: &Setting,
+    photos: &Rendered,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Output, Vec<Diagnostic>> {
+    let start = Instant::now();
+    let &TargetPages { language, target, .. } = pages;
+    progress(Step::Export(language, target));
+    let name = ready.file_name(language, target);
+    let document = &pages.dressed.document;
+    let pdf = export::pdf(document, target, &name).map_err(|errors| pages.typesetter.faults(&errors))?;
+    let placing = Placing {
+        photos: photos.of(&pages.dressed.photos),
+        separation: if pages.dressed.photos.is_empty() || setting.photos == PhotoColour::Rgb {
+            None
+        } else {
+            setting.separation().ok()
+        },
+    };
+    let bytes = match target {
+        Target::Print => press(&pdf, pages, ready, setting, &placing, &format!("{name}.pdf")),
+        Target::Booklet => press(&pdf, pages, ready, setting, &placing, &format!("{name}.pdf")).and_then(|pdf| {
+            let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
+            booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
+        }),
+    };
+    let bytes = bytes.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
+    Ok(Output {
+        name: format!("{name}.pdf"),
+        language,
+        target,
+        bytes,
+        pages: document.pages().len(),
+        time: pages.time + start.elapsed(),
+    })
+}
+
+fn press(
+    pdf: &[u8],
+    pages: &TargetPages<'_>,
+    ready: &Ready,
+    setting: &Setting,
+    placing: &Placing<'_>,
+    file_name: &str,
+) -> Result<Vec<u8>, String> {
+    let edition = &ready.records.edition.value;
+    let info = typst::model::Document::info(&pages.dressed.document);
+    let title = info.title.as_deref().unwrap_or(file_name);
+    let author = edition.publisher.as_ref().map(|publisher| publisher.name.as_str());
+    let date = setting.date.format("%Y-%m-%d").to_string();
+    let bleed = pages.dressed.document.pages().first().map_or(0.0, |page| page.bleed.left.to_mm());
+    let marks = setting.marks.as_deref().filter(|_| pages.target == Target::Print).map(|font| Marks {
+        file_name,
+        date: &date,
+        font,
+        max_ink: setting.max_ink,
+    });
+    let press = Press {
+        title,
+        author,
+        language: tag(pages.language),
+        creator: CREATOR,
+        date: setting.date,
+        document_id: file_name,
+        profile: &setting.profile,
+        bleed,
+        rgb_pictures: setting.photos == PhotoColour::Rgb,
+        marks,
+    };
+    let to_cmyk = |rgb: &[u8]| setting.separation().map(|separation| separation.cmyk(rgb)).unwrap_or_default();
+    let mut document = press::load(pdf).map_err(|error| error.to_string())?;
+    placing.place(&mut document).map_err(|error| error.to_string())?;
+    press::press(document, &press, Some(&to_cmyk)).map_err(|error| error.to_string())
+}
+
+/// The language with its country (BCP 47), as the templates set it.
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::De => "de-DE",
+        Language::En => "en-GB",
+    }
+}

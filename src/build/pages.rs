@@ -1,0 +1,77 @@
+//! The pages of one language, and what each target makes of them.
+
+use std::time::{Duration, Instant};
+
+use typst_layout::PagedDocument;
+
+use super::prepare::Ready;
+use super::{BuildError, Step};
+use crate::blame;
+use crate::diagnostics::Diagnostic;
+use crate::dress::{self, Dressed};
+use crate::export::Target;
+use crate::inspect::{self, Purpose};
+use crate::load::{Geodata, Words};
+use crate::project::Project;
+use crate::records::Language;
+use crate::typeset::{Fonts, Typesetter};
+
+/// One language, laid out and inspected.
+pub(super) struct LaidOut {
+    language: Language,
+    typesetter: Typesetter,
+    document: Option<PagedDocument>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    time: Duration,
+}
+
+/// The pages of a language for a target.
+pub(super) struct TargetPages<'a> {
+    pub(super) language: Language,
+    pub(super) target: Target,
+    pub(super) typesetter: &'a Typesetter,
+    pub(super) dressed: Dressed,
+    /// The time that the layout took.
+    pub(super) time: Duration,
+}
+
+/// Merges, typesets and inspects one language.
+pub(super) fn lay_out(
+    project: &Project,
+    ready: &Ready,
+    words: &Words,
+    fonts: &Fonts,
+    geodata: &Geodata,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<LaidOut, BuildError> {
+    let start = Instant::now();
+    let language = words.language;
+    progress(Step::Merge(language));
+    let values = ready.values(words, geodata).files()?;
+    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    progress(Step::Typeset(language));
+    let typeset = typesetter.typeset();
+    let mut diagnostics = typeset.diagnostics;
+    match &typeset.document {
+        Some(document) => {
+            let purpose = Purpose { whole: ready.is_whole(), print: ready.targets.iter().any(|it| it.is_printed()) };
+            diagnostics.extend(inspect::inspect(document, &typesetter, &ready.records, language, purpose));
+        }
+        None => blame::blame(&mut typesetter, &ready.records, words, geodata, &mut diagnostics),
+    }
+    Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
+}
+
+/// The pages of a language in the form that each target needs.
+pub(super) fn dress<'a>(laid_out: &'a LaidOut, ready: &Ready) -> Vec<TargetPages<'a>> {
+    let Some(document) = &laid_out.document else { return Vec::new() };
+    let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();
+    let pages = ready.targets.iter().map(|&target| TargetPages {
+        language: laid_out.language,
+        target,
+        typesetter: &laid_out.typesetter,
+        dressed: dress::dress(document, target, laid_out.typesetter.originals(), blank_pages),
+        time: laid_out.time,
+    });
+    pages.collect()
+}

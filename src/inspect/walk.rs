@@ -1,0 +1,44 @@
+//! Every item of a page with the place where it really stands.
+
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
+
+use crate::geometry::portable::Portable as _;
+
+/// Calls back for every item of a frame that is no group, with the transformation from its own
+/// coordinates to those of the page.
+pub(crate) fn items(frame: &Frame, found: &mut impl FnMut(&FrameItem, Transform)) {
+    walk(frame, Transform::identity(), found);
+}
+
+fn walk(frame: &Frame, at: Transform, found: &mut impl FnMut(&FrameItem, Transform)) {
+    for (place, item) in frame.items() {
+        let here = at.pre_concat(Transform::translate(place.x, place.y));
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), found),
+            item => found(item, here),
+        }
+    }
+}
+
+/// The upright box on the page around a box in an item's own coordinates.
+pub(super) fn bounds(of: Rect, at: Transform) -> Rect {
+    let corners = [of.min, Point::new(of.max.x, of.min.y), of.max, Point::new(of.min.x, of.max.y)].map(|corner| {
+        let x = corner.x * at.sx.get() + corner.y * at.kx.get() + at.tx;
+        let y = corner.x * at.ky.get() + corner.y * at.sy.get() + at.ty;
+        Point::new(x, y)
+    });
+    let [first, rest @ ..] = corners;
+    rest.iter().fold(Rect::new(first, first), |all, corner| Rect::new(all.min.min(*corner), all.max.max(*corner)))
+}
+
+/// The size on the page of something whose size is given in its own coordinates.
+pub(crate) fn scaled(size: Size, at: Transform) -> Size {
+    Size::new(size.x * at.sx.get().hypotenuse(at.ky.get()), size.y * at.kx.get().hypotenuse(at.sy.get()))
+}
+
+/// How thick a stroke is on the page where its direction is not known: by the root of the area a
+/// transformation makes of one unit.
+pub(super) fn thickness(stroke: Abs, at: Transform) -> Abs {
+    let area = at.sx.get() * at.sy.get() - at.kx.get() * at.ky.get();
+    stroke * area.abs().sqrt()
+}
