@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
 
 use super::geometry::{Rect, points};
 use super::imposition::Side;
@@ -24,17 +25,18 @@ const INFO: [&[u8]; 8] =
 /// What the catalogue keeps: the language, the output intents, and which layers are to be seen.
 const CATALOG: [&[u8]; 3] = [b"Lang", b"OutputIntents", b"OCProperties"];
 
-/// The offset and the factor of the 128-bit FNV-1a hash.
-const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-const FNV_FACTOR: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-
 /// Names a booklet after all it is made from (ISO 32000-1, 14.4).
 pub(super) fn identifier(pdf: &[u8], options: &Options) -> [u8; 16] {
     let Options { creep, paper: Paper { width, height } } = options;
-    let lengths = [creep, width, height].map(|length| length.to_be_bytes());
-    let bytes = pdf.iter().chain(lengths.iter().flatten());
-    let hash = bytes.fold(FNV_OFFSET, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(FNV_FACTOR));
-    hash.to_be_bytes()
+    let mut hash = Sha256::new();
+    for length in [creep, width, height] {
+        hash.update(length.to_be_bytes());
+    }
+    hash.update(pdf);
+    let hash: [u8; 32] = hash.finalize().into();
+    let mut name = [0; 16];
+    name.copy_from_slice(&hash[..16]);
+    name
 }
 
 /// Puts the booklet together. `contents` are the content streams of the sides.

@@ -12,25 +12,25 @@ use super::prepare::Ready;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::dress::Photo;
 use crate::export::Target;
-use crate::photos::{self, Cache, Colour, Fault, Key, Need};
+use crate::photos::{self, Cache, Colour, Fault, Key, Need, Part};
 use crate::project::Project;
 use crate::records::PhotoColour;
 
-/// A picture in one size and quality: its path, width and height in pixels.
-type Size = (String, u32, u32);
+/// A picture in one size: its path, its whole width and height in pixels, and the part that is seen.
+type Size = (String, u32, u32, Part);
 
 /// Photographs as they go into the files.
 pub(super) struct Rendered(BTreeMap<Size, Vec<u8>>);
 
 impl Rendered {
     /// The photographs of a file, in the order of their marks.
-    pub(super) fn of(&self, photos: &[Photo]) -> Vec<&[u8]> {
-        photos.iter().map(|photo| self.0.get(&size(photo)).map_or(&[][..], Vec::as_slice)).collect()
+    pub(super) fn of<'a>(&'a self, photos: &'a [Photo]) -> Vec<(&'a Photo, &'a [u8])> {
+        photos.iter().map(|photo| (photo, self.0.get(&size(photo)).map_or(&[][..], Vec::as_slice))).collect()
     }
 }
 
 fn size(photo: &Photo) -> Size {
-    (photo.original.path.clone(), photo.width, photo.height)
+    (photo.original.path.clone(), photo.width, photo.height, photo.part)
 }
 
 /// Scales and converts every photograph that a target needs, or takes it from the cache.
@@ -90,6 +90,7 @@ fn one(
         let need = Need {
             width: photo.width,
             height: photo.height,
+            part: photo.part,
             colour,
             press: setting.separation()?,
             quality: target.quality(),

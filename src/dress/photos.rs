@@ -11,7 +11,8 @@ use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
 use typst_layout::PagedDocument;
 
-use crate::inspect::placed;
+use crate::inspect::{Seen, placed};
+use crate::photos::Part;
 use crate::typeset::{Original, Originals};
 
 /// A photograph and the size in which a target needs it.
@@ -19,10 +20,12 @@ use crate::typeset::{Original, Originals};
 pub struct Photo {
     /// Its file.
     pub original: Arc<Original>,
-    /// Its width in pixels: never more than the file has.
+    /// Its width in pixels, whole: never more than the file has.
     pub width: u32,
     /// Its height, likewise.
     pub height: u32,
+    /// The part that is seen.
+    pub part: Part,
 }
 
 /// What every mark begins with.
@@ -40,17 +43,38 @@ pub fn photo_of(pixels: &[u8]) -> Option<usize> {
 
 /// Each photograph once, in the largest size at which it is placed.
 pub(super) fn wanted(document: &PagedDocument, originals: &Originals, dpi: f64) -> Vec<Photo> {
-    let mut by_file: BTreeMap<String, Photo> = BTreeMap::new();
+    let mut by_file: BTreeMap<String, (Photo, Seen)> = BTreeMap::new();
     for picture in placed(document, originals) {
         let (width, height) = picture.pixels(dpi);
         let header = &picture.original.header;
         let (width, height) = (width.min(header.width), height.min(header.height));
         by_file
             .entry(picture.original.path.clone())
-            .and_modify(|photo| (photo.width, photo.height) = (photo.width.max(width), photo.height.max(height)))
-            .or_insert(Photo { original: picture.original, width, height });
+            .and_modify(|(photo, seen)| {
+                (photo.width, photo.height) = (photo.width.max(width), photo.height.max(height));
+                *seen = seen.with(picture.seen);
+            })
+            .or_insert((Photo { original: picture.original, width, height, part: Part::default() }, picture.seen));
     }
-    by_file.into_values().collect()
+    by_file.into_values().map(|(photo, seen)| Photo { part: part(&photo, seen), ..photo }).collect()
+}
+
+/// The pixels of a photograph that are seen, and one more on each side, as renderers interpolate.
+fn part(photo: &Photo, seen: Seen) -> Part {
+    let along = |from: f64, to: f64, side: u32| {
+        let first = whole(from * f64::from(side)).saturating_sub(1);
+        let last = whole((to * f64::from(side)).ceil()).saturating_add(1).min(side);
+        (first.min(side.saturating_sub(1)), last.saturating_sub(first).max(1))
+    };
+    let (left, width) = along(seen.left, seen.right, photo.width);
+    let (top, height) = along(seen.top, seen.bottom, photo.height);
+    Part { left, top, width, height }
+}
+
+/// The whole pixels of a length.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
+fn whole(pixels: f64) -> u32 {
+    pixels.clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 /// Puts a mark in the place of each photograph.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use image::RgbaImage;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::dress::photo_of;
-use crate::photos::{self, Fault, Model, Separation};
+use crate::dress::{Photo, photo_of};
+use crate::photos::{self, Fault, Model, Part, Separation};
 
 /// The photographs of a file, scaled and coded.
 #[derive(Debug)]
 pub struct Placing<'a> {
     /// By the number of their marks: JPEG in inks or in sRGB, or PNG where they are transparent.
-    pub photos: Vec<&'a [u8]>,
+    pub photos: Vec<(&'a Photo, &'a [u8])>,
     /// Turns transparent pictures into inks; those that stay RGB need none.
     pub separation: Option<&'a Separation>,
 }
@@ -46,14 +46,20 @@ impl Placing<'_> {
         }
         let mut profile = None;
         for (id, number) in marks(document) {
-            let photo =
-                *self.photos.get(number).filter(|photo| !photo.is_empty()).ok_or(PlacingError::Missing(number))?;
-            let picture = if photos::is_jpeg(photo) {
-                jpeg(document, photo, &mut profile)?
+            let found = self.photos.get(number).filter(|(_, bytes)| !bytes.is_empty());
+            let (photo, bytes) = *found.ok_or(PlacingError::Missing(number))?;
+            let picture = if photos::is_jpeg(bytes) {
+                jpeg(document, bytes, &mut profile)?
             } else {
-                self.transparent(document, photo, &mut profile)?
+                self.transparent(document, bytes, &mut profile)?
             };
-            document.objects.insert(id, picture.into());
+            let placed = if photo.part == Part::whole(photo.width, photo.height) {
+                picture
+            } else {
+                let part = document.add_object(picture);
+                in_its_place(photo, part)
+            };
+            document.objects.insert(id, placed.into());
         }
         Ok(())
     }
@@ -84,6 +90,27 @@ impl Placing<'_> {
         dict.set("SMask", mask);
         flate(dict, pixels)
     }
+}
+
+/// A form that stands where a whole picture would, and shows a part of it in the right place: both
+/// are drawn into the unit square (ISO 32000-1, 8.9.5 and 8.10).
+fn in_its_place(photo: &Photo, part: ObjectId) -> Stream {
+    let share = |pixels: u32, of: u32| f64::from(pixels) / f64::from(of.max(1));
+    let Part { left, top, width, height } = photo.part;
+    let content = format!(
+        "q {:.6} 0 0 {:.6} {:.6} {:.6} cm /Part Do Q",
+        share(width, photo.width),
+        share(height, photo.height),
+        share(left, photo.width),
+        1.0 - share(top + height, photo.height),
+    );
+    let dict = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => [0, 0, 1, 1].map(Object::from).to_vec(),
+        "Resources" => dictionary! { "XObject" => dictionary! { "Part" => part } },
+    };
+    Stream::new(dict, content.into_bytes())
 }
 
 /// The marks of a file with their numbers, by object.

@@ -18,7 +18,7 @@ use crate::load::Records;
 use crate::records::Language;
 use crate::typeset::Typesetter;
 
-pub use placed::{Placed, placed};
+pub use placed::{Placed, Seen, placed};
 
 /// Pages are printed four to a sheet.
 pub(crate) const PAGES_A_SHEET: usize = 4;

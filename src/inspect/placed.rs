@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use typst::layout::{FrameItem, Size};
+use typst::layout::{FrameItem, Point, Rect, Size, Transform};
 use typst::syntax::Span;
 use typst::visualize::{Image, ImageKind};
 use typst_layout::PagedDocument;
@@ -24,8 +24,56 @@ pub struct Placed {
     pub width: f64,
     /// The height, likewise, in mm.
     pub height: f64,
+    /// What is seen of it.
+    pub seen: Seen,
     /// Where the template places it.
     pub span: Span,
+}
+
+/// A part of a picture in fractions of its sides, from its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// The left edge.
+    pub left: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The right edge.
+    pub right: f64,
+    /// The lower edge.
+    pub bottom: f64,
+}
+
+impl Seen {
+    /// All of a picture.
+    pub const WHOLE: Self = Self { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+
+    /// The smallest part that holds both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// What lies inside a box on the page; all where the picture stands askew or nothing is left.
+    fn of(size: Size, at: Transform, clip: Rect) -> Self {
+        let upright = at.kx.is_zero() && at.ky.is_zero() && at.sx.get() > 0.0 && at.sy.get() > 0.0;
+        let whole = walk::bounds(Rect::new(Point::zero(), size.to_point()), at);
+        let part = walk::common(whole, clip);
+        if !upright || part.min.x >= part.max.x || part.min.y >= part.max.y {
+            return Self::WHOLE;
+        }
+        let (width, height) = (whole.max.x - whole.min.x, whole.max.y - whole.min.y);
+        Self {
+            left: (part.min.x - whole.min.x) / width,
+            top: (part.min.y - whole.min.y) / height,
+            right: (part.max.x - whole.min.x) / width,
+            bottom: (part.max.y - whole.min.y) / height,
+        }
+    }
 }
 
 impl Placed {
@@ -57,13 +105,16 @@ fn whole(pixels: f64) -> u32 {
 pub fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Placed> {
     let mut found = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        walk::items(&page.frame, &mut |item, at| {
+        let bleed = Point::new(page.bleed.left, page.bleed.top);
+        let end = page.frame.size().to_point() + Point::new(page.bleed.right, page.bleed.bottom);
+        walk::seen_items(&page.frame, Rect::new(-bleed, end), &mut |item, at, clip| {
             let FrameItem::Image(image, size, span) = item else { return };
             let Some(original) = original(image, originals) else { return };
             let Size { x, y } = walk::scaled(*size, at);
             let (width, height) = (x.to_mm(), y.to_mm());
             if width > 0.0 && height > 0.0 {
-                found.push(Placed { original, page: index + 1, width, height, span: *span });
+                let seen = Seen::of(*size, at, clip);
+                found.push(Placed { original, page: index + 1, width, height, seen, span: *span });
             }
         });
     }

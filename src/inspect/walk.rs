@@ -7,17 +7,36 @@ use crate::geometry::portable::Portable as _;
 /// Calls back for every item of a frame that is no group, with the transformation from its own
 /// coordinates to those of the page.
 pub(crate) fn items(frame: &Frame, found: &mut impl FnMut(&FrameItem, Transform)) {
-    walk(frame, Transform::identity(), found);
+    walk(frame, Transform::identity(), None, &mut |item, at, _| found(item, at));
 }
 
-fn walk(frame: &Frame, at: Transform, found: &mut impl FnMut(&FrameItem, Transform)) {
+/// Calls back as [`items`] does, with an upright box on the page outside of which nothing is seen:
+/// `page` and what groups clip.
+pub(crate) fn seen_items(frame: &Frame, page: Rect, found: &mut impl FnMut(&FrameItem, Transform, Rect)) {
+    walk(frame, Transform::identity(), Some(page), &mut |item, at, clip| found(item, at, clip.unwrap_or(page)));
+}
+
+fn walk(frame: &Frame, at: Transform, clip: Option<Rect>, found: &mut impl FnMut(&FrameItem, Transform, Option<Rect>)) {
     for (place, item) in frame.items() {
         let here = at.pre_concat(Transform::translate(place.x, place.y));
         match item {
-            FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), found),
-            item => found(item, here),
+            FrameItem::Group(group) => {
+                let inner = here.pre_concat(group.transform);
+                let own = group.clip.as_ref().filter(|_| clip.is_some()).map(|curve| bounds(curve.bbox(None), inner));
+                let both = match (clip, own) {
+                    (Some(outer), Some(own)) => Some(common(outer, own)),
+                    (outer, _) => outer,
+                };
+                walk(&group.frame, inner, both, found);
+            }
+            item => found(item, here, clip),
         }
     }
+}
+
+/// What two boxes have in common; where they have nothing, a box without extent or of a negative one.
+pub(super) fn common(a: Rect, b: Rect) -> Rect {
+    Rect::new(a.min.max(b.min), a.max.min(b.max))
 }
 
 /// The upright box on the page around a box in an item's own coordinates.

@@ -34,6 +34,9 @@ impl Key {
         hash.update(Sha256::digest(bytes));
         hash.update(need.width.to_le_bytes());
         hash.update(need.height.to_le_bytes());
+        for length in [need.part.left, need.part.top, need.part.width, need.part.height] {
+            hash.update(length.to_le_bytes());
+        }
         hash.update([need.quality, u8::from(need.colour == Colour::Cmyk)]);
         hash.update(need.press.print());
         hash.update(need.press.most().to_le_bytes());

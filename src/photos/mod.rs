@@ -24,7 +24,7 @@ mod webp;
 pub use cache::{Cache, Key};
 pub use fault::Fault;
 pub use header::{Format, Header, MAX_BYTES, MAX_PIXELS, MAX_SIDE, Model, header, verify};
-pub use render::{Colour, Need, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
+pub use render::{Colour, Need, Part, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
 pub use separation::Separation;
 pub use stand_in::stand_in;
 

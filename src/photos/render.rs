@@ -38,6 +38,27 @@ pub enum Colour {
     Rgb,
 }
 
+/// A part of a picture, px from its upper left corner as it is to be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// Columns before it.
+    pub left: u32,
+    /// Rows before it.
+    pub top: u32,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+impl Part {
+    /// All of a picture of a size.
+    #[must_use]
+    pub const fn whole(width: u32, height: u32) -> Self {
+        Self { left: 0, top: 0, width, height }
+    }
+}
+
 /// What is needed of a picture at its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Need<'a> {
@@ -45,6 +66,8 @@ pub struct Need<'a> {
     pub width: u32,
     /// Height as it is to be seen, px; a picture with fewer stays as it is.
     pub height: u32,
+    /// What is kept of the scaled picture; no more than it has.
+    pub part: Part,
     /// The colours.
     pub colour: Colour,
     /// The press: what [`Colour::Cmyk`] separates for, and whose inks a CMYK picture without a profile
@@ -66,7 +89,7 @@ pub fn render(bytes: &[u8], header: &Header, need: &Need) -> Result<Vec<u8>, Fau
     let (pixels, profile) = decode(bytes, header)?;
     let (width, height) =
         if turned(header.orientation) { (need.height, need.width) } else { (need.width, need.height) };
-    let pixels = turn::upright(scale::down(pixels, width, height)?, header.orientation);
+    let pixels = cut(turn::upright(scale::down(pixels, width, height)?, header.orientation), need.part);
     match need.colour {
         Colour::Cmyk => {
             let pixels = inks(flat(pixels), profile.as_deref(), need.press)?;
@@ -82,6 +105,21 @@ pub fn render(bytes: &[u8], header: &Header, need: &Need) -> Result<Vec<u8>, Fau
             }
         }
     }
+}
+
+/// The part of a picture, as far as it has it; all where nothing would be left.
+fn cut(pixels: Pixels, part: Part) -> Pixels {
+    let width = part.width.min(pixels.width.saturating_sub(part.left));
+    let height = part.height.min(pixels.height.saturating_sub(part.top));
+    if width == 0 || height == 0 || (width, height) == (pixels.width, pixels.height) {
+        return pixels;
+    }
+    let channels = pixels.layout.channels();
+    let (row, kept) = (pixels.width as usize * channels, width as usize * channels);
+    let start = part.left as usize * channels;
+    let rows = pixels.data.chunks_exact(row).skip(part.top as usize).take(height as usize);
+    let data = rows.flat_map(|row| row.get(start..start + kept).unwrap_or_default()).copied().collect();
+    Pixels { width, height, layout: pixels.layout, data }
 }
 
 /// Without its alpha where every pixel is opaque.

@@ -1,6 +1,6 @@
 //! Kept pictures.
 
-use brochure::photos::{Cache, Colour, Fault, Key, Need};
+use brochure::photos::{Cache, Colour, Fault, Key, Need, Part};
 
 use super::press;
 
@@ -8,7 +8,7 @@ use super::press;
 fn cache_survives_damage() {
     let folder = tempfile::tempdir().unwrap();
     let press = press();
-    let need = Need { width: 9, height: 9, colour: Colour::Cmyk, press: &press, quality: 80 };
+    let need = Need { width: 9, height: 9, part: Part::whole(9, 9), colour: Colour::Cmyk, press: &press, quality: 80 };
     let (cache, key) = (Cache::new(folder.path().join("kept")), Key::new(b"picture", &need));
     let make = |made: &[u8]| Ok::<_, Fault>(made.to_vec());
     std::thread::scope(|scope| {

@@ -1,6 +1,6 @@
 //! Colours on the press and the screen.
 
-use brochure::photos::{Colour, Model, Need, Separation, header, render};
+use brochure::photos::{Colour, Model, Need, Part, Separation, header, render};
 use image::ExtendedColorType;
 use moxcms::ColorProfile;
 
@@ -60,7 +60,7 @@ fn separates_as_little_cms_does() {
 fn middle(bytes: &[u8], extension: &str, colour: Colour) -> Vec<u8> {
     let press = press();
     let header = header(bytes, extension).unwrap();
-    let need = Need { width: 99, height: 99, colour, press: &press, quality: 95 };
+    let need = Need { width: 99, height: 99, part: Part::whole(99, 99), colour, press: &press, quality: 95 };
     let made = render(bytes, &header, &need).unwrap();
     if colour == Colour::Cmyk {
         let options = zune_jpeg::zune_core::options::DecoderOptions::default()
@@ -98,7 +98,7 @@ fn profiles_of_pictures_are_followed() {
     near(&middle(&bytes, "png", Colour::Rgb), &[128, 128, 128, 255], 2);
     near(&middle(&bytes, "png", Colour::Cmyk), &press().cmyk(&[128; 3]), 4);
     let wrong = png(9, 9, &plain(&[55]), ExtendedColorType::L8, Some(profile()));
-    let need = Need { width: 9, height: 9, colour: Colour::Rgb, press: &press(), quality: 80 };
+    let need = Need { width: 9, height: 9, part: Part::whole(9, 9), colour: Colour::Rgb, press: &press(), quality: 80 };
     render(&wrong, &header(&wrong, "png").unwrap(), &need).unwrap_err();
 }
 

@@ -1,6 +1,6 @@
 //! Orientation and metadata.
 
-use brochure::photos::{Colour, Need, header, render};
+use brochure::photos::{Colour, Need, Part, header, render};
 
 use super::{holds, jpeg, press};
 
@@ -30,7 +30,8 @@ fn turns_and_forgets_metadata() {
         let header = header(&bytes, "JPG").unwrap();
         assert_eq!((header.width, header.height), if orientation > 4 { (32, 64) } else { (64, 32) });
         for colour in [Colour::Rgb, Colour::Cmyk] {
-            let need = Need { width: 999, height: 999, colour, press: &press, quality: 90 };
+            let need =
+                Need { width: 999, height: 999, part: Part::whole(999, 999), colour, press: &press, quality: 90 };
             let made = render(&bytes, &header, &need).unwrap();
             assert!(!holds(&made, b"Exif") && !holds(&made, b"SECR") && !holds(&made, b"Photoshop"));
             assert_eq!(holds(&made, b"ICC_PROFILE"), colour == Colour::Rgb);
