@@ -77,24 +77,19 @@ pub(super) fn make(
     let name = ready.file_name(language, target);
     let document = &pages.dressed.document;
     let pdf = export::pdf(document, target, &name).map_err(|errors| pages.typesetter.faults(&errors))?;
-    let placing = Placing {
-        photos: photos.of(&pages.dressed.photos),
-        separation: if pages.dressed.photos.is_empty() || setting.photos == PhotoColour::Rgb {
-            None
-        } else {
-            setting.separation().ok()
-        },
-    };
-    let bytes = match target {
-        Target::Print => press(&pdf, pages, ready, setting, &placing, &format!("{name}.pdf")),
-        Target::Booklet => press(&pdf, pages, ready, setting, &placing, &format!("{name}.pdf")).and_then(|pdf| {
+    let placing = Placing { photos: photos.of(&pages.dressed.photos) };
+    let file_name = format!("{name}.pdf");
+    let pressed = press(&pdf, pages, ready, setting, &placing, &file_name);
+    let finished = match target {
+        Target::Print => pressed,
+        Target::Booklet => pressed.and_then(|pdf| {
             let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
     };
-    let bytes = bytes.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
+    let bytes = finished.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
     Ok(Output {
-        name: format!("{name}.pdf"),
+        name: file_name,
         language,
         target,
         bytes,

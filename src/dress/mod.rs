@@ -2,7 +2,6 @@
 //!
 //! The layout is the same for every target; what differs is taken from a copy of the pages.
 
-mod ink;
 mod links;
 mod photos;
 
@@ -29,7 +28,7 @@ pub struct Dressed {
 /// The pages for a target. `blank_pages` fills a sheet before the back cover.
 ///
 /// Paper has no links: a print PDF carries no annotation, and no line says that there is something
-/// to click on. Greys are printed with the black ink alone.
+/// to click on.
 #[must_use]
 pub fn dress(document: &PagedDocument, target: Target, originals: &Originals, blank_pages: bool) -> Dressed {
     let mut pages: EcoVec<_> = document.pages().into();
@@ -38,7 +37,6 @@ pub fn dress(document: &PagedDocument, target: Target, originals: &Originals, bl
         Target::Print | Target::Booklet => {
             for page in pages.make_mut() {
                 links::remove(&mut page.frame);
-                ink::page(page);
                 photos::mark(&mut page.frame, originals, &photos);
             }
         }

@@ -11,6 +11,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
 use typst_layout::PagedDocument;
 
+use crate::inspect::placed::whole;
 use crate::inspect::{Seen, placed};
 use crate::photos::Part;
 use crate::typeset::{Original, Originals};
@@ -69,12 +70,6 @@ fn part(photo: &Photo, seen: Seen) -> Part {
     let (left, width) = along(seen.left, seen.right, photo.width);
     let (top, height) = along(seen.top, seen.bottom, photo.height);
     Part { left, top, width, height }
-}
-
-/// The whole pixels of a length.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
-fn whole(pixels: f64) -> u32 {
-    pixels.clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 /// Puts a mark in the place of each photograph.

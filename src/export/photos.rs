@@ -6,15 +6,13 @@ use image::RgbaImage;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::dress::{Photo, photo_of};
-use crate::photos::{self, Fault, Model, Part, Separation};
+use crate::photos::{self, Fault, Model, Part};
 
 /// The photographs of a file, scaled and coded.
 #[derive(Debug)]
 pub struct Placing<'a> {
-    /// By the number of their marks: JPEG in inks or in sRGB, or PNG where they are transparent.
+    /// By the number of their marks: JPEG in inks or in sRGB, or PNG in sRGB where they are transparent.
     pub photos: Vec<(&'a Photo, &'a [u8])>,
-    /// Turns transparent pictures into inks; those that stay RGB need none.
-    pub separation: Option<&'a Separation>,
 }
 
 /// Why a photograph could not be put into a file.
@@ -51,7 +49,7 @@ impl Placing<'_> {
             let picture = if photos::is_jpeg(bytes) {
                 jpeg(document, bytes, &mut profile)?
             } else {
-                self.transparent(document, bytes, &mut profile)?
+                transparent(document, bytes, &mut profile)?
             };
             let placed = if photo.part == Part::whole(photo.width, photo.height) {
                 picture
@@ -63,33 +61,24 @@ impl Placing<'_> {
         }
         Ok(())
     }
+}
 
-    /// A picture of plain pixels with its transparency in a soft mask (ISO 32000-1, 11.6.5.3).
-    fn transparent(
-        &self,
-        document: &mut Document,
-        png: &[u8],
-        profile: &mut Option<ObjectId>,
-    ) -> Result<Stream, PlacingError> {
-        let picture: RgbaImage = image::load_from_memory(png)?.into_rgba8();
-        let (width, height) = picture.dimensions();
-        let mut colours = Vec::with_capacity(picture.len() / 4 * 3);
-        let mut opacity = Vec::with_capacity(picture.len() / 4);
-        for pixel in picture.pixels() {
-            let [colour @ .., opaque] = &pixel.0;
-            colours.extend_from_slice(colour);
-            opacity.push(*opaque);
-        }
-        let mask = flate(head(width, height, "DeviceGray".into()), opacity)?;
-        let mask = document.add_object(mask);
-        let (space, pixels) = match self.separation {
-            Some(separation) => ("DeviceCMYK".into(), separation.cmyk(&colours)),
-            None => (srgb(document, profile)?, colours),
-        };
-        let mut dict = head(width, height, space);
-        dict.set("SMask", mask);
-        flate(dict, pixels)
+/// A picture of plain pixels with its transparency in a soft mask (ISO 32000-1, 11.6.5.3).
+fn transparent(document: &mut Document, png: &[u8], profile: &mut Option<ObjectId>) -> Result<Stream, PlacingError> {
+    let picture: RgbaImage = image::load_from_memory(png)?.into_rgba8();
+    let (width, height) = picture.dimensions();
+    let mut colours = Vec::with_capacity(picture.len() / 4 * 3);
+    let mut opacity = Vec::with_capacity(picture.len() / 4);
+    for pixel in picture.pixels() {
+        let [colour @ .., opaque] = &pixel.0;
+        colours.extend_from_slice(colour);
+        opacity.push(*opaque);
     }
+    let mask = flate(head(width, height, "DeviceGray".into()), opacity)?;
+    let mask = document.add_object(mask);
+    let mut dict = head(width, height, srgb(document, profile)?);
+    dict.set("SMask", mask);
+    flate(dict, colours)
 }
 
 /// A form that stands where a whole picture would, and shows a part of it in the right place: both

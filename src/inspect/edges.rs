@@ -4,7 +4,7 @@ use typst::layout::{Abs, FrameItem, Rect, Size};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
-use super::{Locate, walk};
+use super::{Locate, or_template, shown, walk};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Records;
 
@@ -19,9 +19,6 @@ const ROUNDING: f64 = 0.05;
 
 /// Characters from which a text can be told from others.
 const TELLING: usize = 4;
-
-/// Characters of a text that a message shows.
-const SHOWN: usize = 40;
 
 /// A text and how far it is from the nearest edge, in mm; below zero beyond it.
 struct Text {
@@ -42,7 +39,7 @@ pub(super) fn check(document: &PagedDocument, records: &Records, print: bool, lo
             let bounds = walk::bounds(text.bbox(), at);
             if bounds.min.x.to_pt().is_finite() {
                 let clear = clearance(bounds, page.frame.size());
-                texts.push(Text { shown: text.text.chars().take(SHOWN).collect(), clear, span: first.span.0 });
+                texts.push(Text { shown: shown(&text.text), clear, span: first.span.0 });
             }
         });
         let out = texts.iter().find(|text| text.clear < -Abs::pt(TOLERANCE).to_mm());
@@ -72,8 +69,7 @@ fn place(records: &Records, locate: &Locate<'_>, text: &Text, diagnostic: Diagno
     if text.shown.chars().count() < TELLING {
         return locate(text.span, diagnostic);
     }
-    let found = records.locate(&text.shown, diagnostic);
-    if found.place.is_some() { found } else { locate(text.span, found) }
+    or_template(records.locate(&text.shown, diagnostic), text.span, locate)
 }
 
 /// The distance from the nearest edge of the trim, in mm.

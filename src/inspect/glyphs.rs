@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use typst::layout::FrameItem;
 use typst_layout::PagedDocument;
 
-use super::walk;
+use super::{shown, walk};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Records;
-
-/// Characters of a text that a message shows.
-const SHOWN: usize = 40;
 
 /// One fault for each character without a glyph, with the first page it is on.
 pub(super) fn check(document: &PagedDocument, records: &Records) -> Vec<Diagnostic> {
@@ -30,9 +27,8 @@ pub(super) fn check(document: &PagedDocument, records: &Records) -> Vec<Diagnost
         .map(|(letter, (page, text))| {
             let code = u32::from(letter);
             let message = format!("no font of the project has the character `{letter}` (U+{code:04X}), on page {page}");
-            let shown: String = text.chars().take(SHOWN).collect();
             let fault = Diagnostic::error(Code::MISSING_CHARACTER, message)
-                .hint(format!("write other words; it stands in “{shown}”"));
+                .hint(format!("write other words; it stands in “{}”", shown(&text)));
             records.locate(letter.encode_utf8(&mut [0; 4]), fault)
         })
         .collect()

@@ -26,6 +26,19 @@ pub(crate) const PAGES_A_SHEET: usize = 4;
 /// Puts a diagnostic at the place in a template that a span stands for.
 type Locate<'a> = dyn Fn(Span, Diagnostic) -> Diagnostic + 'a;
 
+/// Characters of a text that a message shows.
+const SHOWN: usize = 40;
+
+/// The beginning of a text, as messages show it.
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+/// Puts a diagnostic that no record is to blame for at the place in a template.
+fn or_template(found: Diagnostic, span: Span, locate: &Locate<'_>) -> Diagnostic {
+    if found.place.is_some() { found } else { locate(span, found) }
+}
+
 /// What the pages are inspected for.
 #[derive(Debug, Clone, Copy)]
 pub struct Purpose {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::{Locate, placed::Placed, placed::placed};
+use super::{Locate, Placed, or_template, placed};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::Records;
 use crate::typeset::Originals;
@@ -82,6 +82,5 @@ fn two_sizes(largest: &Placed, smallest: &Placed) -> Diagnostic {
 
 /// At the field that names the file; else where a template places it.
 fn place(records: &Records, locate: &Locate<'_>, picture: &Placed, diagnostic: Diagnostic) -> Diagnostic {
-    let found = records.locate_picture(&picture.original.path, diagnostic);
-    if found.place.is_some() { found } else { locate(picture.span, found) }
+    or_template(records.locate_picture(&picture.original.path, diagnostic), picture.span, locate)
 }

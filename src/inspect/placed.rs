@@ -11,7 +11,7 @@ use super::walk;
 use crate::typeset::{Original, Originals};
 
 /// Millimetres in an inch.
-const INCH: f64 = 25.4;
+pub(crate) const INCH: f64 = 25.4;
 
 /// A photograph in its place.
 #[derive(Debug, Clone)]
@@ -89,15 +89,15 @@ impl Placed {
     /// The pixels that its place asks for, width and height.
     #[must_use]
     pub fn pixels(&self, dpi: f64) -> (u32, u32) {
-        let pixels = |mm: f64| whole((mm / INCH * dpi).ceil());
+        let pixels = |mm: f64| whole((mm / INCH * dpi).ceil()).max(1);
         (pixels(self.width), pixels(self.height))
     }
 }
 
-/// A number of pixels, at least one.
+/// The whole pixels of a length.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
-fn whole(pixels: f64) -> u32 {
-    pixels.clamp(1.0, f64::from(u32::MAX)) as u32
+pub(crate) fn whole(pixels: f64) -> u32 {
+    pixels.clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
 /// Every photograph of the pages, in their order.

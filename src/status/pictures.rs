@@ -1,10 +1,11 @@
 //! The pictures of a record, and whether they are large enough for print.
 
-use std::io::Cursor;
 use std::path::Path;
 
 use serde::Serialize;
 
+use crate::inspect::placed::INCH;
+use crate::photos;
 use crate::project::Project;
 use crate::records::{Cluster, Picture};
 
@@ -20,9 +21,6 @@ pub struct PictureState {
     /// Pixels per inch in its place on the page.
     pub dpi: Option<u32>,
 }
-
-/// Millimetres in an inch.
-const INCH: f64 = 25.4;
 
 pub(super) fn pictures(project: &Project, folder: &Path, cluster: &Cluster) -> Vec<PictureState> {
     cluster.pictures.iter().map(|picture| state(project, folder, picture)).collect()
@@ -47,6 +45,7 @@ fn state(project: &Project, folder: &Path, picture: &Picture) -> PictureState {
 
 fn size(project: &Project, folder: &Path, picture: &Picture) -> Option<(u32, u32)> {
     let bytes = project.read(&folder.join(&picture.file)).ok()?;
-    let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    reader.into_dimensions().ok()
+    let ending = Path::new(&picture.file).extension()?.to_str()?;
+    let header = photos::header(&bytes, ending).ok()?;
+    Some((header.width, header.height))
 }
