@@ -13,7 +13,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::Fault;
 use super::header::{Format, Header, MAX_SIDE, turned};
-use super::{ink, jpeg};
+use super::{ink, jpeg, jpeg_scan};
 
 /// Most that a decoder may take besides the pixels, bytes; an embedded profile may inflate to it.
 const MAX_WORK: u64 = 16 * 1024 * 1024;
@@ -63,6 +63,8 @@ pub(super) struct Pixels {
 pub(super) fn decode(bytes: &[u8], header: &Header) -> Result<(Pixels, Option<Vec<u8>>), Fault> {
     let found = match header.format {
         Format::Jpeg => {
+            // The decoder makes up what is missing before an end marker.
+            jpeg_scan::count(bytes)?;
             let (profile, inverted) = jpeg::colour(bytes)?;
             (decode_jpeg(bytes, inverted)?, profile)
         }

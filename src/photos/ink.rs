@@ -12,12 +12,12 @@ pub(super) fn total(pixel: [u8; 4]) -> u32 {
 pub(super) fn limit(pixel: [u8; 4], most: u32) -> [u8; 4] {
     let [c, m, y, k] = pixel;
     let coloured = u32::from(c) + u32::from(m) + u32::from(y);
-    let room = most.saturating_sub(u32::from(k));
-    if coloured <= room {
+    if coloured + u32::from(k) <= most {
         return pixel;
     }
-    // The quotient is at most the value, as room is below the sum.
-    let less = |value: u8| u8::try_from(u32::from(value) * room / coloured).unwrap_or(value);
+    let room = most.saturating_sub(u32::from(k));
+    // The quotient is at most the value, as room is below the sum, unless black is alone.
+    let less = |value: u8| u8::try_from(u32::from(value) * room / coloured.max(1)).unwrap_or(value);
     [less(c), less(m), less(y), k.min(u8::try_from(most).unwrap_or(u8::MAX))]
 }
 
@@ -48,5 +48,6 @@ mod tests {
         assert!(total(less) <= 400 && less[3] == 200);
         assert_eq!(less[0] / 2, less[1]);
         assert_eq!(limit([9, 0, 9, 255], 251), [0, 0, 0, 251]);
+        assert_eq!(limit([0, 0, 0, 255], 90), [0, 0, 0, 90]);
     }
 }

@@ -17,15 +17,17 @@ const MAX_PROFILE: usize = 8 * 1024 * 1024;
 
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
-const SOS: u8 = 0xda;
+pub(super) const SOS: u8 = 0xda;
 const APP1: u8 = 0xe1;
 const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 
 /// One marker with the bytes that follow its length.
-struct Segment {
-    marker: u8,
+pub(super) struct Segment {
+    pub marker: u8,
     body: Range<usize>,
+    /// The coded data that follows a scan header.
+    pub coded: Range<usize>,
 }
 
 /// What the walk over all segments gives.
@@ -37,12 +39,48 @@ struct Segments {
 }
 
 #[derive(Debug)]
-struct Frame {
+pub(super) struct Frame {
     width: u32,
     height: u32,
-    progressive: bool,
-    /// Horizontal and vertical sampling of each component.
-    sampling: Vec<(u64, u64)>,
+    pub progressive: bool,
+    pub components: Vec<Component>,
+}
+
+/// What the frame header says of a component.
+#[derive(Debug)]
+pub(super) struct Component {
+    /// What scan headers call it.
+    pub name: u8,
+    /// Horizontal and vertical sampling.
+    pub sampling: (u64, u64),
+}
+
+impl Frame {
+    /// The largest sampling, horizontal and vertical.
+    fn finest(&self) -> (u64, u64) {
+        let factors = || self.components.iter().map(|component| component.sampling);
+        (factors().map(|(h, _)| h).max().unwrap_or(1), factors().map(|(_, v)| v).max().unwrap_or(1))
+    }
+
+    /// Whether the decoder is known to read the sampling: the first component alone is finer than the
+    /// others, and where each has a sequential scan of its own, in one of the ways that are in use. Of
+    /// others it gives wrong pixels, or panics.
+    fn is_usual(&self, scans: usize) -> bool {
+        let [first, others @ ..] = self.components.as_slice() else { return false };
+        let several = !self.progressive && scans > 1;
+        let known = [(1, 1), (2, 1), (2, 2)].contains(&first.sampling);
+        // Black is as fine as luma where Adobe's programs make chroma coarser.
+        let usual = others.iter().all(|other| [(1, 1), first.sampling].contains(&other.sampling));
+        usual && (known || !several)
+    }
+
+    /// Columns and rows of blocks of a component with a sampling (ITU-T T.81, A.1.1, A.2.2); those of the
+    /// units of all components have a sampling of one (A.2.3).
+    pub(super) fn blocks(&self, sampling: (u64, u64)) -> (u64, u64) {
+        let (across, down) = self.finest();
+        let count = |side: u32, factor: u64, finest: u64| (u64::from(side) * factor).div_ceil(finest * 8);
+        (count(self.width, sampling.0, across), count(self.height, sampling.1, down))
+    }
 }
 
 /// Says what the file holds, and that it goes on to its end.
@@ -53,33 +91,33 @@ pub(super) fn survey(bytes: &[u8]) -> Result<Survey, Fault> {
     if found.scans == 0 {
         return Err(broken("it has no scan"));
     }
-    if !frame.progressive && found.scans > 1 && narrowest(&frame) < MIN_BLOCKS {
-        let detail = "a narrow picture in several scans that are not progressive".to_owned();
-        return Err(Fault::Unsupported { format: Format::Jpeg, detail });
+    let unsupported = |detail: &str| Err(Fault::Unsupported { format: Format::Jpeg, detail: detail.to_owned() });
+    if !frame.is_usual(found.scans) {
+        return unsupported("a sampling that no camera and no picture editor writes");
     }
-    let colour = match frame.sampling.len() {
+    if !frame.progressive && found.scans > 1 && narrowest(&frame) < MIN_BLOCKS {
+        return unsupported("a narrow picture in several scans that are not progressive");
+    }
+    let colour = match frame.components.len() {
         1 => Model::Gray,
         3 => Model::Rgb,
         _ => Model::Cmyk,
     };
     // Coefficients of all blocks are kept where more than one scan makes a pixel.
-    let kept = if frame.progressive || found.scans > 1 { 2 * samples(&frame.sampling) } else { 0 };
-    let cost = frame.sampling.len() as u64 * 1000 + kept;
+    let kept = if frame.progressive || found.scans > 1 { 2 * samples(&frame) } else { 0 };
+    let cost = frame.components.len() as u64 * 1000 + kept;
     Ok(Survey { width: frame.width, height: frame.height, alpha: false, colour, exif: found.exif, cost })
 }
 
 /// Blocks beside each other in the component that has the fewest.
 fn narrowest(frame: &Frame) -> u64 {
-    let across = frame.sampling.iter().map(|factors| factors.0).max().unwrap_or(1);
-    let blocks = frame.sampling.iter().map(|(h, _)| (u64::from(frame.width) * h).div_ceil(across * 8));
-    blocks.min().unwrap_or_default()
+    frame.components.iter().map(|component| frame.blocks(component.sampling).0).min().unwrap_or_default()
 }
 
 /// Samples that are stored for a thousand pixels.
-fn samples(sampling: &[(u64, u64)]) -> u64 {
-    let across = sampling.iter().map(|factors| factors.0).max().unwrap_or(1);
-    let down = sampling.iter().map(|factors| factors.1).max().unwrap_or(1);
-    sampling.iter().map(|(h, v)| 1000 * h * v / (across * down).max(1)).sum()
+fn samples(frame: &Frame) -> u64 {
+    let (across, down) = frame.finest();
+    frame.components.iter().map(|Component { sampling: (h, v), .. }| 1000 * h * v / (across * down).max(1)).sum()
 }
 
 fn note(found: &mut Segments, segment: &Segment, body: &[u8]) -> Result<(), Fault> {
@@ -109,7 +147,7 @@ fn note(found: &mut Segments, segment: &Segment, body: &[u8]) -> Result<(), Faul
 }
 
 /// ITU-T T.81, B.2.2: precision, height, width, number of components, then three bytes for each.
-fn frame(marker: u8, body: &[u8]) -> Result<Frame, Fault> {
+pub(super) fn frame(marker: u8, body: &[u8]) -> Result<Frame, Fault> {
     let [precision, h1, h0, w1, w0, count, components @ ..] = body else {
         return Err(broken("its frame header is too short"));
     };
@@ -120,24 +158,26 @@ fn frame(marker: u8, body: &[u8]) -> Result<Frame, Fault> {
     if !matches!(count, 1 | 3 | 4) || components.len() != usize::from(*count) * 3 {
         return Err(broken("its frame header has a wrong number of components"));
     }
-    let sampling: Vec<_> = components
-        .chunks_exact(3)
-        .map(|component| component.get(1).map_or((0, 0), |byte| (u64::from(byte >> 4), u64::from(byte & 15))))
-        .collect();
-    if sampling.iter().any(|(h, v)| !(1..=4).contains(h) || !(1..=4).contains(v)) {
+    let (parts, _) = components.as_chunks::<3>();
+    let component = |[name, factors, _]: &[u8; 3]| Component {
+        name: *name,
+        sampling: (u64::from(factors >> 4), u64::from(factors & 15)),
+    };
+    let components: Vec<_> = parts.iter().map(component).collect();
+    if components.iter().any(|Component { sampling: (h, v), .. }| !(1..=4).contains(h) || !(1..=4).contains(v)) {
         return Err(broken("its frame header has a wrong sampling"));
     }
     Ok(Frame {
         width: u32::from(u16::from_be_bytes([*w1, *w0])),
         height: u32::from(u16::from_be_bytes([*h1, *h0])),
         progressive: marker == 0xc2,
-        sampling,
+        components,
     })
 }
 
 /// Calls back for each segment from the first to the end of the picture; what comes behind it (the
 /// previews that cameras append) is not looked at.
-fn walk(bytes: &[u8], mut found: impl FnMut(&Segment, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+pub(super) fn walk(bytes: &[u8], mut found: impl FnMut(&Segment, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
     let mut at = 2;
     loop {
         let marker = marker(bytes, &mut at)?;
@@ -154,13 +194,10 @@ fn walk(bytes: &[u8], mut found: impl FnMut(&Segment, &[u8]) -> Result<(), Fault
         if length < 2 {
             return Err(broken("a segment has no length"));
         }
-        let segment = Segment { marker, body: at + 2..at + length };
-        let body = bytes.get(segment.body.clone()).ok_or_else(cut_off)?;
-        found(&segment, body)?;
-        at += length;
-        if marker == SOS {
-            at = after_scan(bytes, at)?;
-        }
+        let range = at + 2..at + length;
+        let body = bytes.get(range.clone()).ok_or_else(cut_off)?;
+        at = if marker == SOS { after_scan(bytes, range.end)? } else { range.end };
+        found(&Segment { marker, coded: range.end..at, body: range }, body)?;
     }
 }
 
@@ -224,10 +261,10 @@ pub(super) fn colour(bytes: &[u8]) -> Result<(Option<Vec<u8>>, bool), Fault> {
     Ok(((!profile.is_empty()).then_some(profile), inverted))
 }
 
-fn broken(detail: &str) -> Fault {
+pub(super) fn broken(detail: &str) -> Fault {
     Fault::broken(Format::Jpeg, detail)
 }
 
-fn cut_off() -> Fault {
+pub(super) fn cut_off() -> Fault {
     Fault::CutOff { format: Format::Jpeg }
 }

@@ -4,15 +4,20 @@
 mod black;
 mod blocks;
 mod cache;
+mod dct;
 mod decode;
 mod encode;
 mod fault;
 mod gif;
 mod header;
+mod huffman;
 mod icc;
 mod ink;
 mod jpeg;
+mod jpeg_codes;
+mod jpeg_scan;
 mod png;
+mod proof;
 mod render;
 mod scale;
 mod separation;
@@ -20,6 +25,9 @@ mod source;
 mod stand_in;
 mod turn;
 mod webp;
+mod ycck;
+
+use moxcms::{ColorDateTime, ColorProfile};
 
 pub use cache::{Cache, Key};
 pub use fault::Fault;
@@ -40,11 +48,17 @@ pub fn is_jpeg(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xd8])
 }
 
+/// When sRGB was published (IEC 61966-2-1:1999); a profile must say a date, and none is read off a clock.
+const SRGB_DATE: ColorDateTime =
+    ColorDateTime { year: 1999, month: 10, day_of_the_month: 18, hours: 0, minutes: 0, seconds: 0 };
+
 /// The profile of the RGB pictures that [`render`] gives.
 ///
 /// # Errors
 ///
 /// Fails where it cannot be coded.
 pub fn srgb_profile() -> Result<Vec<u8>, Fault> {
-    moxcms::ColorProfile::new_srgb().encode().map_err(Fault::profile)
+    let mut profile = ColorProfile::new_srgb();
+    profile.creation_date_time = SRGB_DATE;
+    profile.encode().map_err(Fault::profile)
 }

@@ -3,15 +3,15 @@
 use moxcms::{ColorProfile, DataColorSpace};
 use rayon::prelude::*;
 
-use super::decode::{Layout, Pixels, decode, decode_jpeg};
+use super::decode::{Layout, Pixels, decode};
 use super::header::{Header, turned};
 use super::icc::{self, Table};
 use super::separation::black_point;
 use super::source::{self, Source};
-use super::{Fault, Separation, blocks, encode, ink, scale, turn};
+use super::{Fault, Separation, encode, scale, turn, ycck};
 
 /// Version of what [`render`] gives for the same input; goes up whenever a byte changes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// JPEG quality for the press, 1 to 100.
 pub const QUALITY_PRINT: u8 = 80;
@@ -20,14 +20,9 @@ pub const QUALITY_PRINT: u8 = 80;
 pub const QUALITY_SCREEN: u8 = 80;
 
 /// How much the inks of a decoded pixel may differ between decoders, in steps of 255 over all four
-/// inks: ITU-T T.83 allows each sample to be off by one.
-const DECODERS: u32 = 4;
-
-/// Rounds in which blocks with too much ink get less; the margin doubles, so that it always suffices.
-const ROUNDS: u32 = 10;
-
-/// Bytes that one task works on; whole pixels.
-const STRETCH: usize = 64 * 1024;
+/// inks: ITU-T T.83 allows each sample to be off by one, and luma and chroma together move the three
+/// coloured inks by at most 6.2 of them.
+const DECODERS: u32 = 8;
 
 /// What colours a picture is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,11 +88,11 @@ pub fn render(bytes: &[u8], header: &Header, need: &Need) -> Result<Vec<u8>, Fau
     match need.colour {
         Colour::Cmyk => {
             let pixels = inks(flat(pixels), profile.as_deref(), need.press)?;
-            encode_limited(pixels, need.quality, need.press.most())
+            encode_limited(&pixels, need.quality, need.press.most())
         }
         Colour::Rgb => {
             let pixels = srgb(opaque(pixels), profile.as_deref(), need.press)?;
-            let profile = ColorProfile::new_srgb().encode().map_err(Fault::profile)?;
+            let profile = super::srgb_profile()?;
             if pixels.layout.alpha() {
                 encode::png(&pixels, &profile)
             } else {
@@ -161,7 +156,7 @@ fn inks(pixels: Pixels, profile: Option<&[u8]>, press: &Separation) -> Result<Pi
         }
         (Layout::Gray, Some(profile)) => press.cmyk_from_gray(&Source::gray(&icc::profile(profile)?)?, &pixels.data),
         (Layout::Gray, None) => press.cmyk_from_gray(&Source::gray(&gray_like_srgb())?, &pixels.data),
-        (_, Some(profile)) => press.cmyk_from(&Source::rgb(&icc::profile(profile)?)?, &pixels.data),
+        (_, Some(profile)) => press.cmyk_from(profile, &pixels.data)?,
         (_, None) => press.cmyk(&pixels.data),
     };
     Ok(Pixels { layout: Layout::Cmyk, data, ..pixels })
@@ -222,47 +217,10 @@ fn through(data: &[u8], layout: Layout, profile: &ColorProfile) -> Result<(Layou
     Ok((into, found))
 }
 
-/// Encodes inks so that no decoded pixel has more than `most`. Coding makes values swing around hard
-/// edges; the blocks where a decoder would see too much ink get a margin, the others stay as they are.
-/// As each block is coded on its own, only those are tried again, put together as one picture.
-fn encode_limited(mut pixels: Pixels, quality: u8, limit: u32) -> Result<Vec<u8>, Fault> {
-    let most = limit.saturating_sub(DECODERS);
-    pixels.data.par_chunks_mut(STRETCH).for_each(|part| {
-        part.as_chunks_mut::<4>().0.iter_mut().for_each(|pixel| *pixel = ink::limit(*pixel, most));
-    });
-    let made = encode::jpeg(&pixels, quality, None)?;
-    let mut heavy = too_heavy(&made, most)?;
-    if heavy.is_empty() {
-        return Ok(made);
-    }
-    let mut margins = vec![0; heavy.len()];
-    for round in 0..ROUNDS {
-        let tried = blocks::decoded_totals(&pixels, &heavy, quality)?;
-        let mut left = Vec::new();
-        for ((block, margin), total) in heavy.into_iter().zip(margins).zip(tried) {
-            if total > most {
-                let margin = margin + ((total - most + 1) << round);
-                blocks::change(&mut pixels, block, |pixel| ink::limit(pixel, most.saturating_sub(margin)));
-                left.push((block, margin));
-            }
-        }
-        (heavy, margins) = left.into_iter().unzip();
-        if heavy.is_empty() {
-            break;
-        }
-    }
-    let made = encode::jpeg(&pixels, quality, None)?;
-    if too_heavy(&made, most)?.is_empty() {
-        Ok(made)
-    } else {
+/// Encodes inks so that no decoded pixel has more than `limit`.
+fn encode_limited(pixels: &Pixels, quality: u8, limit: u32) -> Result<Vec<u8>, Fault> {
+    ycck::encode(pixels, quality, limit.saturating_sub(DECODERS))?.ok_or_else(|| {
         let percent = f64::from(limit) * 100.0 / 255.0;
-        Err(Fault::Encode { detail: format!("its ink cannot be held to {percent:.0} %") })
-    }
-}
-
-/// The blocks of a coded picture in which a decoder finds more ink than allowed.
-fn too_heavy(jpeg: &[u8], most: u32) -> Result<Vec<blocks::Block>, Fault> {
-    let seen = decode_jpeg(jpeg, true)?;
-    let all: Vec<_> = blocks::all(&seen).collect();
-    Ok(all.into_par_iter().filter(|block| blocks::heaviest(&seen, *block) > most).collect())
+        Fault::Encode { detail: format!("its ink cannot be held to {percent:.0} %") }
+    })
 }

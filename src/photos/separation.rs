@@ -1,5 +1,8 @@
 //! Separation: from RGB to the four inks of a press, by the press profile's own tables.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use moxcms::ColorProfile;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -10,14 +13,18 @@ use super::icc::{self, Table};
 use super::ink;
 use super::source::Source;
 
-/// Points along an edge of the cube: 5 levels of 255 apart.
-const POINTS: u32 = 52;
+/// Levels of 255 from one point of the cube to the next, and the points along an edge.
+const CELL: u32 = 5;
+const POINTS: u32 = 255 / CELL + 1;
 
-/// Ink values of the cube are in 1/256 of a step of 255.
-const UNIT: f64 = 255.0 * 256.0;
+/// Full ink in the cube, so that it is 255 * 256 times the weights of a cell's corners.
+const UNIT: f64 = 255.0 * 256.0 / CELL as f64;
 
-/// Half a step of 255 in the unit of the cube's values times the weights of its corners.
-const HALF: u32 = 255 * 128;
+/// Half a step of 255 for each of the four inks.
+const HALF: u64 = 0x0080_0080_0080_0080;
+
+/// Profiles of pictures whose cubes are kept: those of one edition come from a few cameras.
+const KEPT: usize = 8;
 
 /// Pixels that one task works on.
 const STRETCH: usize = 16 * 1024;
@@ -32,6 +39,8 @@ pub struct Separation {
     /// Most ink, in steps of 255.
     most: u32,
     cube: Cube,
+    /// Cubes of profiles that pictures brought, by SHA-256.
+    others: Mutex<VecDeque<([u8; 32], Arc<Cube>)>>,
     print: [u8; 32],
 }
 
@@ -53,7 +62,7 @@ impl Separation {
         let most = (max_ink * 255.0 / 100.0 + 1e-6) as u32;
         let print = Sha256::digest(profile).into();
         let cube = Cube::new(&Source::rgb(&ColorProfile::new_srgb())?, &from_lab, black);
-        Ok(Self { to_lab, from_lab, black, most, cube, print })
+        Ok(Self { to_lab, from_lab, black, most, cube, others: Mutex::default(), print })
     }
 
     /// The inks of sRGB triplets, four bytes for each: 255 is full ink.
@@ -62,9 +71,21 @@ impl Separation {
         self.with(&self.cube, rgb)
     }
 
-    /// The inks of triplets in another RGB space.
-    pub(super) fn cmyk_from(&self, source: &Source, rgb: &[u8]) -> Vec<u8> {
-        self.with(&Cube::new(source, &self.from_lab, self.black), rgb)
+    /// The inks of triplets in the RGB space of another profile.
+    pub(super) fn cmyk_from(&self, profile: &[u8], rgb: &[u8]) -> Result<Vec<u8>, Fault> {
+        let print = <[u8; 32]>::from(Sha256::digest(profile));
+        let kept = || self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept().iter().find(|(other, _)| *other == print).map(|(_, cube)| Arc::clone(cube));
+        if let Some(cube) = known {
+            return Ok(self.with(&cube, rgb));
+        }
+        // Not locked meanwhile: a thread that waits for its part may begin with another picture.
+        let cube = Arc::new(Cube::new(&Source::rgb(&icc::profile(profile)?)?, &self.from_lab, self.black));
+        let mut others = kept();
+        others.truncate(KEPT - 1);
+        others.push_front((print, Arc::clone(&cube)));
+        drop(others);
+        Ok(self.with(&cube, rgb))
     }
 
     /// The inks of grey values in the source's space.
@@ -149,7 +170,8 @@ pub(super) fn fractions(pixel: [u8; 4]) -> [f64; 4] {
 /// The inks of a grid of RGB colours; between them by tetrahedra, in whole numbers.
 #[derive(Debug)]
 struct Cube {
-    nodes: Vec<[u16; 4]>,
+    /// The four inks of a node, 16 bits each, so that one multiplication does for all.
+    nodes: Vec<u64>,
 }
 
 impl Cube {
@@ -161,20 +183,21 @@ impl Cube {
             .map(|xyz| {
                 let inks = from_lab.inks(black::lab(compensation.apply(*xyz)));
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                inks.map(|ink| (ink.clamp(0.0, 1.0) * UNIT + 0.5) as u16)
+                let inks = inks.map(|ink| (ink.clamp(0.0, 1.0) * UNIT + 0.5) as u64);
+                inks.into_iter().rev().fold(0, |node, ink| node << 16 | ink)
             })
             .collect();
         Self { nodes }
     }
 
+    #[inline]
     fn look_up(&self, pixel: [u8; 3]) -> [u8; 4] {
         const AXES: [u32; 3] = [POINTS * POINTS, POINTS, 1];
         // How far a sample is into its cell goes first, so that axes sort by it without a branch.
         let ([r, g, b], mut at) = (pixel.map(u32::from), 0);
         let mut key = |value: u32, axis: u32| {
-            let place = value * (POINTS - 1);
-            at += place / 255 * axis;
-            (place % 255) << 16 | axis
+            at += value / CELL * axis;
+            (value % CELL) << 16 | axis
         };
         let (r, g, b) = (key(r, AXES[0]), key(g, AXES[1]), key(b, AXES[2]));
         let (most, least) = (r.max(g).max(b), r.min(g).min(b));
@@ -182,15 +205,13 @@ impl Cube {
         let parts = [most >> 16, middle >> 16, least >> 16];
         let steps = [most & 0xffff, middle & 0xffff, least & 0xffff];
         let places = [at, at + steps[0], at + steps[0] + steps[1], at + steps[0] + steps[1] + steps[2]];
-        let weights = [255 - parts[0], parts[0] - parts[1], parts[1] - parts[2], parts[2]];
-        let mut sums = [HALF; 4];
-        for (place, weight) in places.into_iter().zip(weights) {
+        let weights = [CELL - parts[0], parts[0] - parts[1], parts[1] - parts[2], parts[2]];
+        // The weights are 5 together, so that no sum leaves its 16 bits.
+        let sums = places.into_iter().zip(weights).fold(HALF, |sums, (place, weight)| {
             // At the far side of the cube the node beyond is not there and its weight is 0.
-            let node = self.nodes.get(place as usize).copied().unwrap_or_default();
-            for (sum, value) in sums.iter_mut().zip(node) {
-                *sum += u32::from(value) * weight;
-            }
-        }
-        sums.map(|sum| u8::try_from(sum / (2 * HALF)).unwrap_or(255))
+            sums + self.nodes.get(place as usize).copied().unwrap_or_default() * u64::from(weight)
+        });
+        let bytes = sums.to_le_bytes();
+        [bytes[1], bytes[3], bytes[5], bytes[7]]
     }
 }

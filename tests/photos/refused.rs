@@ -138,3 +138,45 @@ fn irregular_ones_are_read() {
     let start = place(&small, 0xdb);
     assert_eq!(read(&[&small[..start], &[0xff, 0xff], &small[start..]].concat(), "jpg"), Ok(()));
 }
+
+/// A JPEG of each kind that has its blocks in another order.
+fn jpegs() -> Vec<Vec<u8>> {
+    use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+    let mut all = Vec::new();
+    for (colour, samples, sampling) in [
+        (ColorType::Luma, 1, SamplingFactor::F_1_1),
+        (ColorType::Rgb, 3, SamplingFactor::F_1_1),
+        (ColorType::Rgb, 3, SamplingFactor::F_2_2),
+        (ColorType::Cmyk, 4, SamplingFactor::F_1_1),
+    ] {
+        for (progressive, interval) in [(false, 0), (false, 3), (true, 0), (true, 3)] {
+            let mut bytes = Vec::new();
+            let mut encoder = Encoder::new(&mut bytes, 60);
+            encoder.set_sampling_factor(sampling);
+            encoder.set_progressive(progressive);
+            encoder.set_restart_interval(interval);
+            encoder.encode(&busy(113 * 47 * samples), 113, 47, colour).unwrap();
+            all.push(bytes);
+        }
+    }
+    all
+}
+
+#[test]
+fn forged_ends() {
+    let cut_off = Fault::CutOff { format: Format::Jpeg };
+    for whole in jpegs() {
+        assert_eq!(read(&whole, "jpg"), Ok(()));
+        let forged = |at: usize| fault(&[&whole[..at], &[0xff, 0xd9]].concat(), "jpg");
+        let start = place(&whole, 0xda) + 14;
+        let scans: Vec<_> = (start..whole.len()).filter(|at| whole[*at..].starts_with(&[0xff, 0xda])).collect();
+        for at in (start..whole.len() - 2).step_by(whole.len() / 30).chain([whole.len() - 3]) {
+            let found = forged(at);
+            // Between scans a table may be cut instead.
+            assert!(found == cut_off || !scans.is_empty(), "{found}");
+        }
+        for scan in scans {
+            assert_eq!(forged(scan), cut_off);
+        }
+    }
+}
