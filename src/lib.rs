@@ -39,6 +39,7 @@
     clippy::unwrap_used
 )]
 
+pub mod archive;
 mod blame;
 pub mod booklet;
 pub mod build;

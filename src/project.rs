@@ -144,6 +144,39 @@ impl Project {
         if real.starts_with(&self.real_root) { Ok(real) } else { Err(outside()) }
     }
 
+    /// Every file below a folder, in the order of their paths; none where there is no such folder. Hidden
+    /// files are no part of a project.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Project::resolve`] does, and where the folder cannot be read.
+    pub fn files(&self, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        let mut found = Vec::new();
+        if self.root.join(folder).is_dir() {
+            self.gather(folder, &mut found)?;
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    fn gather(&self, folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), ProjectError> {
+        let real = self.resolve(folder)?;
+        for entry in fs::read_dir(&real).map_err(|error| io_error(folder, error))? {
+            let entry = entry.map_err(|error| io_error(folder, error))?;
+            let path = folder.join(entry.file_name());
+            let kind = entry.file_type().map_err(|error| io_error(&path, error))?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                self.gather(&path, found)?;
+            } else if self.resolve(&path).is_ok_and(|real| real.is_file()) {
+                found.push(path);
+            }
+        }
+        Ok(())
+    }
+
     /// Reads a file of the project.
     ///
     /// # Errors

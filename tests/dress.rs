@@ -2,14 +2,20 @@
 
 mod common;
 
-use brochure::dress::dress;
+use brochure::dress::{Dressed, Occasion, dress};
 use brochure::export::Target;
 use brochure::records::Language;
 use brochure::typeset::{Originals, Typeset};
 use common::{page_texts, shipped, typeset};
 use typst::layout::{Frame, FrameItem};
-use typst::visualize::Geometry;
+use typst::visualize::{Color, Geometry, Paint};
 use typst_layout::PagedDocument;
+
+/// Pages for a target; inks outside the theme are magenta on a screen.
+fn dressed(document: &PagedDocument, target: Target, blank_pages: bool) -> Dressed {
+    let occasion = Occasion { target, blank_pages, to_srgb: &|_| Some([255, 0, 255]) };
+    dress(document, &Originals::default(), &occasion)
+}
 
 /// Links and straight lines of a page.
 fn count(frame: &Frame) -> (usize, usize) {
@@ -33,7 +39,7 @@ fn print_has_neither_links_nor_the_lines_below_them() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
     let screen = laid_out.document.clone().expect("pages");
-    let print = dress(&screen, Target::Print, &Originals::default(), false).document;
+    let print = dressed(&screen, Target::Print, false).document;
 
     let counts = |pages: &[typst_layout::Page]| pages.iter().map(|page| count(&page.frame)).collect::<Vec<_>>();
     let (before, after) = (counts(screen.pages()), counts(print.pages()));
@@ -69,7 +75,7 @@ fn blank_pages_fill_the_sheet_before_the_back_cover() {
 
     let texts =
         |document: &PagedDocument| page_texts(&Typeset { document: Some(document.clone()), diagnostics: Vec::new() });
-    let filled = dress(&short, Target::Print, &Originals::default(), true).document;
+    let filled = dressed(&short, Target::Print, true).document;
     let (before, after) = (texts(&short), texts(&filled));
     assert_eq!(after.len(), 44);
     assert_eq!(after[..42], before[..42]);
@@ -79,8 +85,65 @@ fn blank_pages_fill_the_sheet_before_the_back_cover() {
     assert_eq!(blank.frame.size(), filled.pages()[43].frame.size());
     assert_eq!(blank.bleed, filled.pages()[43].bleed);
     assert!(blank.fill_or_transparent().is_none(), "it is not printed");
+    assert_eq!((blank.number, filled.pages()[43].number), (44, 45), "its number is its own");
 
-    assert_eq!(texts(&dress(&short, Target::Print, &Originals::default(), false).document), before);
-    let full = dress(&whole, Target::Print, &Originals::default(), true).document;
+    assert_eq!(texts(&dressed(&short, Target::Print, false).document), before);
+    let full = dressed(&whole, Target::Print, true).document;
     assert_eq!(full.pages().len(), 44, "a full sheet stays as it is");
+}
+
+/// Everything that a page is painted with.
+fn paints(frame: &Frame) -> Vec<Paint> {
+    let mut found = Vec::new();
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => found.extend(paints(&group.frame)),
+            FrameItem::Text(text) => {
+                found.push(text.fill.clone());
+                found.extend(text.stroke.iter().map(|stroke| stroke.paint.clone()));
+            }
+            FrameItem::Shape(shape, _) => {
+                found.extend(shape.fill.clone());
+                found.extend(shape.stroke.iter().map(|stroke| stroke.paint.clone()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn a_screen_has_the_partners_of_the_inks_and_no_bleed() {
+    let (project, records) = shipped();
+    let laid_out = typeset(&project, &records, Language::De);
+    let whole = laid_out.document.clone().expect("pages");
+    let screen = dressed(&whole, Target::Screen, false).document;
+    let theme = std::fs::read_to_string(project.root().join("templates/theme.typ")).expect("the theme");
+    let mut used = 0;
+    for page in screen.pages() {
+        assert!(page.bleed.iter().all(|side| *side == typst::layout::Abs::zero()));
+        let fill = page.fill_or_transparent();
+        for paint in paints(&page.frame).into_iter().chain(fill) {
+            let Paint::Solid(colour) = paint else { panic!("{paint:?}") };
+            let hex = format!("srgb: \"{}\"", colour.to_hex());
+            assert!(theme.contains(&hex), "{colour:?} is no colour of the theme");
+            used += 1;
+        }
+    }
+    assert!(used > 4000, "{used} colours");
+    let screen = Typeset { document: Some(screen), diagnostics: Vec::new() };
+    assert!(page_texts(&screen) == page_texts(&laid_out), "every word stays on its page");
+    let archive = dressed(&whole, Target::Archive, false).document;
+    assert_eq!(screen.document.expect("pages").pages().len(), archive.pages().len());
+}
+
+#[test]
+fn an_ink_that_is_not_in_the_theme_is_shown_as_the_profile_has_it() {
+    let copy = common::Copy::new();
+    copy.replace("templates/pages/back-cover.typ", "fill: white, line", "fill: cmyk(1%, 2%, 3%, 4%), line");
+    let document = copy.typeset(Language::De).document.expect("pages");
+    let magenta = Color::from_u8(255, 0, 255, 255);
+    let screen = dressed(&document, Target::Screen, false).document;
+    let found = screen.pages().iter().flat_map(|page| paints(&page.frame));
+    assert!(found.into_iter().any(|paint| paint == Paint::Solid(magenta.clone())));
 }

@@ -48,7 +48,8 @@ fn pages(copy: &Copy, language: Language) -> Vec<String> {
     let texts = page_texts(&typeset);
     assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
     let document = typeset.document.expect("pages");
-    let faults = inspect(&document, &typesetter, &records, language, Purpose { whole: true, print: true });
+    let faults =
+        inspect(&document, &typesetter, &records, language, Purpose { whole: true, print: true, screen: true });
     assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
     texts
 }

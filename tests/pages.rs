@@ -145,7 +145,7 @@ fn colours_that_are_no_ink_are_told_where_they_stand() {
         assert!(marked.starts_with(marks), "{marked}");
     }
     let inks = "{ text(fill: luma(40%), [Grau]); rect(fill: color.spot(\"HKS 43 K\", cmyk(100%, 60%, 0%, 0%)).tint(80%)); \
-                image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z' fill='#777'/></svg>\")) }";
+                image(alt: \"x\", bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z' fill='#777'/></svg>\")) }";
     let fine = with_on_cover(inks).build(&[Language::De]);
     assert!(fine.diagnostics.is_empty(), "{}", messages(&fine.diagnostics).join("\n"));
     assert_eq!(fine.outputs.len(), 1);
@@ -303,4 +303,79 @@ fn a_profile_that_is_none_for_a_press_is_refused_at_its_field() {
     assert_eq!(found(&copy, "E0303").field.as_deref(), Some("print.profile.file"));
     copy.replace("data/2019/edition.toml", "data/profiles/none.icc", "../none.icc");
     assert_eq!(found(&copy, "E0302").field.as_deref(), Some("print.profile.file"));
+}
+
+#[test]
+fn what_cannot_be_heard_is_told_where_it_is_drawn() {
+    let svg = "bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>\")";
+    let image = format!("image({svg})");
+    let figure = "figure(kind: \"x\", supplement: none, rect(width: 9mm, fill: white))";
+    let table = "table(columns: 1, [1])";
+    for (body, code, message, marks) in [
+        (image.as_str(), "E0414", "this picture has no alternative text, on page 1", image.as_str()),
+        (figure, "E0414", "this figure has no alternative text, on page 1", figure),
+        (table, "E0416", "this table has no header cell, on page 1", table),
+    ] {
+        let fault = found(&with_on_cover(body), code);
+        assert_eq!(fault.message, message);
+        assert_eq!(marked(&fault), ("templates/pages/cover.typ".into(), marks.into()));
+        // What decorates says nothing, and words stand for all that they describe.
+        for silent in [format!("pdf.artifact({body})"), format!("figure(alt: \"x\", {body})")] {
+            let built = with_on_cover(&silent).build(&[Language::De]);
+            assert_eq!(messages(&built.diagnostics), [""; 0], "{silent}");
+        }
+    }
+    for body in [
+        format!("figure(image({svg}, alt: \"x\"))"),
+        "table(columns: 1, table.header[x], [1])".to_owned(),
+        "table(columns: 2, pdf.header-cell(scope: \"row\")[x], [1])".to_owned(),
+    ] {
+        let built = with_on_cover(&body).build(&[Language::De]);
+        assert_eq!(messages(&built.diagnostics), [""; 0], "{body}");
+    }
+}
+
+#[test]
+fn a_heading_that_jumps_is_told_with_the_one_before() {
+    let copy = Copy::new();
+    copy.replace(
+        "templates/pages/profile.typ",
+        "headed(\"panel-title\", 3, title)",
+        "headed(\"panel-title\", 5, title)",
+    );
+    let fault = found(&copy, "E0415");
+    assert_eq!(fault.message, "the heading “Steckbrief” has level 5, and the one before has level 3, on page 13");
+    assert_eq!(marked(&fault).0, "templates/type.typ");
+    let first = with_on_cover("heading(level: 2)[Zwei]");
+    assert_eq!(found(&first, "E0415").message, "the heading “Zwei” has level 2, and it is the first, on page 1");
+}
+
+#[test]
+fn pages_that_do_not_say_their_language_are_told() {
+    let copy = Copy::new();
+    copy.replace("templates/main.typ", "lang: book.language, ", "");
+    let fault = found(&copy, "E0417");
+    assert!(fault.message.starts_with("the pages are in `de`, but the language that they say is"), "{}", fault.message);
+}
+
+#[test]
+fn what_a_screen_cannot_show_is_told_where_it_is_drawn() {
+    let body = "rect(width: 9mm, height: 9mm, fill: tiling(size: (3mm, 3mm), circle(radius: 1mm, fill: route)))";
+    let copy = with_on_cover(body);
+    let line = ["build", "--target", "screen", "--lang", "de"];
+    Run::of(&brochure(copy.root(), &line))
+        .ends_with(1)
+        .told("E0409")
+        .told("a tiling in inks cannot be shown on a screen, on page 1")
+        .told("templates/pages/cover.typ");
+    assert!(!copy.path("out").exists());
+    // What has no ink, and what has inks of a theme or of none, can be shown.
+    for body in [
+        "rect(width: 9mm, height: 9mm, fill: tiling(size: (3mm, 3mm), circle(radius: 1mm, fill: rgb(\"#333\"))))",
+        "rect(width: 9mm, fill: gradient.linear(space: cmyk, route, cmyk(9%, 2%, 3%, 4%)))",
+        "text(fill: cmyk(9%, 2%, 3%, 4%), [Hell])",
+        "rect(fill: color.spot(\"HKS 43 K\", cmyk(100%, 60%, 0%, 0%)).tint(80%))",
+    ] {
+        Run::of(&brochure(with_on_cover(body).root(), &line)).ends_with(0);
+    }
 }

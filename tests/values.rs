@@ -91,7 +91,8 @@ fn written_values_give_the_same_pages() {
         let own = copy.typeset(language);
         assert!(page_texts(&stock) == page_texts(&own), "{language}: the pages differ");
         let pdf = |typeset: &brochure::typeset::Typeset| {
-            brochure::export::pdf(typeset.document.as_ref().expect("pages"), brochure::export::Target::Print, "same")
+            let document = typeset.document.as_ref().expect("pages");
+            brochure::export::pdf(document, brochure::export::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
         };
         assert!(pdf(&stock).expect("a PDF") == pdf(&own).expect("a PDF"), "{language}: the PDFs differ");
     }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, NaiveTime, Utc};
 
+use super::digital;
 use super::pages::TargetPages;
 use super::photos::Rendered;
 use super::prepare::Ready;
@@ -24,12 +25,13 @@ const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
 
 /// What all files of a build share.
 pub(super) struct Setting {
+    pub(super) project: Project,
     /// What becomes of photographs on paper.
     pub(super) photos: PhotoColour,
     profile: OutputProfile,
     max_ink: f64,
     separation: OnceLock<Result<Separation, Fault>>,
-    date: DateTime<Utc>,
+    pub(super) date: DateTime<Utc>,
     creep: f64,
     /// The font of the slug line, where marks are wanted.
     marks: Option<Vec<u8>>,
@@ -46,6 +48,7 @@ impl Setting {
         let edition = &ready.records.edition;
         let print = &edition.value.print;
         Ok(Self {
+            project: project.clone(),
             photos: print.photos,
             profile: load::profile(project, edition)?,
             max_ink: f64::from(print.max_ink),
@@ -54,6 +57,11 @@ impl Setting {
             creep: options.creep,
             marks: if print.marks { fonts.upright() } else { None },
         })
+    }
+
+    /// What inks in steps of 255 look like on a screen; `None` where the profile has no such table.
+    pub(super) fn srgb(&self, inks: [u8; 4]) -> Option<[u8; 3]> {
+        self.separation().ok()?.srgb(&inks).try_into().ok()
     }
 
     /// The way from colours to the inks of the profile; made when the first photograph asks for it.
@@ -76,16 +84,17 @@ pub(super) fn make(
     progress(Step::Export(language, target));
     let name = ready.file_name(language, target);
     let document = &pages.dressed.document;
-    let pdf = export::pdf(document, target, &name).map_err(|errors| pages.typesetter.faults(&errors))?;
-    let placing = Placing { photos: photos.of(&pages.dressed.photos) };
+    let pdf = export::pdf(document, target, &name, setting.date).map_err(|errors| pages.typesetter.faults(&errors))?;
+    let placing = Placing { photos: photos.of(target, &pages.dressed.photos) };
     let file_name = format!("{name}.pdf");
-    let pressed = press(&pdf, pages, ready, setting, &placing, &file_name);
     let finished = match target {
-        Target::Print => pressed,
-        Target::Booklet => pressed.and_then(|pdf| {
+        Target::Print => press(&pdf, pages, ready, setting, &placing, &file_name),
+        Target::Booklet => press(&pdf, pages, ready, setting, &placing, &file_name).and_then(|pdf| {
             let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
+        Target::Screen => digital::screen(pdf, &placing),
+        Target::Archive => digital::archive(&pdf, pages, ready, setting, &placing),
     };
     let bytes = finished.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
     Ok(Output {

@@ -3,6 +3,7 @@
 //! Writes no output and prints nothing; the caller does both. The cache of photographs is the one
 //! folder that is written to, where the caller names one.
 
+mod digital;
 mod files;
 mod pages;
 mod photos;
@@ -157,22 +158,23 @@ fn make(
     if has_errors(diagnostics) {
         return Ok(Vec::new());
     }
-    let dressed: Vec<_> = laid_out.iter().flat_map(|language| pages::dress(language, ready)).collect();
-    let press = match files::Setting::load(project, ready, &fonts, options) {
-        Ok(press) => press,
+    let setting = match files::Setting::load(project, ready, &fonts, options) {
+        Ok(setting) => setting,
         Err(fault) => {
             diagnostics.push(*fault);
             return Ok(Vec::new());
         }
     };
-    let photos = match photos::render(project, ready, &dressed, &press, options.cache.as_deref(), progress) {
+    let to_srgb = |inks| setting.srgb(inks);
+    let dressed: Vec<_> = laid_out.iter().flat_map(|language| pages::dress(language, ready, &to_srgb)).collect();
+    let photos = match photos::render(project, ready, &dressed, &setting, options.cache.as_deref(), progress) {
         Ok(photos) => photos,
         Err(faults) => {
             diagnostics.extend(faults);
             return Ok(Vec::new());
         }
     };
-    let made: Vec<_> = dressed.par_iter().map(|pages| files::make(pages, ready, &press, &photos, progress)).collect();
+    let made: Vec<_> = dressed.par_iter().map(|pages| files::make(pages, ready, &setting, &photos, progress)).collect();
     let mut outputs = Vec::new();
     for file in made {
         match file {

@@ -8,7 +8,7 @@ use super::prepare::Ready;
 use super::{BuildError, Step};
 use crate::blame;
 use crate::diagnostics::Diagnostic;
-use crate::dress::{self, Dressed};
+use crate::dress::{self, Dressed, Occasion, ToSrgb};
 use crate::export::Target;
 use crate::inspect::{self, Purpose};
 use crate::load::{Geodata, Words};
@@ -54,7 +54,12 @@ pub(super) fn lay_out(
     let mut diagnostics = typeset.diagnostics;
     match &typeset.document {
         Some(document) => {
-            let purpose = Purpose { whole: ready.is_whole(), print: ready.targets.iter().any(|it| it.is_printed()) };
+            let printed = |target: &Target| target.is_printed();
+            let purpose = Purpose {
+                whole: ready.is_whole(),
+                print: ready.targets.iter().any(printed),
+                screen: !ready.targets.iter().all(printed),
+            };
             diagnostics.extend(inspect::inspect(document, &typesetter, &ready.records, language, purpose));
         }
         None => blame::blame(&mut typesetter, &ready.records, words, geodata, &mut diagnostics),
@@ -63,14 +68,14 @@ pub(super) fn lay_out(
 }
 
 /// The pages of a language in the form that each target needs.
-pub(super) fn dress<'a>(laid_out: &'a LaidOut, ready: &Ready) -> Vec<TargetPages<'a>> {
+pub(super) fn dress<'a>(laid_out: &'a LaidOut, ready: &Ready, to_srgb: ToSrgb<'_>) -> Vec<TargetPages<'a>> {
     let Some(document) = &laid_out.document else { return Vec::new() };
     let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();
     let pages = ready.targets.iter().map(|&target| TargetPages {
         language: laid_out.language,
         target,
         typesetter: &laid_out.typesetter,
-        dressed: dress::dress(document, target, laid_out.typesetter.originals(), blank_pages),
+        dressed: dress::dress(document, laid_out.typesetter.originals(), &Occasion { target, blank_pages, to_srgb }),
         time: laid_out.time,
     });
     pages.collect()

@@ -16,21 +16,22 @@ use crate::photos::{self, Cache, Colour, Fault, Key, Need, Part};
 use crate::project::Project;
 use crate::records::PhotoColour;
 
-/// A picture in one size: its path, its whole width and height in pixels, and the part that is seen.
-type Size = (String, u32, u32, Part);
+/// A picture in one size: whether it is printed, its path, its whole width and height in pixels, and the
+/// part that is seen.
+type Size = (bool, String, u32, u32, Part);
 
 /// Photographs as they go into the files.
 pub(super) struct Rendered(BTreeMap<Size, Vec<u8>>);
 
 impl Rendered {
-    /// The photographs of a file, in the order of their marks.
-    pub(super) fn of<'a>(&'a self, photos: &'a [Photo]) -> Vec<(&'a Photo, &'a [u8])> {
-        photos.iter().map(|photo| (photo, self.0.get(&size(photo)).map_or(&[][..], Vec::as_slice))).collect()
+    /// The photographs of a file for a target, in the order of their marks.
+    pub(super) fn of<'a>(&'a self, target: Target, photos: &'a [Photo]) -> Vec<(&'a Photo, &'a [u8])> {
+        photos.iter().map(|photo| (photo, self.0.get(&size(target, photo)).map_or(&[][..], Vec::as_slice))).collect()
     }
 }
 
-fn size(photo: &Photo) -> Size {
-    (photo.original.path.clone(), photo.width, photo.height, photo.part)
+fn size(target: Target, photo: &Photo) -> Size {
+    (target.is_printed(), photo.original.path.clone(), photo.width, photo.height, photo.part)
 }
 
 /// Scales and converts every photograph that a target needs, or takes it from the cache.
@@ -46,7 +47,7 @@ pub(super) fn render(
 ) -> Result<Rendered, Vec<Diagnostic>> {
     let wanted: BTreeMap<Size, (&Photo, Target)> = pages
         .iter()
-        .flat_map(|pages| pages.dressed.photos.iter().map(|photo| (size(photo), (photo, pages.target))))
+        .flat_map(|pages| pages.dressed.photos.iter().map(|photo| (size(pages.target, photo), (photo, pages.target))))
         .collect();
     if wanted.is_empty() {
         return Ok(Rendered(BTreeMap::new()));

@@ -77,7 +77,12 @@ pub(super) fn prepare(project: &Project, folder: &Path, options: &Options) -> Re
         words,
         targets: match options.targets.as_slice() {
             [] => vec![Target::Print],
-            targets => targets.to_vec(),
+            targets => {
+                let mut targets = targets.to_vec();
+                targets.sort_unstable();
+                targets.dedup();
+                targets
+            }
         },
         only,
     });

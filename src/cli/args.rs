@@ -35,6 +35,8 @@ pub enum Command {
     Status(Status),
     /// Write the approval of a chapter into its record.
     Approve(Approve),
+    /// Take out of an archive PDF what it was made from.
+    Extract(Extract),
     /// Explain a fault by its code.
     Explain(Explain),
     /// Print the JSON Schema of the records, for editors.
@@ -48,6 +50,8 @@ pub enum Command {
 #[command(after_help = "Examples:
   brochure build                     the newest edition, in all its languages
   brochure build 2019 --lang en      one edition, one language
+  brochure build --target print,screen,archive
+                                     for the press, for readers, for libraries
   brochure build --only niro         one chapter alone, for its cluster to approve
   brochure build --booklet           the pages on A3 sheets, to print, fold and staple in the office
   brochure build --values values     the values for a live preview of the templates")]
@@ -172,6 +176,21 @@ pub struct Approve {
     pub edition: Option<String>,
 }
 
+/// `brochure extract`.
+#[derive(Debug, Parser)]
+#[command(after_help = "Nothing is overwritten: where one of the files is there already, none is written.")]
+pub struct Extract {
+    /// The PDF, made with `--target archive`.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The folder, which is made where it is missing.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+    /// Show nothing but faults.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// `brochure explain`.
 #[derive(Debug, Parser)]
 pub struct Explain {
@@ -235,6 +254,10 @@ pub enum Format {
 pub enum TargetName {
     /// The print shop.
     Print,
+    /// Readers, also with a screen reader.
+    Screen,
+    /// Libraries: as screen, with everything inside that the file is made from.
+    Archive,
 }
 
 /// How a status is shown.

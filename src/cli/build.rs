@@ -50,7 +50,12 @@ pub(super) fn threads(jobs: u16) -> Result<rayon::ThreadPool, CommandError> {
 
 /// The targets of the library for those of the command line.
 pub(super) fn targets(names: &[TargetName]) -> Vec<Target> {
-    names.iter().map(|TargetName::Print| Target::Print).collect()
+    let target = |name: &TargetName| match name {
+        TargetName::Print => Target::Print,
+        TargetName::Screen => Target::Screen,
+        TargetName::Archive => Target::Archive,
+    };
+    names.iter().map(target).collect()
 }
 
 fn write_files(

@@ -7,16 +7,20 @@ mod check;
 mod clock;
 mod console;
 mod explain;
+mod extract;
 mod init;
 mod new;
 mod schema;
 mod status;
 
 use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::archive::ExtractError;
 use crate::build::BuildError;
 use crate::project::{Project, ProjectError};
 use crate::records::{Language, LanguageError};
@@ -66,11 +70,15 @@ enum CommandError {
     Create(#[from] CreateError),
     #[error(transparent)]
     Renew(#[from] RenewError),
+    #[error("cannot read {path}: {error}")]
+    Read { path: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
     /// What was asked for cannot be, with what to do.
     #[error("{message}")]
     Wrong { message: String, help: String },
     #[error("cannot print: {0}")]
-    Print(#[from] std::io::Error),
+    Print(#[from] io::Error),
 }
 
 impl CommandError {
@@ -83,6 +91,9 @@ impl CommandError {
             }
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
+            }
+            Self::Extract(ExtractError::Empty) => {
+                (Exit::Usage, Some("files are inside a PDF that was made with `--target archive`".to_owned()))
             }
             Self::Renew(RenewError::Form { .. }) => {
                 (Exit::Fault, Some("`brochure check` tells what is wrong".to_owned()))
@@ -118,9 +129,10 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
         Command::Explain(args) => explain::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => {
-            clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut std::io::stdout());
+            clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut io::stdout());
             Ok(Exit::Done)
         }
     };

@@ -117,6 +117,14 @@ codes! {
     PICTURE_SIZES = 412, "picture-sizes";
     /// A font that the project does not have.
     FONT = 413, "font";
+    /// A picture or a figure without an alternative text.
+    NO_ALTERNATIVE = 414, "no-alternative-text";
+    /// A heading more than one level below the one before.
+    HEADING_JUMP = 415, "heading-jump";
+    /// A table without header cells.
+    NO_HEADERS = 416, "no-table-headers";
+    /// Pages that say another language than they are in.
+    SAID_LANGUAGE = 417, "said-language";
 }
 
 impl Code {

@@ -6,8 +6,10 @@ mod glyphs;
 mod overflow;
 mod pictures;
 pub(crate) mod placed;
+mod reading;
 mod strokes;
 mod svg;
+mod tilings;
 pub(crate) mod walk;
 
 use typst::syntax::Span;
@@ -46,6 +48,8 @@ pub struct Purpose {
     pub whole: bool,
     /// Whether they go to a press.
     pub print: bool,
+    /// Whether they are read on a screen.
+    pub screen: bool,
 }
 
 /// Faults of the pages, at their places in the records or templates that are to blame.
@@ -70,10 +74,14 @@ pub fn inspect(
     diagnostics.extend(glyphs::check(document, records));
     diagnostics.extend(edges::check(document, records, purpose.print, locate));
     diagnostics.extend(overflow::check(document, records, language));
+    diagnostics.extend(reading::check(document, language, locate));
     if purpose.print {
         diagnostics.extend(strokes::check(document, locate));
         diagnostics.extend(colours::check(document, typesetter.originals(), records, locate));
         diagnostics.extend(pictures::check(document, typesetter.originals(), records, locate));
+    }
+    if purpose.screen {
+        diagnostics.extend(tilings::check(document, locate));
     }
     diagnostics
 }

@@ -1,8 +1,7 @@
 //! The fonts of a project: those in `fonts/`, and no others.
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
@@ -30,16 +29,10 @@ impl Fonts {
     /// Fails where the folder or a font cannot be read, or lies outside the project.
     pub fn load(project: &Project) -> Result<Self, ProjectError> {
         let folder = Path::new("fonts");
-        let io = |error| ProjectError::Io { path: folder.to_owned(), error };
-        let mut names = Vec::new();
-        for entry in fs::read_dir(project.resolve(folder)?).map_err(io)? {
-            names.push(PathBuf::from(entry.map_err(io)?.file_name()));
-        }
-        names.sort_unstable();
+        project.resolve(folder)?;
         let mut store = FontStore::new();
-        for name in names.iter().filter(|name| is_font(name)) {
-            let path = folder.join(name);
-            let bytes = Bytes::new(project.read(&path)?);
+        for path in project.files(folder)?.iter().filter(|path| is_font(path)) {
+            let bytes = Bytes::new(project.read(path)?);
             let mut found = false;
             for font in Font::iter(bytes) {
                 let info = font.info().clone();
@@ -48,7 +41,7 @@ impl Fonts {
             }
             if !found {
                 let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is no font");
-                return Err(ProjectError::Io { path: slashes(&path).into(), error });
+                return Err(ProjectError::Io { path: slashes(path).into(), error });
             }
         }
         Ok(Self(Arc::new(store)))

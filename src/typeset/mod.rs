@@ -5,6 +5,7 @@
 mod fault;
 mod fonts;
 mod originals;
+mod reads;
 mod world;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::records::Language;
 
 pub use fonts::Fonts;
 pub use originals::{Original, Originals};
+use reads::Reads;
 use world::BrochureWorld;
 
 /// Pages with what was noticed while they were made.
@@ -36,6 +38,7 @@ pub struct Typeset {
 pub struct Typesetter {
     world: BrochureWorld,
     originals: Originals,
+    reads: Reads,
 }
 
 impl Typesetter {
@@ -52,8 +55,16 @@ impl Typesetter {
         values: BTreeMap<String, Vec<u8>>,
     ) -> Result<Self, ProjectError> {
         let originals = Originals::default();
-        let world = BrochureWorld::new(project.clone(), fonts.clone(), language, values, originals.clone())?;
-        Ok(Self { world, originals })
+        let reads = Reads::default();
+        let (project, fonts) = (project.clone(), fonts.clone());
+        let world = BrochureWorld::new(project, fonts, language, values, originals.clone(), reads.clone())?;
+        Ok(Self { world, originals, reads })
+    }
+
+    /// The files of the project that the templates have asked for so far, by their path from its root.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
+        self.reads.all()
     }
 
     /// The photographs that the pages hold stand-ins for.

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
-use super::{Fonts, Originals};
+use super::{Fonts, Originals, Reads};
 use crate::project::{Project, ProjectError};
 use crate::records::Language;
 
@@ -45,6 +45,7 @@ impl BrochureWorld {
         language: Language,
         values: BTreeMap<String, Vec<u8>>,
         originals: Originals,
+        reads: Reads,
     ) -> Result<Self, ProjectError> {
         let mut inputs = Dict::new();
         inputs.insert("lang".into(), language.code().into_value());
@@ -56,7 +57,7 @@ impl BrochureWorld {
             fonts,
             main: RootedPath::new(VirtualRoot::Project, main).intern(),
             language,
-            files: Files(FileStore::new(Loader { project, values: located(values, language), originals })),
+            files: Files(FileStore::new(Loader { project, values: located(values, language), originals, reads })),
         })
     }
 
@@ -107,6 +108,7 @@ struct Loader {
     project: Project,
     values: BTreeMap<String, Bytes>,
     originals: Originals,
+    reads: Reads,
 }
 
 impl FileLoader for Loader {
@@ -124,6 +126,7 @@ impl FileLoader for Loader {
             return Err(FileError::NotFound(path.get_without_slash().into()));
         }
         let path = path.get_without_slash();
+        self.reads.note(path);
         match self.project.read(Path::new(path)) {
             Ok(bytes) => match self.originals.stand_in(path, &bytes) {
                 Some(Ok(stand_in)) => Ok(stand_in),

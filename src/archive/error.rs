@@ -1,0 +1,45 @@
+//! What can keep files from going into a PDF or coming out of it.
+
+use std::io;
+
+/// Why a file could not be put into a PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// The PDF is damaged.
+    #[error("the pdf cannot be changed: {0}")]
+    Pdf(#[from] lopdf::Error),
+    /// The finished PDF cannot be put together.
+    #[error("cannot write the pdf: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Why no files could be taken out of a PDF.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtractError {
+    /// The file is no PDF, or a damaged one.
+    #[error("the file is no sound pdf: {0}")]
+    Pdf(#[from] lopdf::Error),
+    /// It is encrypted.
+    #[error("the pdf is encrypted")]
+    Encrypted,
+    /// It has nothing inside.
+    #[error("the pdf has no files inside")]
+    Empty,
+    /// A name that would be written outside the folder, or to no file at all.
+    #[error("a file inside the pdf is called `{0}`, which is no path below a folder")]
+    Name(String),
+    /// Two files of one name.
+    #[error("two files inside the pdf are called `{0}`")]
+    Twice(String),
+    /// A file that cannot be unpacked, or is larger than any file of a project.
+    #[error("the file `{name}` inside the pdf cannot be unpacked: {detail}")]
+    Content {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        detail: String,
+    },
+    /// All files together are larger than any project.
+    #[error("the files inside the pdf are larger than {} MB together", .0 / 1_000_000)]
+    TooLarge(usize),
+}

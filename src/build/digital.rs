@@ -1,0 +1,73 @@
+//! The files that no press sees: for a screen, and for an archive.
+
+use super::files::Setting;
+use super::pages::TargetPages;
+use super::prepare::Ready;
+use crate::archive::{self, Attachment, Relationship};
+use crate::export::Placing;
+use crate::load::{self, SourceKind, SourceOf, Words};
+use crate::project::ProjectError;
+
+/// A PDF for a screen, its photographs in their places.
+pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, String> {
+    if placing.photos.is_empty() {
+        return Ok(pdf);
+    }
+    let mut document = archive::load(&pdf).map_err(|error| error.to_string())?;
+    placing.place(&mut document).map_err(|error| error.to_string())?;
+    archive::save(&mut document).map_err(|error| error.to_string())
+}
+
+/// A PDF for an archive: as for a screen, with everything inside that it was made from.
+pub(super) fn archive(
+    pdf: &[u8],
+    pages: &TargetPages<'_>,
+    ready: &Ready,
+    setting: &Setting,
+    placing: &Placing<'_>,
+) -> Result<Vec<u8>, String> {
+    let attachments = attachments(pages, ready, setting).map_err(|error| error.to_string())?;
+    let mut document = archive::load(pdf).map_err(|error| error.to_string())?;
+    placing.place(&mut document).map_err(|error| error.to_string())?;
+    archive::attach(&mut document, &attachments, setting.date).map_err(|error| error.to_string())?;
+    archive::save(&mut document).map_err(|error| error.to_string())
+}
+
+fn attachments(pages: &TargetPages<'_>, ready: &Ready, setting: &Setting) -> Result<Vec<Attachment>, ProjectError> {
+    let sources = load::sources(&setting.project, &ready.records, &pages.typesetter.files())?;
+    let words = ready.words.iter().find(|words| words.language == pages.language);
+    let attachment = |source: SourceOf| Attachment {
+        relationship: relationship(&source.kind),
+        description: words.map(|words| description(&source, words, ready)).unwrap_or_default(),
+        path: source.path,
+        bytes: source.bytes,
+    };
+    Ok(sources.into_iter().map(attachment).collect())
+}
+
+fn relationship(kind: &SourceKind) -> Relationship {
+    match kind {
+        SourceKind::Edition | SourceKind::Cluster(_) => Relationship::Data,
+        SourceKind::Schema => Relationship::Supplement,
+        _ => Relationship::Source,
+    }
+}
+
+/// What a file is, in the language of the pages.
+fn description(source: &SourceOf, words: &Words, ready: &Ready) -> String {
+    let key = match &source.kind {
+        SourceKind::Edition => "edition",
+        SourceKind::Cluster(slug) => {
+            let record = ready.records.clusters.iter().find(|record| record.slug == *slug);
+            let name = record.map_or(slug.as_str(), |record| &record.value.short_name);
+            return words.fill("archive", "cluster", &[("name", name)]);
+        }
+        SourceKind::Picture => "picture",
+        SourceKind::Template => "template",
+        SourceKind::Font => "font",
+        SourceKind::Map => "map",
+        SourceKind::Profile => "profile",
+        SourceKind::Schema => "schema",
+    };
+    words.get("archive", key).to_owned()
+}

@@ -1,0 +1,21 @@
+//! `brochure extract`.
+
+use std::fs;
+
+use super::args::Extract;
+use super::console::Console;
+use super::{CommandError, Exit};
+use crate::{archive, write};
+
+pub(super) fn run(args: &Extract) -> Result<Exit, CommandError> {
+    let pdf = fs::read(&args.file).map_err(|error| CommandError::Read { path: args.file.clone(), error })?;
+    let files = archive::extract(&pdf)?;
+    write::create(&args.dir, &files)?;
+    if !args.quiet {
+        let count = files.len();
+        let what = if count == 1 { "file" } else { "files" };
+        Console::line(&format!("{}  {count} {what}", args.dir.display()))?;
+        Console::line("next: `brochure build` there makes the same brochure again")?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,94 @@
+//! Sources: the files that an edition is made from, as an archive keeps them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::Records;
+use crate::project::{Project, ProjectError, slashes};
+use crate::starter;
+
+/// A file that an edition is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceOf {
+    /// Its path from the root of the project, with `/` between its parts.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub kind: SourceKind,
+}
+
+/// What a file is to an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The record of the edition.
+    Edition,
+    /// The record of a cluster, by its slug.
+    Cluster(String),
+    /// A picture that a record names.
+    Picture,
+    /// A template, or what one reads.
+    Template,
+    /// A font, or its licence.
+    Font,
+    /// A map.
+    Map,
+    /// A profile of a printing condition.
+    Profile,
+    /// A schema of the records.
+    Schema,
+}
+
+/// Folders that every edition is made from.
+const FOLDERS: [(&str, SourceKind); 4] = [
+    ("templates", SourceKind::Template),
+    ("fonts", SourceKind::Font),
+    ("data/geo", SourceKind::Map),
+    ("data/profiles", SourceKind::Profile),
+];
+
+/// Every file that an edition is made from, once, in the order of their paths: a project of these
+/// files alone gives the same brochure. `read` are paths that templates asked for.
+///
+/// # Errors
+///
+/// Fails where one cannot be read.
+pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<SourceOf>, ProjectError> {
+    let mut met = BTreeSet::new();
+    let mut found = Vec::new();
+    // The schemas are the program's own, so that the archive holds those by which it has read the records.
+    for (path, bytes) in starter::schemas() {
+        met.insert(path.clone());
+        found.push(SourceOf { path, bytes, kind: SourceKind::Schema });
+    }
+    for (path, kind) in paths(project, records, read)? {
+        let path = slashes(&path);
+        if met.insert(path.clone()) {
+            let bytes = project.read(path.as_ref())?;
+            found.push(SourceOf { path, bytes, kind });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, SourceKind)>, ProjectError> {
+    let edition = &records.edition.value;
+    let mut paths = vec![(records.folder.join("edition.toml"), SourceKind::Edition)];
+    for cluster in &records.clusters {
+        let path = records.folder.join("clusters").join(format!("{}.toml", cluster.slug));
+        paths.push((path, SourceKind::Cluster(cluster.slug.clone())));
+    }
+    let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
+    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    paths.extend(pictures.chain(logo).map(|file| (records.folder.join(file), SourceKind::Picture)));
+    if let Some(profile) = &edition.print.profile {
+        paths.push((PathBuf::from(&profile.file), SourceKind::Profile));
+    }
+    for (folder, kind) in FOLDERS {
+        let files = project.files(folder.as_ref())?;
+        paths.extend(files.into_iter().map(|path| (path, kind.clone())));
+    }
+    paths.extend(read.iter().map(|path| (PathBuf::from(path), SourceKind::Template)));
+    Ok(paths)
+}
