@@ -149,7 +149,7 @@ fn contrast(one: &Color, other: &Color) -> f64 {
     let luminance = |colour: &Color| {
         let linear = |value: f32| {
             let value = f64::from(value);
-            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.03928 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
         };
         let [red, green, blue, _] = colour.to_rgb_vec();
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

@@ -2,7 +2,7 @@
 
 mod common;
 
-use brochure::dress::{Dressed, Occasion, dress};
+use brochure::dress::{Dressed, Occasion, Photo, dress};
 use brochure::export::Target;
 use brochure::records::Language;
 use brochure::typeset::{Originals, Typeset};
@@ -146,4 +146,26 @@ fn an_ink_that_is_not_in_the_theme_is_shown_as_the_profile_has_it() {
     let screen = dressed(&document, Target::Screen, false).document;
     let found = screen.pages().iter().flat_map(|page| paints(&page.frame));
     assert!(found.into_iter().any(|paint| paint == Paint::Solid(magenta.clone())));
+}
+
+#[test]
+fn what_the_records_promise_of_photographs_is_what_the_pages_need() {
+    let copy = common::Copy::new();
+    copy.add_photos();
+    let (project, records) = (copy.project(), copy.records());
+    let typesetter = common::typesetter(&project, &records, Language::De);
+    let document = typesetter.typeset().document.expect("pages");
+    let pictures: Vec<_> = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).collect();
+    assert_eq!(pictures.len(), 2);
+    for target in [Target::Print, Target::Screen] {
+        let occasion = Occasion { target, blank_pages: false, to_srgb: &|_| None };
+        let needed = dress(&document, typesetter.originals(), &occasion).photos;
+        for picture in &pictures {
+            let is_its = |photo: &&Photo| photo.original.path.ends_with(&picture.file);
+            let needed = needed.iter().find(is_its).expect("a photograph");
+            let expected = Photo::expected(needed.original.clone(), picture.slot.size(), target.dpi());
+            assert_eq!((expected.width, expected.height), (needed.width, needed.height));
+            assert_eq!(expected.part, needed.part, "{} for {}", picture.file, target.name());
+        }
+    }
 }

@@ -66,6 +66,8 @@ fn markdown_that_has_no_setting_is_refused_in_its_place() {
         ("# Zu hoch", "a heading of this level"),
         ("Oben\n\n---\n\nunten", "a rule"),
         ("[Datei](file:///etc/passwd)", "a link without https:// or mailto:"),
+        ("[all about](lang:english)", "a language of no such code"),
+        ("[all about](lang:E\")", "a language of no such code"),
     ] {
         let copy = with_story(text);
         let found = copy.check();

@@ -78,12 +78,19 @@ fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     paragraphs.map(without_markup).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// A paragraph without heading signs, source references and emphasis.
+/// A paragraph without heading signs, source references and marks of a language.
 fn without_markup(paragraph: &str) -> String {
     let mut text = paragraph.trim_start_matches(['#', ' ']).to_owned();
     while let Some(start) = text.find("[^") {
         let end = text[start..].find(']').expect("the end of a reference");
         text.replace_range(start..=start + end, "");
+    }
+    // What marks a passage in another language: `[words](lang:de)`.
+    while let Some(start) = text.find("](lang:") {
+        let end = text[start..].find(')').expect("the end of a mark");
+        text.replace_range(start..=start + end, "");
+        let open = text[..start].rfind('[').expect("the beginning of a mark");
+        text.replace_range(open..=open, "");
     }
     bare(&text)
 }

@@ -59,6 +59,12 @@ impl Setting {
         })
     }
 
+    /// Makes the way to the inks before many ask for it at once: it is made by all threads, and one that
+    /// waits for the others must not begin with something that waits for it.
+    pub(super) fn prepare(&self) {
+        let _ = self.separation();
+    }
+
     /// What inks in steps of 255 look like on a screen; `None` where the profile has no such table.
     pub(super) fn srgb(&self, inks: [u8; 4]) -> Option<[u8; 3]> {
         self.separation().ok()?.srgb(&inks).try_into().ok()

@@ -147,27 +147,31 @@ fn make(
 ) -> Result<Vec<Output>, BuildError> {
     let fonts = Fonts::load(project)?;
     let geodata = Geodata::load(project)?;
-    let laid_out: Vec<_> = ready
-        .words
-        .par_iter()
-        .map(|words| pages::lay_out(project, ready, words, &fonts, &geodata, progress))
-        .collect::<Result<_, _>>()?;
+    let setting = files::Setting::load(project, ready, &fonts, options);
+    let cache = options.cache.as_deref();
+    let lay_out = |words| pages::lay_out(project, ready, words, &fonts, &geodata, progress);
+    let (laid_out, ahead) = rayon::join(
+        || ready.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>(),
+        || {
+            setting
+                .as_ref()
+                .map_or_else(|_| photos::Ahead::new(), |setting| photos::ahead(project, ready, setting, cache))
+        },
+    );
+    let laid_out = laid_out?;
     for language in &laid_out {
         diagnostics.extend(language.diagnostics.iter().cloned());
     }
-    if has_errors(diagnostics) {
-        return Ok(Vec::new());
-    }
-    let setting = match files::Setting::load(project, ready, &fonts, options) {
-        Ok(setting) => setting,
-        Err(fault) => {
-            diagnostics.push(*fault);
+    let setting = match setting {
+        Ok(setting) if !has_errors(diagnostics) => setting,
+        failed => {
+            diagnostics.extend(failed.err().map(|fault| *fault));
             return Ok(Vec::new());
         }
     };
     let to_srgb = |inks| setting.srgb(inks);
     let dressed: Vec<_> = laid_out.iter().flat_map(|language| pages::dress(language, ready, &to_srgb)).collect();
-    let photos = match photos::render(project, ready, &dressed, &setting, options.cache.as_deref(), progress) {
+    let photos = match photos::render(project, ready, &dressed, &setting, cache, ahead, progress) {
         Ok(photos) => photos,
         Err(faults) => {
             diagnostics.extend(faults);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,8 +14,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::dress::Photo;
 use crate::export::Target;
 use crate::photos::{self, Cache, Colour, Fault, Key, Need, Part};
-use crate::project::Project;
+use crate::project::{Project, slashes};
 use crate::records::PhotoColour;
+use crate::typeset::Original;
 
 /// A picture in one size: whether it is printed, its path, its whole width and height in pixels, and the
 /// part that is seen.
@@ -34,7 +36,44 @@ fn size(target: Target, photo: &Photo) -> Size {
     (target.is_printed(), photo.original.path.clone(), photo.width, photo.height, photo.part)
 }
 
-/// Scales and converts every photograph that a target needs, or takes it from the cache.
+/// Photographs made before there are pages, in the sizes in which their places will need them.
+pub(super) type Ahead = BTreeMap<Size, Result<Vec<u8>, String>>;
+
+/// Scales and converts the photographs of the records while the pages are laid out, which takes one
+/// thread a language. What the pages turn out to need in another size is made again.
+pub(super) fn ahead(project: &Project, ready: &Ready, setting: &Setting, cache: Option<&Path>) -> Ahead {
+    let expected = expected(project, ready);
+    if expected.is_empty() {
+        return Ahead::new();
+    }
+    setting.prepare();
+    let cache = cache.map(Cache::new);
+    let one = |(target, photo): (Target, Photo)| {
+        (size(target, &photo), one(project, &photo, target, setting, cache.as_ref()))
+    };
+    expected.into_par_iter().map(one).collect()
+}
+
+/// The photographs that the records name, as each target will need them.
+fn expected(project: &Project, ready: &Ready) -> Vec<(Target, Photo)> {
+    let pictures = ready.chapters().flat_map(|record| &record.value.pictures);
+    let photos = pictures.filter_map(|picture| {
+        let path = ready.records.folder.join(&picture.file);
+        let bytes = project.read(&path).ok()?;
+        let header = photos::header(&bytes, path.extension()?.to_str()?).ok()?;
+        Some((Arc::new(Original { path: slashes(&path), header }), picture.slot.size()))
+    });
+    let for_targets = |(original, place): (Arc<Original>, _)| {
+        let photo = move |target: Target| (target, Photo::expected(Arc::clone(&original), place, target.dpi()));
+        ready.targets.iter().copied().map(photo)
+    };
+    // Targets of a kind need the same.
+    let all: BTreeMap<Size, _> = photos.flat_map(for_targets).map(|it| (size(it.0, &it.1), it)).collect();
+    all.into_values().collect()
+}
+
+/// Scales and converts every photograph that a target needs, or takes it from the cache or from those that
+/// were made ahead.
 ///
 /// Gives a fault for each that is damaged.
 pub(super) fn render(
@@ -43,6 +82,7 @@ pub(super) fn render(
     pages: &[TargetPages<'_>],
     setting: &Setting,
     cache: Option<&Path>,
+    mut ahead: Ahead,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Rendered, Vec<Diagnostic>> {
     let wanted: BTreeMap<Size, (&Photo, Target)> = pages
@@ -52,12 +92,17 @@ pub(super) fn render(
     if wanted.is_empty() {
         return Ok(Rendered(BTreeMap::new()));
     }
-    progress(Step::Photos(wanted.len()));
+    let wanted: Vec<_> = wanted.into_iter().map(|(size, needed)| (ahead.remove(&size), size, needed)).collect();
+    let left = wanted.iter().filter(|(made, ..)| made.is_none()).count();
+    if left > 0 {
+        progress(Step::Photos(left));
+        setting.prepare();
+    }
     let cache = cache.map(Cache::new);
     let made: Vec<_> = wanted
         .into_par_iter()
-        .map(|(size, (photo, target))| {
-            let rendered = one(project, photo, target, setting, cache.as_ref());
+        .map(|(made, size, (photo, target))| {
+            let rendered = made.unwrap_or_else(|| one(project, photo, target, setting, cache.as_ref()));
             rendered.map(|bytes| (size, bytes)).map_err(|message| {
                 let fault = Diagnostic::error(Code::PICTURE, message)
                     .hint("open it in a picture editor and save it as JPEG or PNG, or ask for the file once more");

@@ -6,10 +6,10 @@ use super::{BuildError, Options};
 use crate::check;
 use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::export::Target;
-use crate::load::{self, Geodata, Loaded, Records, Words};
+use crate::load::{self, Document, Geodata, Loaded, Records, Words};
 use crate::merge::{self, Values};
 use crate::project::Project;
-use crate::records::Language;
+use crate::records::{Cluster, Language};
 
 /// Records without an error, and what is needed to merge them.
 pub(super) struct Ready {
@@ -31,6 +31,12 @@ impl Ready {
         let only = self.only.as_ref();
         values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
         values
+    }
+
+    /// The records whose chapters are made.
+    pub(super) fn chapters(&self) -> impl Iterator<Item = &Document<Cluster>> {
+        let made = |record: &&Document<Cluster>| self.only.as_ref().is_none_or(|only| only.slug == record.slug);
+        self.records.clusters.iter().filter(made)
     }
 
     /// Whether the whole brochure is made and not a part for approval.

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use typst::foundations::{Bytes, Smart};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem, Size};
 use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
 use typst_layout::PagedDocument;
 
 use crate::inspect::placed::whole;
 use crate::inspect::{Seen, placed};
-use crate::photos::Part;
+use crate::photos::{self, Part};
 use crate::typeset::{Original, Originals};
 
 /// A photograph and the size in which a target needs it.
@@ -58,6 +58,28 @@ pub(super) fn wanted(document: &PagedDocument, originals: &Originals, dpi: f64) 
             .or_insert((Photo { original: picture.original, width, height, part: Part::default() }, picture.seen));
     }
     by_file.into_values().map(|(photo, seen)| Photo { part: part(&photo, seen), ..photo }).collect()
+}
+
+impl Photo {
+    /// What a target will need of a photograph that fills a place, in mm, and is cut off evenly where it
+    /// stands out: known before there are pages.
+    #[must_use]
+    pub fn expected(original: Arc<Original>, place: (f64, f64), dpi: f64) -> Self {
+        let place = Size::new(Abs::mm(place.0), Abs::mm(place.1));
+        let (across, down) = photos::ratio(original.header.width, original.header.height);
+        let ratio = f64::from(across) / f64::from(down);
+        let size = if ratio > place.x / place.y {
+            Size::new(place.y * ratio, place.y)
+        } else {
+            Size::new(place.x, place.x / ratio)
+        };
+        let (left, top) = ((size.x - place.x) / 2.0 / size.x, (size.y - place.y) / 2.0 / size.y);
+        let seen = Seen { left, top, right: 1.0 - left, bottom: 1.0 - top };
+        let (width, height) = placed::pixels((size.x.to_mm(), size.y.to_mm()), dpi);
+        let (width, height) = (width.min(original.header.width), height.min(original.header.height));
+        let photo = Self { original, width, height, part: Part::default() };
+        Self { part: part(&photo, seen), ..photo }
+    }
 }
 
 /// The pixels of a photograph that are seen, and one more on each side, as renderers interpolate.

@@ -89,9 +89,14 @@ impl Placed {
     /// The pixels that its place asks for, width and height.
     #[must_use]
     pub fn pixels(&self, dpi: f64) -> (u32, u32) {
-        let pixels = |mm: f64| whole((mm / INCH * dpi).ceil()).max(1);
-        (pixels(self.width), pixels(self.height))
+        pixels((self.width, self.height), dpi)
     }
+}
+
+/// The pixels of a size in mm, width and height.
+pub(crate) fn pixels((width, height): (f64, f64), dpi: f64) -> (u32, u32) {
+    let pixels = |mm: f64| whole((mm / INCH * dpi).ceil()).max(1);
+    (pixels(width), pixels(height))
 }
 
 /// The whole pixels of a length.

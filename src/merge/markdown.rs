@@ -82,6 +82,14 @@ pub fn words(blocks: &[Block]) -> usize {
     plain(blocks).split_whitespace().count()
 }
 
+/// What stands for the address of a link around a passage in another language.
+const PASSAGE: &str = "lang:";
+
+/// Whether letters can be the code of a language (ISO 639).
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
 /// The text of blocks without their markup.
 #[must_use]
 pub fn plain(blocks: &[Block]) -> String {
@@ -102,9 +110,10 @@ fn plain_inlines(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Name { text } => out.push_str(text),
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => {
-                plain_inlines(content, out);
-            }
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. }
+            | Inline::Passage { content, .. } => plain_inlines(content, out),
             Inline::Break => out.push('\n'),
         }
     }
@@ -133,6 +142,7 @@ enum Kind {
     Emphasis,
     Strong,
     Link(String),
+    Passage(String),
 }
 
 struct Reader<'a> {
@@ -225,6 +235,12 @@ impl Reader<'_> {
 
     fn link(&mut self, url: &str, kind: LinkType, span: &Range<usize>) {
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
+        if let Some(language) = url.strip_prefix(PASSAGE) {
+            if !is_language(language) {
+                self.fault(span, "a language of no such code", "write two letters, such as lang:en or lang:fr");
+            }
+            return self.open.push(Open::new(Kind::Passage(language.to_owned())));
+        }
         let known = ["https://", "http://", "mailto:"];
         if !known.iter().any(|scheme| url.starts_with(scheme)) {
             self.fault(span, "a link without https:// or mailto:", "write the whole address");
@@ -263,6 +279,7 @@ impl Reader<'_> {
             Kind::Emphasis => self.inline(Inline::Emphasis { content: done.inlines }),
             Kind::Strong => self.inline(Inline::Strong { content: done.inlines }),
             Kind::Link(url) => self.inline(Inline::Link { url, content: done.inlines }),
+            Kind::Passage(language) => self.inline(Inline::Passage { language, content: done.inlines }),
         }
     }
 
@@ -306,14 +323,22 @@ impl Reader<'_> {
 
     /// Sets the spaces of finished text and marks the names in it.
     fn finished(&self, content: Vec<Inline>) -> Vec<Inline> {
+        self.finished_in(self.language, content)
+    }
+
+    fn finished_in(&self, own: Language, content: Vec<Inline>) -> Vec<Inline> {
         let mut out = Vec::new();
         for inline in content {
             match inline {
-                Inline::Text { text } => mark_names(&fine(&text, self.language), self.reading.names, &mut out),
-                Inline::Emphasis { content } => out.push(Inline::Emphasis { content: self.finished(content) }),
-                Inline::Strong { content } => out.push(Inline::Strong { content: self.finished(content) }),
+                Inline::Text { text } => mark_names(&fine(&text, own), self.reading.names, &mut out),
+                Inline::Emphasis { content } => out.push(Inline::Emphasis { content: self.finished_in(own, content) }),
+                Inline::Strong { content } => out.push(Inline::Strong { content: self.finished_in(own, content) }),
                 Inline::Link { url, content } => {
-                    out.push(Inline::Link { url, content: self.finished(content) });
+                    out.push(Inline::Link { url, content: self.finished_in(own, content) });
+                }
+                Inline::Passage { language, content } => {
+                    let content = self.finished_in(language.parse().unwrap_or(own), content);
+                    out.push(Inline::Passage { language, content });
                 }
                 other => out.push(other),
             }

@@ -34,7 +34,7 @@ pub use fault::Fault;
 pub use header::{Format, Header, MAX_BYTES, MAX_PIXELS, MAX_SIDE, Model, header, verify};
 pub use render::{Colour, Need, Part, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
 pub use separation::Separation;
-pub use stand_in::stand_in;
+pub use stand_in::{ratio, stand_in};
 
 /// Whether files with an ending, without its dot, are photographs.
 #[must_use]

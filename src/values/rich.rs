@@ -63,6 +63,13 @@ pub enum Inline {
         /// What is printed.
         content: Vec<Inline>,
     },
+    /// A passage in another language than the page.
+    Passage {
+        /// Its language (ISO 639).
+        language: String,
+        /// What is printed.
+        content: Vec<Inline>,
+    },
     /// A line break the writer asked for.
     Break,
 }

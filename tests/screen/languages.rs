@@ -91,3 +91,19 @@ fn a_language_of_a_country_where_nobody_speaks_it_is_found() {
     let file = File { tree: vec![part("P", vec![]).with("Lang", Some("de-GB"))], ..File::default() };
     assert_eq!(languages(&read(&file.bytes())), ["language \"de-GB\""]);
 }
+
+/// The texts that say a language of their own, by it.
+fn said(tree: &Tree, language: &str) -> Vec<String> {
+    let runs = tree.pages.iter().flat_map(|page| page.drawn.marked.values()).flat_map(|it| &it.runs);
+    let of_runs = runs.filter(|run| run.language.as_deref() == Some(language)).map(|run| run.text.clone());
+    let elements = with_text(tree).into_iter().filter(|it| language_of(tree, it) == Some(language));
+    let of_elements = elements.map(|it| pieces(tree, it, None).iter().map(|it| it.run.text.as_str()).collect());
+    of_runs.chain(of_elements).map(|text: String| heard(&text)).collect()
+}
+
+#[test]
+fn words_that_a_record_marks_say_their_language() {
+    let english = screens().iter().find(|screen| !screen.german).expect("the English pages");
+    let german = said(&english.tree, "de");
+    assert!(german.join(" ").contains("Exzellent vernetzt!"), "{german:#?}");
+}
