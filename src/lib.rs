@@ -57,6 +57,7 @@ pub mod press;
 pub mod project;
 pub mod records;
 pub mod renew;
+pub mod stamp;
 pub mod starter;
 pub mod status;
 pub mod typeset;

@@ -165,12 +165,13 @@ impl Project {
             let entry = entry.map_err(|error| io_error(folder, error))?;
             let path = folder.join(entry.file_name());
             let kind = entry.file_type().map_err(|error| io_error(&path, error))?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            // What has no name in Unicode, no record and no template can name.
+            if entry.file_name().to_str().is_none_or(|name| name.starts_with('.')) {
                 continue;
             }
             if kind.is_dir() {
                 self.gather(&path, found)?;
-            } else if self.resolve(&path).is_ok_and(|real| real.is_file()) {
+            } else if self.resolve(&path)?.is_file() {
                 found.push(path);
             }
         }

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use brochure::archive::{self, Attachment, ExtractError, Relationship};
+use brochure::archive::{self, ArchiveError, Attachment, ExtractError, Relationship};
 use chrono::DateTime;
 use common::{Copy, Run, brochure};
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
@@ -47,7 +47,7 @@ fn what_is_taken_out_makes_the_same_files_again() {
     let archive = copy.path("out/expedition-2019-de-archive.pdf");
     let line = ["extract", archive.to_str().expect("a path"), folder.to_str().expect("a path")];
     let run = Run::of(&brochure(other.path(), &line)).ends_with(0);
-    run.printed("files\nnext: `brochure build` there");
+    run.printed("files\nnext: `brochure build \"2019\"` there");
     let found = files(&folder);
     let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
     for name in [
@@ -150,15 +150,49 @@ fn files_come_out_as_they_went_in_whatever_their_names() {
     assert_eq!(found, expected);
 }
 
+/// A PDF that holds one file, under a name with which it would not have been put in.
+fn renamed(name: &str) -> Vec<u8> {
+    let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
+    let file = find(&mut document, |dict| dict.has(b"UF"));
+    file.set("UF", text_string(name));
+    archive::save(&mut document).expect("a PDF")
+}
+
 #[test]
-fn a_name_that_leads_out_of_the_folder_is_refused() {
-    for name in ["../x", "/etc/passwd", "a/../../x", "a//b", "./a", "", "C:\\x", "C:x", "a\\..\\b", "data/", "a./b"] {
-        let found = archive::extract(&with_names(&["good.toml", name]));
+fn a_name_that_leads_out_of_the_folder_is_refused_both_ways() {
+    let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
+    for name in ["../x", "/etc/passwd", "a/../../x", "a//b", "./a", "", "C:\\x", "a\\..\\b", "data/", ".git/config"] {
+        let found = archive::extract(&renamed(name));
         assert!(matches!(found, Err(ExtractError::Name(_))), "{name:?}: {found:?}");
+        let refused = archive::attach(&mut document, &[attachment(name)], DateTime::UNIX_EPOCH);
+        assert!(matches!(refused, Err(ArchiveError::Name(_))), "{name:?}: {refused:?}");
     }
-    let found = archive::extract(&with_names(&["a", "a"]));
-    assert!(matches!(found, Err(ExtractError::Twice(_))), "{found:?}");
+    let twice = archive::attach(&mut document, &[attachment("a"), attachment("a")], DateTime::UNIX_EPOCH);
+    assert!(matches!(twice, Err(ArchiveError::Name(_))), "{twice:?}");
     assert!(matches!(archive::extract(&with_names(&[])), Err(ExtractError::Empty)));
+}
+
+#[test]
+fn files_in_each_others_way_are_refused_before_one_is_written() {
+    let mut document = Document::load_mem(&with_names(&["a", "b"])).expect("a PDF");
+    for name in ["a", "A", "a/b"] {
+        find(&mut document, |dict| dict.get(b"UF").is_ok_and(|name| *name != text_string("a")))
+            .set("UF", text_string(name));
+        let found = archive::extract(&archive::save(&mut document.clone()).expect("a PDF"));
+        assert!(matches!(found, Err(ExtractError::Twice(_))), "{name}: {found:?}");
+        find(&mut document, |dict| dict.get(b"F").is_ok_and(|name| *name == text_string("b")))
+            .set("UF", text_string("b"));
+    }
+}
+
+#[test]
+fn one_chapter_alone_has_no_archive() {
+    let copy = Copy::new();
+    let line = ["build", "--only", "niro", "--target", "screen,archive"];
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("one chapter alone has no archive");
+    copy.write("templates/a:b.typ", "");
+    let line = ["build", "--target", "archive", "--lang", "de"];
+    Run::of(&brochure(copy.root(), &line)).ends_with(1).told("`templates/a:b.typ` cannot go into an archive");
 }
 
 /// A PDF that holds files, changed.
@@ -197,7 +231,29 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
         let id = id.expect("a name tree");
         document.get_dictionary_mut(id).expect("a name tree").set("Kids", vec![id.into()]);
     });
-    assert_eq!(again.expect("files").len(), 1);
+    assert!(matches!(again, Err(ExtractError::List)), "{again:?}");
+    // The list of a node's children leads back to the node, which has no number of its own.
+    let around = changed(|document| {
+        let kids = document.add_object(Object::Array(Vec::new()));
+        let node = || Object::Dictionary(dictionary! { "Kids" => kids });
+        document.set_object(kids, Object::Array((0..12).map(|_| node()).collect()));
+        let id = document.objects.iter().find_map(|(id, object)| {
+            object.as_dict().is_ok_and(|dict| dict.has(b"Names") && !dict.has(b"Pages")).then_some(*id)
+        });
+        document.get_dictionary_mut(id.expect("a name tree")).expect("a name tree").set("Kids", kids);
+    });
+    assert!(matches!(around, Err(ExtractError::List)), "{around:?}");
+    // A file that the list lacks, or that is no file.
+    let short = changed(|document| {
+        let tree = find(document, |dict| dict.has(b"Names") && !dict.has(b"Pages"));
+        tree.set("Names", Object::Array(Vec::new()));
+    });
+    assert!(matches!(short, Err(ExtractError::List)), "{short:?}");
+    let nothing = changed(|document| {
+        let tree = find(document, |dict| dict.has(b"Names") && !dict.has(b"Pages"));
+        tree.set("Names", vec![text_string("a.toml"), Object::Reference((999, 0))]);
+    });
+    assert!(matches!(nothing, Err(ExtractError::List)), "{nothing:?}");
     // Readers of before there was UF had F alone.
     let old = changed(|document| {
         let file = find(document, is(b"Filespec"));

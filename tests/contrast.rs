@@ -33,16 +33,10 @@ struct Clip {
     back: Transform,
 }
 
-fn moved(point: Point, by: Transform) -> Point {
-    let x = by.sx.get() * point.x + by.kx.get() * point.y + by.tx;
-    let y = by.ky.get() * point.x + by.sy.get() * point.y + by.ty;
-    Point::new(x, y)
-}
-
 impl Area {
     fn covers(&self, point: Point) -> bool {
-        self.curve.contains(self.rule, moved(point, self.back))
-            && self.clips.iter().all(|clip| clip.curve.contains(FillRule::NonZero, moved(point, clip.back)))
+        self.curve.contains(self.rule, point.transform(self.back))
+            && self.clips.iter().all(|clip| clip.curve.contains(FillRule::NonZero, point.transform(clip.back)))
     }
 }
 
@@ -126,7 +120,8 @@ impl Seen {
         (self.texts, self.running) = (self.texts + 1, self.running + usize::from(running));
         for share in [0.1, 0.5, 0.9] {
             let middle = (bounds.min.y + bounds.max.y) * 0.5;
-            let point = moved(Point::new(bounds.min.x + (bounds.max.x - bounds.min.x) * share, middle), at);
+            let across = bounds.min.x + (bounds.max.x - bounds.min.x) * share;
+            let point = Point::new(across, middle).transform(at);
             let ground = self.areas.iter().rev().find(|area| area.covers(point)).map(|area| &area.colour);
             let Some(ground) = ground else { continue };
             let contrast = contrast(colour, ground);

@@ -68,6 +68,9 @@ fn markdown_that_has_no_setting_is_refused_in_its_place() {
         ("[Datei](file:///etc/passwd)", "a link without https:// or mailto:"),
         ("[all about](lang:english)", "a language of no such code"),
         ("[all about](lang:E\")", "a language of no such code"),
+        ("[all [about](lang:en) it](lang:en)", "this mark of a language"),
+        ("[all about](lang: en)", "this mark of a language"),
+        ("### [All about](lang:en) it", "words of another language in a heading"),
     ] {
         let copy = with_story(text);
         let found = copy.check();

@@ -39,6 +39,8 @@ fn main() {
     let both = measure(&mut shipped.build(&[]));
     println!("shipped edition, one language      {}", shown(one));
     println!("shipped edition, both languages    {}  {:.2} of one", shown(both), ratio(both, one));
+    let left = measure(&mut shipped.brochure(&["build", "--quiet"]));
+    println!("nothing to do                      {}  {:.2} of a build in both", shown(left), ratio(left, both));
     let six = measure(&mut shipped.build(&["--target", "print,screen,archive"]));
     println!("six PDFs: three targets in both    {}  {:.2} of one", shown(six), ratio(six, one));
     let check = measure(&mut shipped.brochure(&["check"]));

@@ -44,7 +44,8 @@ impl Scratch {
     }
 
     pub fn build(&self, args: &[&str]) -> Command {
-        let mut command = self.brochure(&["build", "--quiet"]);
+        // What has been made before would be left out.
+        let mut command = self.brochure(&["build", "--quiet", "--force"]);
         command.args(args);
         command
     }

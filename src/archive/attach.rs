@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
-use super::{ArchiveError, media};
+use super::{ArchiveError, media, names};
 
 /// What a file inside a PDF is to its pages (ISO 19005-3, table E.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,14 @@ pub struct Attachment {
 ///
 /// # Errors
 ///
-/// Fails where the document has no catalog.
+/// Fails where the document has no catalog, and where a file has a name with which it could not be taken
+/// out again.
 pub fn attach(document: &mut Document, files: &[Attachment], date: DateTime<Utc>) -> Result<(), ArchiveError> {
+    let names = || files.iter().map(|file| file.path.as_str());
+    let wrong = names().find(|name| !names::is_plain(name)).map(str::to_owned);
+    if let Some(name) = wrong.or_else(|| names::in_the_way(names())) {
+        return Err(ArchiveError::Name(name));
+    }
     let date = date.format("D:%Y%m%d%H%M%SZ").to_string();
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));

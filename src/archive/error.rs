@@ -8,6 +8,9 @@ pub enum ArchiveError {
     /// The PDF is damaged.
     #[error("the pdf cannot be changed: {0}")]
     Pdf(#[from] lopdf::Error),
+    /// A name with which no system could take the file out again.
+    #[error("`{0}` cannot go into an archive: take another name, without signs such as : ? * and of its own")]
+    Name(String),
     /// The finished PDF cannot be put together.
     #[error("cannot write the pdf: {0}")]
     Write(#[from] io::Error),
@@ -22,14 +25,17 @@ pub enum ExtractError {
     /// It is encrypted.
     #[error("the pdf is encrypted")]
     Encrypted,
+    /// The list of what is inside is damaged: some files may be missing.
+    #[error("the list of the files inside the pdf is damaged")]
+    List,
     /// It has nothing inside.
     #[error("the pdf has no files inside")]
     Empty,
-    /// A name that would be written outside the folder, or to no file at all.
-    #[error("a file inside the pdf is called `{0}`, which is no path below a folder")]
+    /// A name that would be written outside the folder, would hide, or could not be written everywhere.
+    #[error("a file inside the pdf is called `{0}`, which is no plain path below a folder")]
     Name(String),
-    /// Two files of one name.
-    #[error("two files inside the pdf are called `{0}`")]
+    /// Two files of one name, also but for capitals, or a file where another has a folder.
+    #[error("two files inside the pdf are in each other's way at `{0}`")]
     Twice(String),
     /// A file that cannot be unpacked, or is larger than any file of a project.
     #[error("the file `{name}` inside the pdf cannot be unpacked: {detail}")]

@@ -1,20 +1,20 @@
 //! Extract: takes the files out of a PDF.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
+use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
+use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
-use super::ExtractError;
+use super::{ExtractError, names};
 
 /// All files of a project together have fewer bytes.
 const MOST_BYTES: usize = 1024 * 1024 * 1024;
 
-/// Levels of a name tree; a thousand files need two.
+/// Levels of a name tree, and nodes of one; a thousand files need two levels and a hundred nodes.
 const MOST_LEVELS: usize = 16;
+const MOST_NODES: usize = 10_000;
 
-/// Longest path, in bytes.
-const LONGEST_PATH: usize = 1024;
+/// Letters of a wrong name that are shown.
+const SHOWN: usize = 80;
 
 /// The files inside a PDF by their path, with `/` between its parts, in the order of the paths.
 ///
@@ -27,59 +27,69 @@ pub fn extract(pdf: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ExtractError> {
     if document.is_encrypted() || document.was_encrypted() {
         return Err(ExtractError::Encrypted);
     }
-    let mut tree = Tree { document: &document, met: BTreeSet::new(), found: Vec::new() };
+    let mut tree = Tree { document: &document, left: MOST_NODES, found: Vec::new() };
     if let Some(files) = child(&document, document.catalog()?, b"Names").and_then(|it| it.get(b"EmbeddedFiles").ok()) {
-        tree.node(files, MOST_LEVELS);
+        tree.node(files, MOST_LEVELS).ok_or(ExtractError::List)?;
+    }
+    if !tree.is_whole() {
+        return Err(ExtractError::List);
+    }
+    let paths = tree.found.iter().map(|file| path(&document, file)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(path) = names::in_the_way(paths.iter().map(String::as_str)) {
+        return Err(ExtractError::Twice(path));
     }
     let mut files = BTreeMap::new();
     let mut room = MOST_BYTES;
-    for specification in tree.found {
-        let path = path(&document, specification)?;
+    for (path, specification) in paths.into_iter().zip(tree.found) {
         let bytes = content(&document, specification, &path, room)?;
         room -= bytes.len();
-        if files.insert(path.clone(), bytes).is_some() {
-            return Err(ExtractError::Twice(path));
-        }
+        files.insert(path, bytes);
     }
     if files.is_empty() { Err(ExtractError::Empty) } else { Ok(files.into_iter().collect()) }
 }
 
-/// A walk over a name tree (ISO 32000-1, 7.9.6).
+/// A walk over a name tree (ISO 32000-1, 7.9.6). Nothing in it is passed over: who keeps an archive must
+/// know if a part of it is gone.
 struct Tree<'a> {
     document: &'a Document,
-    met: BTreeSet<ObjectId>,
+    /// Nodes that may still be looked at: a damaged tree can lead back to where it came from.
+    left: usize,
     found: Vec<&'a Dictionary>,
 }
 
 impl<'a> Tree<'a> {
-    fn node(&mut self, node: &'a Object, levels: usize) {
-        // A damaged tree can lead back to where it came from.
-        if levels == 0 || node.as_reference().is_ok_and(|id| !self.met.insert(id)) {
-            return;
+    fn node(&mut self, node: &'a Object, levels: usize) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
+        let levels = levels.checked_sub(1)?;
+        let node = resolved(self.document, node)?.as_dict().ok()?;
+        let list = |key| match node.get(key) {
+            Ok(list) => resolved(self.document, list)?.as_array().ok().map(Vec::as_slice),
+            Err(_) => Some(&[][..]),
+        };
+        let (pairs, odd) = list(b"Names")?.as_chunks::<2>();
+        if !odd.is_empty() {
+            return None;
         }
-        let Some(node) = resolved(self.document, node).and_then(|node| node.as_dict().ok()) else { return };
-        let list = |key| node.get(key).ok().and_then(|list| resolved(self.document, list)?.as_array().ok());
-        let (names, kids) = (list(b"Names"), list(b"Kids"));
-        for pair in names.into_iter().flat_map(|names| names.as_chunks::<2>().0) {
-            self.found.extend(resolved(self.document, &pair[1]).and_then(|file| file.as_dict().ok()));
+        for [_, file] in pairs {
+            self.found.push(resolved(self.document, file)?.as_dict().ok()?);
         }
-        for kid in kids.into_iter().flatten() {
-            self.node(kid, levels - 1);
-        }
+        list(b"Kids")?.iter().try_for_each(|kid| self.node(kid, levels))
+    }
+
+    /// Whether as many files are associated with the document as the tree has, where any are: an archive
+    /// associates all (ISO 19005-3, 6.8).
+    fn is_whole(&self) -> bool {
+        let catalog = self.document.catalog().ok();
+        let associated = catalog.and_then(|catalog| resolved(self.document, catalog.get(b"AF").ok()?)?.as_array().ok());
+        associated.is_none_or(|associated| associated.len() == self.found.len())
     }
 }
 
-/// The path of a file, if it stays below the folder that it is written into, on every system.
+/// The path of a file.
 fn path(document: &Document, specification: &Dictionary) -> Result<String, ExtractError> {
     let text = |key| specification.get(key).ok().and_then(|name| decode_text_string(resolved(document, name)?).ok());
     let name: String = text(b"UF".as_slice()).or_else(|| text(b"F")).unwrap_or_default();
-    let plain = |part: &str| !part.is_empty() && !part.contains(['\\', ':', '\0']) && !part.ends_with(['.', ' ']);
-    let inside = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
-    if inside && name.len() <= LONGEST_PATH && name.split('/').all(plain) {
-        Ok(name)
-    } else {
-        Err(ExtractError::Name(name.chars().take(LONGEST_PATH).collect()))
-    }
+    if names::is_plain(&name) { Ok(name) } else { Err(ExtractError::Name(name.escape_debug().take(SHOWN).collect())) }
 }
 
 fn content(document: &Document, specification: &Dictionary, path: &str, room: usize) -> Result<Vec<u8>, ExtractError> {

@@ -5,6 +5,7 @@ mod attach;
 mod error;
 mod extract;
 mod media;
+mod names;
 
 use lopdf::{Document, LoadOptions, SaveOptions};
 

@@ -5,7 +5,7 @@ use super::pages::TargetPages;
 use super::prepare::Ready;
 use crate::archive::{self, Attachment, Relationship};
 use crate::export::Placing;
-use crate::load::{self, SourceKind, SourceOf, Words};
+use crate::load::{self, EditionFile, FileKind, Words};
 use crate::project::ProjectError;
 
 /// A PDF for a screen, its photographs in their places.
@@ -36,7 +36,7 @@ pub(super) fn archive(
 fn attachments(pages: &TargetPages<'_>, ready: &Ready, setting: &Setting) -> Result<Vec<Attachment>, ProjectError> {
     let sources = load::sources(&setting.project, &ready.records, &pages.typesetter.files())?;
     let words = ready.words.iter().find(|words| words.language == pages.language);
-    let attachment = |source: SourceOf| Attachment {
+    let attachment = |source: EditionFile| Attachment {
         relationship: relationship(&source.kind),
         description: words.map(|words| description(&source, words, ready)).unwrap_or_default(),
         path: source.path,
@@ -45,29 +45,29 @@ fn attachments(pages: &TargetPages<'_>, ready: &Ready, setting: &Setting) -> Res
     Ok(sources.into_iter().map(attachment).collect())
 }
 
-fn relationship(kind: &SourceKind) -> Relationship {
+fn relationship(kind: &FileKind) -> Relationship {
     match kind {
-        SourceKind::Edition | SourceKind::Cluster(_) => Relationship::Data,
-        SourceKind::Schema => Relationship::Supplement,
+        FileKind::Edition | FileKind::Cluster(_) => Relationship::Data,
+        FileKind::Schema => Relationship::Supplement,
         _ => Relationship::Source,
     }
 }
 
 /// What a file is, in the language of the pages.
-fn description(source: &SourceOf, words: &Words, ready: &Ready) -> String {
+fn description(source: &EditionFile, words: &Words, ready: &Ready) -> String {
     let key = match &source.kind {
-        SourceKind::Edition => "edition",
-        SourceKind::Cluster(slug) => {
+        FileKind::Edition => "edition",
+        FileKind::Cluster(slug) => {
             let record = ready.records.clusters.iter().find(|record| record.slug == *slug);
             let name = record.map_or(slug.as_str(), |record| &record.value.short_name);
             return words.fill("archive", "cluster", &[("name", name)]);
         }
-        SourceKind::Picture => "picture",
-        SourceKind::Template => "template",
-        SourceKind::Font => "font",
-        SourceKind::Map => "map",
-        SourceKind::Profile => "profile",
-        SourceKind::Schema => "schema",
+        FileKind::Picture => "picture",
+        FileKind::Template => "template",
+        FileKind::Font => "font",
+        FileKind::Map => "map",
+        FileKind::Profile => "profile",
+        FileKind::Schema => "schema",
     };
     words.get("archive", key).to_owned()
 }

@@ -9,6 +9,7 @@ mod pages;
 mod photos;
 mod prepare;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -80,6 +81,8 @@ pub struct Outcome {
     pub outputs: Vec<Output>,
     /// Faults and warnings.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files of the project that templates and records have asked for, by their path from its root.
+    pub read: BTreeSet<String>,
 }
 
 /// Something outside the records failed.
@@ -107,6 +110,9 @@ pub enum BuildError {
         /// The chapters that there are.
         known: Vec<String>,
     },
+    /// A chapter for approval was to hold all that the edition is made from.
+    #[error("one chapter alone has no archive: it would give all records of the edition to its cluster")]
+    ArchiveOfOne,
     /// The values could not be written as JSON.
     #[error("the values are no JSON: {0}")]
     Values(#[from] serde_json::Error),
@@ -125,9 +131,10 @@ pub fn build(
 ) -> Result<Outcome, BuildError> {
     progress(Step::Load);
     let prepared = prepare::prepare(project, folder, options)?;
-    let mut outcome = Outcome { outputs: Vec::new(), diagnostics: prepared.diagnostics };
+    let mut outcome = Outcome { diagnostics: prepared.diagnostics, ..Outcome::default() };
     if let Some(ready) = prepared.ready {
-        outcome.outputs = make(project, &ready, options, progress, &mut outcome.diagnostics)?;
+        outcome.outputs = make(project, &ready, options, progress, &mut outcome)?;
+        outcome.read.extend(ready.named_files());
     }
     if has_errors(&outcome.diagnostics) {
         outcome.outputs.clear();
@@ -143,8 +150,9 @@ fn make(
     ready: &Ready,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
-    diagnostics: &mut Vec<Diagnostic>,
+    outcome: &mut Outcome,
 ) -> Result<Vec<Output>, BuildError> {
+    let diagnostics = &mut outcome.diagnostics;
     let fonts = Fonts::load(project)?;
     let geodata = Geodata::load(project)?;
     let setting = files::Setting::load(project, ready, &fonts, options);
@@ -161,6 +169,7 @@ fn make(
     let laid_out = laid_out?;
     for language in &laid_out {
         diagnostics.extend(language.diagnostics.iter().cloned());
+        outcome.read.extend(language.files());
     }
     let setting = match setting {
         Ok(setting) if !has_errors(diagnostics) => setting,

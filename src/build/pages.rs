@@ -25,6 +25,13 @@ pub(super) struct LaidOut {
     time: Duration,
 }
 
+impl LaidOut {
+    /// The files of the project that the templates have asked for.
+    pub(super) fn files(&self) -> Vec<String> {
+        self.typesetter.files()
+    }
+}
+
 /// The pages of a language for a target.
 pub(super) struct TargetPages<'a> {
     pub(super) language: Language,

@@ -8,7 +8,7 @@ use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::export::Target;
 use crate::load::{self, Document, Geodata, Loaded, Records, Words};
 use crate::merge::{self, Values};
-use crate::project::Project;
+use crate::project::{Project, slashes};
 use crate::records::{Cluster, Language};
 
 /// Records without an error, and what is needed to merge them.
@@ -31,6 +31,15 @@ impl Ready {
         let only = self.only.as_ref();
         values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
         values
+    }
+
+    /// The files that the edition names, by their path from the root of the project.
+    pub(super) fn named_files(&self) -> impl Iterator<Item = String> {
+        let edition = &self.records.edition.value;
+        let profile = edition.print.profile.as_ref().map(|profile| profile.file.clone());
+        let pictures = self.records.clusters.iter().flat_map(|record| &record.value.pictures);
+        let pictures = pictures.map(|picture| slashes(&self.records.folder.join(&picture.file)));
+        profile.into_iter().chain(pictures)
     }
 
     /// The records whose chapters are made.
@@ -73,6 +82,9 @@ pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Resul
 }
 
 pub(super) fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
+    if options.only.is_some() && options.targets.contains(&Target::Archive) {
+        return Err(BuildError::ArchiveOfOne);
+    }
     let (Loaded { records, diagnostics }, words) = read(project, folder, options)?;
     let only = match (&options.only, &records) {
         (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(only(project, records, slug)?),

@@ -37,6 +37,8 @@ pub enum Command {
     Approve(Approve),
     /// Take out of an archive PDF what it was made from.
     Extract(Extract),
+    /// Show what the files depend on: versions, fonts, profiles, cache, dates.
+    Doctor(Doctor),
     /// Explain a fault by its code.
     Explain(Explain),
     /// Print the JSON Schema of the records, for editors.
@@ -82,6 +84,12 @@ pub struct Build {
     /// Write the values that templates get instead of PDFs, for the stock Typst tools.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub values: Option<PathBuf>,
+    /// Make the files also where the same have been made of the same before.
+    #[arg(long)]
+    pub force: bool,
+    /// Write what the files are made from as a rule for Make.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "values")]
+    pub deps: Option<PathBuf>,
     /// How many threads to use; as many as there are processors where it is left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
@@ -189,6 +197,14 @@ pub struct Extract {
     /// Show nothing but faults.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// `brochure doctor`.
+#[derive(Debug, Parser)]
+pub struct Doctor {
+    /// The folder for scaled photographs; .brochure-cache in the project where it is left out.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub cache: Option<PathBuf>,
 }
 
 /// `brochure explain`.

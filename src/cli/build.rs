@@ -1,14 +1,17 @@
 //! `brochure build`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::args::{Build, TargetName};
+use super::before::Before;
 use super::console::{Console, Progress};
-use super::{CommandError, Exit, clock, languages, project};
-use crate::build::{self, Options, Outcome, Step};
+use super::{CommandError, Exit, clock, languages, project, report};
+use crate::build::{self, Options, Step};
 use crate::export::Target;
-use crate::project::Project;
+use crate::project::{Project, slashes};
+use crate::stamp::{Inputs, SUMS, Stamp, sums};
 use crate::write;
 
 /// The folder for scaled photographs in a project.
@@ -66,6 +69,13 @@ fn write_files(
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
     let start = Instant::now();
+    let before = Before::new(project, folder, options, args);
+    if let Some(stamp) = before.current()? {
+        write_deps(args, &stamp)?;
+        report::left(&args.source, &args.out, &stamp, start.elapsed())?;
+        return Ok(Exit::Done);
+    }
+    let mut inputs = Inputs::of(project, folder)?;
     let progress = Progress::new(args.source.quiet);
     let built = build::build(project, folder, options, &|step| progress.step(&words(step)));
     progress.end();
@@ -73,12 +83,33 @@ fn write_files(
     if !console.diagnostics(&outcome.diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
-    let files: Vec<_> = outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
+    inputs.add(project, outcome.read.iter().map(String::as_str));
+    let stamp = before.stamp(inputs, &outcome.outputs);
+    let mut files: Vec<_> =
+        outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
+    let list = fs::read_to_string(args.out.join(SUMS)).unwrap_or_default();
+    let list = sums(&list, &files, |name| args.out.join(name).is_file());
+    files.push((SUMS, list.as_bytes()));
     write::write(&args.out, &files)?;
-    if args.source.speaks() {
-        list(&outcome, &args.out, start.elapsed())?;
+    write_deps(args, &stamp)?;
+    // What was warned of is to be told again.
+    if outcome.diagnostics.is_empty() {
+        before.keep(&stamp);
     }
+    report::made(&args.source, &args.out, &outcome, &stamp, start.elapsed())?;
     Ok(Exit::Done)
+}
+
+/// A rule for Make: the files depend on what they were made from.
+fn write_deps(args: &Build, stamp: &Stamp) -> Result<(), CommandError> {
+    let Some(path) = &args.deps else { return Ok(()) };
+    let escaped = |path: &str| path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ");
+    let made = stamp.made().keys().map(|name| escaped(&slashes(&args.out.join(name))));
+    let read = stamp.inputs().map(escaped);
+    let rule = format!("{}: \\\n  {}\n", made.collect::<Vec<_>>().join(" "), read.collect::<Vec<_>>().join(" \\\n  "));
+    let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    Ok(write::write(folder, &[(&name.to_string_lossy(), rule.as_bytes())])?)
 }
 
 fn write_values(
@@ -106,46 +137,5 @@ pub(super) fn words(step: Step) -> String {
         Step::Photos(1) => "scaling a photograph".to_owned(),
         Step::Photos(count) => format!("scaling {count} photographs"),
         Step::Export(language, target) => format!("exporting {language} for {}", target.name()),
-    }
-}
-
-/// Each file with pages, size and time.
-fn list(outcome: &Outcome, out: &Path, time: Duration) -> Result<(), CommandError> {
-    for output in &outcome.outputs {
-        let path = out.join(&output.name);
-        let line = format!(
-            "{}  {} pages  {}  {:.1} s",
-            path.display(),
-            output.pages,
-            size(output.bytes.len()),
-            output.time.as_secs_f64()
-        );
-        Console::line(&line)?;
-    }
-    let files = outcome.outputs.len();
-    let what = if files == 1 { "file" } else { "files" };
-    Console::line(&format!("{files} {what} in {:.1} s", time.as_secs_f64()))?;
-    Ok(())
-}
-
-/// A size in the units of file managers, powers of ten.
-fn size(bytes: usize) -> String {
-    let tenths = |unit: usize| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{} MB", tenths(1_000_000)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_rounded_for_people() {
-        assert_eq!(size(1), "1 kB");
-        assert_eq!(size(999_000), "999 kB");
-        assert_eq!(size(1_490_000), "1.4 MB");
-        assert_eq!(size(24_050_000), "24.0 MB");
     }
 }

@@ -15,7 +15,11 @@ pub(super) fn run(args: &Extract) -> Result<Exit, CommandError> {
         let count = files.len();
         let what = if count == 1 { "file" } else { "files" };
         Console::line(&format!("{}  {count} {what}", args.dir.display()))?;
-        Console::line("next: `brochure build` there makes the same brochure again")?;
+        let edition = files.iter().find_map(|(path, _)| path.strip_suffix("/edition.toml"));
+        if let Some(edition) = edition {
+            let name = edition.strip_prefix("data/").unwrap_or(edition);
+            Console::line(&format!("next: `brochure build \"{name}\"` there makes the same brochure again"))?;
+        }
     }
     Ok(Exit::Done)
 }

@@ -2,14 +2,17 @@
 
 mod approve;
 mod args;
+mod before;
 mod build;
 mod check;
 mod clock;
 mod console;
+mod doctor;
 mod explain;
 mod extract;
 mod init;
 mod new;
+mod report;
 mod schema;
 mod status;
 
@@ -103,7 +106,7 @@ impl CommandError {
                 (Exit::Usage, Some("nothing is overwritten: take another name, or remove what is there".to_owned()))
             }
             Self::Project(ProjectError::NoEdition { .. } | ProjectError::NoEditions | ProjectError::Outside(_))
-            | Self::Build(BuildError::NotInEdition { .. })
+            | Self::Build(BuildError::NotInEdition { .. } | BuildError::ArchiveOfOne)
             | Self::Language(_) => (Exit::Usage, None),
             _ => (Exit::Outside, None),
         }
@@ -128,6 +131,7 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::New(New::Cluster(args)) => new::cluster(&args, &mut console),
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -82,11 +82,11 @@ impl Reading<'_> {
         } else if let Some(table) = element.to_packed::<TableElem>() {
             return self.table(table, span);
         } else if let Some(image) = element.to_packed::<ImageElem>() {
-            return self.image(image.alt.as_option().clone().flatten().is_some_and(|alt| !alt.is_empty()), span);
+            return self.image(image.alt.as_option().clone().flatten().is_some_and(|alt| !alt.trim().is_empty()), span);
         } else if let Some(figure) = element.to_packed::<FigureElem>() {
             self.speak();
             match figure.alt.as_option().clone().flatten() {
-                Some(alt) if !alt.is_empty() => Kind::Described,
+                Some(alt) if !alt.trim().is_empty() => Kind::Described,
                 _ => Kind::Figure { span, speaks: false },
             }
         } else {

@@ -9,18 +9,18 @@ use crate::starter;
 
 /// A file that an edition is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceOf {
+pub struct EditionFile {
     /// Its path from the root of the project, with `/` between its parts.
     pub path: String,
     /// What it holds.
     pub bytes: Vec<u8>,
     /// What it is.
-    pub kind: SourceKind,
+    pub kind: FileKind,
 }
 
 /// What a file is to an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SourceKind {
+pub enum FileKind {
     /// The record of the edition.
     Edition,
     /// The record of a cluster, by its slug.
@@ -40,11 +40,11 @@ pub enum SourceKind {
 }
 
 /// Folders that every edition is made from.
-const FOLDERS: [(&str, SourceKind); 4] = [
-    ("templates", SourceKind::Template),
-    ("fonts", SourceKind::Font),
-    ("data/geo", SourceKind::Map),
-    ("data/profiles", SourceKind::Profile),
+const FOLDERS: [(&str, FileKind); 4] = [
+    ("templates", FileKind::Template),
+    ("fonts", FileKind::Font),
+    ("data/geo", FileKind::Map),
+    ("data/profiles", FileKind::Profile),
 ];
 
 /// Every file that an edition is made from, once, in the order of their paths: a project of these
@@ -53,42 +53,42 @@ const FOLDERS: [(&str, SourceKind); 4] = [
 /// # Errors
 ///
 /// Fails where one cannot be read.
-pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<SourceOf>, ProjectError> {
+pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<EditionFile>, ProjectError> {
     let mut met = BTreeSet::new();
     let mut found = Vec::new();
     // The schemas are the program's own, so that the archive holds those by which it has read the records.
     for (path, bytes) in starter::schemas() {
         met.insert(path.clone());
-        found.push(SourceOf { path, bytes, kind: SourceKind::Schema });
+        found.push(EditionFile { path, bytes, kind: FileKind::Schema });
     }
     for (path, kind) in paths(project, records, read)? {
         let path = slashes(&path);
         if met.insert(path.clone()) {
             let bytes = project.read(path.as_ref())?;
-            found.push(SourceOf { path, bytes, kind });
+            found.push(EditionFile { path, bytes, kind });
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
-fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, SourceKind)>, ProjectError> {
+fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, FileKind)>, ProjectError> {
     let edition = &records.edition.value;
-    let mut paths = vec![(records.folder.join("edition.toml"), SourceKind::Edition)];
+    let mut paths = vec![(records.folder.join("edition.toml"), FileKind::Edition)];
     for cluster in &records.clusters {
         let path = records.folder.join("clusters").join(format!("{}.toml", cluster.slug));
-        paths.push((path, SourceKind::Cluster(cluster.slug.clone())));
+        paths.push((path, FileKind::Cluster(cluster.slug.clone())));
     }
     let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
     let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
-    paths.extend(pictures.chain(logo).map(|file| (records.folder.join(file), SourceKind::Picture)));
+    paths.extend(pictures.chain(logo).map(|file| (records.folder.join(file), FileKind::Picture)));
     if let Some(profile) = &edition.print.profile {
-        paths.push((PathBuf::from(&profile.file), SourceKind::Profile));
+        paths.push((PathBuf::from(&profile.file), FileKind::Profile));
     }
     for (folder, kind) in FOLDERS {
         let files = project.files(folder.as_ref())?;
         paths.extend(files.into_iter().map(|path| (path, kind.clone())));
     }
-    paths.extend(read.iter().map(|path| (PathBuf::from(path), SourceKind::Template)));
+    paths.extend(read.iter().map(|path| (PathBuf::from(path), FileKind::Template)));
     Ok(paths)
 }

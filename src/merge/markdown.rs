@@ -85,6 +85,9 @@ pub fn words(blocks: &[Block]) -> usize {
 /// What stands for the address of a link around a passage in another language.
 const PASSAGE: &str = "lang:";
 
+/// How its address begins.
+const MARK: &str = "](lang:";
+
 /// Whether letters can be the code of a language (ISO 639).
 fn is_language(code: &str) -> bool {
     (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
@@ -171,7 +174,7 @@ impl Reader<'_> {
         }
         match event {
             Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.text(&text),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.inline(Inline::Break),
@@ -253,7 +256,7 @@ impl Reader<'_> {
         (below < 2).then_some(below + 1)
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
         if matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_)) {
             self.close_loose();
         }
@@ -265,6 +268,10 @@ impl Reader<'_> {
             Kind::Root => {}
             Kind::Paragraph => self.paragraph(done.inlines),
             Kind::Heading(level) => {
+                if done.inlines.iter().any(|inline| matches!(inline, Inline::Passage { .. })) {
+                    let hint = "leave its mark out: a heading is read in the language of the page";
+                    self.fault(span, "words of another language in a heading", hint);
+                }
                 let mut text = String::new();
                 plain_inlines(&done.inlines, &mut text);
                 self.block(Block::Heading { level, text });
@@ -362,6 +369,11 @@ impl Reader<'_> {
         }
         if let Some(root) = self.open.pop() {
             self.out.blocks = root.blocks;
+        }
+        // Markdown has no link within a link: what was meant as a mark would be printed.
+        if let Some(start) = text.find(MARK).filter(|_| plain(&self.out.blocks).contains(MARK)) {
+            let hint = "write it as [the words](lang:en), outside of links and of other such marks";
+            self.fault(&(start..start + MARK.len()), "this mark of a language", hint);
         }
         // A reference to a source that is not known stays in the text as it was written.
         for (start, _) in text.match_indices("[^") {

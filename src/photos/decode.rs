@@ -84,7 +84,8 @@ pub(super) fn decode_jpeg(bytes: &[u8], inverted: bool) -> Result<Pixels, Fault>
     let side = usize::try_from(MAX_SIDE).unwrap_or(usize::MAX);
     let options = DecoderOptions::default()
         .set_strict_mode(true)
-        // Without the instructions of one processor, the pixels are the same on all.
+        // As far as the decoder can do without the instructions of one processor; it has no switch for
+        // those of AVX2, which it takes for exact.
         .set_use_unsafe(false)
         .set_max_width(side)
         .set_max_height(side)

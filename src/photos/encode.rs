@@ -7,9 +7,8 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use super::Fault;
 use super::decode::{Layout, Pixels};
 
-/// A JPEG picture in one scan, which every press and decoder reads alike. Inks are stored as YCCK and
-/// inverted, as Adobe's programs do and the marker APP14 says; an RGB picture holds the profile. Chroma
-/// keeps all its samples, as red edges fray otherwise.
+/// A grey or RGB picture as a JPEG in one scan, which every decoder reads alike; an RGB picture holds the
+/// profile. Chroma keeps all its samples, as red edges fray otherwise.
 pub(super) fn jpeg(pixels: &Pixels, quality: u8, profile: Option<&[u8]>) -> Result<Vec<u8>, Fault> {
     let size = |length: u32| u16::try_from(length).ok().filter(|length| *length > 0);
     let (Some(width), Some(height)) = (size(pixels.width), size(pixels.height)) else {
@@ -18,7 +17,7 @@ pub(super) fn jpeg(pixels: &Pixels, quality: u8, profile: Option<&[u8]>) -> Resu
     let kind = match pixels.layout {
         Layout::Gray => ColorType::Luma,
         Layout::Rgb => ColorType::Rgb,
-        Layout::Cmyk => ColorType::CmykAsYcck,
+        Layout::Cmyk => return Err(Fault::Encode { detail: "inks are coded by their limit".to_owned() }),
         Layout::Rgba | Layout::GrayAlpha => {
             return Err(Fault::Encode { detail: "jpeg has no transparency".to_owned() });
         }
