@@ -3,7 +3,9 @@
 mod common;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use common::{Copy, Run, brochure};
@@ -69,6 +71,25 @@ fn what_has_changed_anywhere_is_made_again() {
         change();
         assert!(!is_left(&copy, &[]), "{what}");
     }
+}
+
+#[test]
+fn what_changes_while_it_is_built_is_not_written() {
+    let copy = Copy::new();
+    let mut build = Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .args(["build", "--lang", "de"])
+        .current_dir(copy.root())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a run");
+    let mut lines = BufReader::new(build.stderr.take().expect("progress")).lines().map_while(Result::ok);
+    // The records have been read by then.
+    assert!(lines.any(|line| line == "typesetting de"));
+    copy.replace("data/2019/clusters/niro.toml", "RuhrOst", "RuhrWest");
+    let told: Vec<_> = lines.collect();
+    assert_eq!(build.wait().expect("an end").code(), Some(3), "{told:?}");
+    assert!(told.iter().any(|line| line.contains("changed while they were built")), "{told:?}");
+    assert!(!copy.path("out").exists());
 }
 
 #[test]

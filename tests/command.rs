@@ -34,7 +34,7 @@ fn a_build_writes_the_pdfs_and_lists_them() {
         assert!(steps.contains(step), "{steps}");
     }
     let files = fs::read_dir(copy.path("out")).expect("the folder").count();
-    assert_eq!(files, 2, "nothing but the PDFs is left");
+    assert_eq!(files, 3, "nothing but the PDFs and their hashes is left");
 }
 
 #[test]

@@ -356,6 +356,7 @@ fn pages_that_do_not_say_their_language_are_told() {
     copy.replace("templates/main.typ", "lang: book.language, ", "");
     let fault = found(&copy, "E0417");
     assert!(fault.message.starts_with("the pages are in `de`, but the language that they say is"), "{}", fault.message);
+    assert_eq!(marked(&fault).0, "templates/main.typ");
 }
 
 #[test]

@@ -83,6 +83,9 @@ fn write_files(
     if !console.diagnostics(&outcome.diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
+    if Inputs::of(project, folder)? != inputs {
+        return Err(CommandError::Changed);
+    }
     inputs.add(project, outcome.read.iter().map(String::as_str));
     let stamp = before.stamp(inputs, &outcome.outputs);
     let mut files: Vec<_> =

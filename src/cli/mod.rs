@@ -77,6 +77,9 @@ enum CommandError {
     Read { path: PathBuf, error: io::Error },
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// The pages may be of one state of the files, and what an archive holds of another.
+    #[error("files of the project were changed while they were built; nothing was written")]
+    Changed,
     /// What was asked for cannot be, with what to do.
     #[error("{message}")]
     Wrong { message: String, help: String },
@@ -95,6 +98,7 @@ impl CommandError {
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
+            Self::Changed => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("files are inside a PDF that was made with `--target archive`".to_owned()))
             }

@@ -56,7 +56,13 @@ impl Reading<'_> {
             let said = said.map_or_else(|| "none".to_owned(), |said| format!("`{}`", said.as_str()));
             let message = format!("the pages are in `{language}`, but the language that they say is {said}");
             let hint = "templates/main.typ sets it before anything else: `set text(lang: book.language)`";
-            self.faults.push(Diagnostic::error(Code::SAID_LANGUAGE, message).hint(hint));
+            let fault = Diagnostic::error(Code::SAID_LANGUAGE, message).hint(hint);
+            // What the main template places first stands near where the language would.
+            let span = document.pages().iter().find_map(|page| first_span(&page.frame));
+            self.faults.push(match span {
+                Some(span) => (self.locate)(span, fault),
+                None => fault,
+            });
         }
     }
 
@@ -164,4 +170,13 @@ impl Reading<'_> {
             self.faults.push(fault);
         }
     }
+}
+
+/// Where the first element of a page stands in a template.
+fn first_span(frame: &Frame) -> Option<Span> {
+    frame.items().find_map(|(_, item)| match item {
+        FrameItem::Group(group) => first_span(&group.frame),
+        FrameItem::Tag(Tag::Start(element, _)) => Some(element.span()).filter(|span| !span.is_detached()),
+        _ => None,
+    })
 }

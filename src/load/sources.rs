@@ -39,8 +39,8 @@ pub enum FileKind {
     Schema,
 }
 
-/// Folders that every edition is made from.
-const FOLDERS: [(&str, FileKind); 4] = [
+/// Folders that every edition is made from, beside its own.
+pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
     ("templates", FileKind::Template),
     ("fonts", FileKind::Font),
     ("data/geo", FileKind::Map),

@@ -6,10 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::sha256;
+use crate::load::FOLDERS;
 use crate::project::{Project, ProjectError, slashes};
-
-/// Folders that every build reads, besides that of the edition.
-const FOLDERS: [&str; 4] = ["templates", "fonts", "data/geo", "data/profiles"];
 
 /// SHA-256 of files by their path from the root of the project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +22,7 @@ impl Inputs {
     /// Fails where a folder or a file cannot be read.
     pub fn of(project: &Project, folder: &Path) -> Result<Self, ProjectError> {
         let mut paths = project.files(folder)?;
-        for folder in FOLDERS {
+        for (folder, _) in FOLDERS {
             paths.extend(project.files(folder.as_ref())?);
         }
         let hash = |path: &std::path::PathBuf| Ok((slashes(path), sha256(&project.read(path)?)));
