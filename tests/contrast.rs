@@ -146,22 +146,11 @@ fn contrast(one: &Color, other: &Color) -> f64 {
             let value = f64::from(value);
             if value <= 0.03928 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
         };
-        let [red, green, blue, _] = colour.to_rgb_vec();
-        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        let rgb = colour.to_rgb();
+        0.2126 * linear(rgb.red) + 0.7152 * linear(rgb.green) + 0.0722 * linear(rgb.blue)
     };
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-trait ToRgbVec {
-    fn to_rgb_vec(&self) -> [f32; 4];
-}
-
-impl ToRgbVec for Color {
-    fn to_rgb_vec(&self) -> [f32; 4] {
-        let rgb = self.to_rgb();
-        [rgb.red, rgb.green, rgb.blue, rgb.alpha]
-    }
 }
 
 fn screen(document: &PagedDocument) -> PagedDocument {

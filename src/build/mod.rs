@@ -18,8 +18,8 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::export::Target;
-use crate::load::{Geodata, GeodataError, Loaded};
-use crate::project::{Project, ProjectError};
+use crate::load::{self, Geodata, GeodataError, Loaded};
+use crate::project::{Project, ProjectError, slashes};
 use crate::records::Language;
 use crate::typeset::Fonts;
 use prepare::Ready;
@@ -134,7 +134,7 @@ pub fn build(
     let mut outcome = Outcome { diagnostics: prepared.diagnostics, ..Outcome::default() };
     if let Some(ready) = prepared.ready {
         outcome.outputs = make(project, &ready, options, progress, &mut outcome)?;
-        outcome.read.extend(ready.named_files());
+        outcome.read.extend(load::named(&ready.records).map(|(path, _)| slashes(&path)));
     }
     if has_errors(&outcome.diagnostics) {
         outcome.outputs.clear();

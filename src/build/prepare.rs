@@ -8,7 +8,7 @@ use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::export::Target;
 use crate::load::{self, Document, Geodata, Loaded, Records, Words};
 use crate::merge::{self, Values};
-use crate::project::{Project, slashes};
+use crate::project::Project;
 use crate::records::{Cluster, Language};
 
 /// Records without an error, and what is needed to merge them.
@@ -31,15 +31,6 @@ impl Ready {
         let only = self.only.as_ref();
         values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
         values
-    }
-
-    /// The files that the edition names, by their path from the root of the project.
-    pub(super) fn named_files(&self) -> impl Iterator<Item = String> {
-        let edition = &self.records.edition.value;
-        let profile = edition.print.profile.as_ref().map(|profile| profile.file.clone());
-        let pictures = self.records.clusters.iter().flat_map(|record| &record.value.pictures);
-        let pictures = pictures.map(|picture| slashes(&self.records.folder.join(&picture.file)));
-        profile.into_iter().chain(pictures)
     }
 
     /// The records whose chapters are made.

@@ -91,7 +91,8 @@ fn write_files(
     let mut files: Vec<_> =
         outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
     let list = fs::read_to_string(args.out.join(SUMS)).unwrap_or_default();
-    let list = sums(&list, &files, |name| args.out.join(name).is_file());
+    let hashes = stamp.made().iter().map(|(name, made)| (name.as_str(), made.sha256.as_str()));
+    let list = sums(&list, hashes, |name| args.out.join(name).is_file());
     files.push((SUMS, list.as_bytes()));
     write::write(&args.out, &files)?;
     write_deps(args, &stamp)?;

@@ -50,11 +50,8 @@ impl Console {
     fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let parts = [(count(Severity::Error), "fault"), (count(Severity::Warning), "warning")];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
-            .collect();
+        let parts: Vec<_> =
+            parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
         if !parts.is_empty() {
             writeln!(self.errors, "{}", parts.join(", "))?;
         }
@@ -77,6 +74,11 @@ impl Console {
     pub(super) fn line(line: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{line}")
     }
+}
+
+/// "1 file", "2 files".
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Shows what is being done: one line that changes on a terminal, a line a step elsewhere.

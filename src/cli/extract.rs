@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::args::Extract;
-use super::console::Console;
+use super::console::{Console, counted};
 use super::{CommandError, Exit};
 use crate::{archive, write};
 
@@ -12,9 +12,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, CommandError> {
     let files = archive::extract(&pdf)?;
     write::create(&args.dir, &files)?;
     if !args.quiet {
-        let count = files.len();
-        let what = if count == 1 { "file" } else { "files" };
-        Console::line(&format!("{}  {count} {what}", args.dir.display()))?;
+        Console::line(&format!("{}  {}", args.dir.display(), counted(files.len(), "file")))?;
         let edition = files.iter().find_map(|(path, _)| path.strip_suffix("/edition.toml"));
         if let Some(edition) = edition {
             let name = edition.strip_prefix("data/").unwrap_or(edition);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::args::{Format, Source};
-use super::console::Console;
+use super::console::{Console, counted};
 use crate::build::Outcome;
 use crate::stamp::Stamp;
 
@@ -105,10 +105,8 @@ fn list(outcome: &Outcome, out: &Path, time: Duration) -> io::Result<()> {
         );
         Console::line(&line)?;
     }
-    let files = outcome.outputs.len();
-    let what = if files == 1 { "file" } else { "files" };
-    Console::line(&format!("{files} {what} in {:.1} s", time.as_secs_f64()))?;
-    Ok(())
+    let files = counted(outcome.outputs.len(), "file");
+    Console::line(&format!("{files} in {:.1} s", time.as_secs_f64()))
 }
 
 /// A size in the units of file managers, powers of ten.

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::foundations::{Label, Selector, Value};
-use typst::introspection::{Introspector as _, MetadataElem};
+use typst::foundations::Value;
 use typst::layout::{Frame, FrameItem};
-use typst::utils::PicoStr;
 use typst::visualize::{Color, ColorSpace, FixedStroke, Gradient, Paint, ProcessColor, ProcessColorSpace};
 use typst_layout::{Page, PagedDocument};
+
+use crate::typeset::marks;
 
 /// What inks look like: cyan, magenta, yellow and black in steps of 255 to sRGB; nothing where the
 /// profile does not tell.
@@ -28,10 +28,8 @@ pub(super) struct Colours<'a> {
 impl<'a> Colours<'a> {
     /// Reads the partners off the pages.
     pub(super) fn of(document: &PagedDocument, to_srgb: ToSrgb<'a>) -> Self {
-        let label = Label::new(PicoStr::intern("palette"));
-        let marks = label.map(|label| document.introspector().query(&Selector::Label(label))).unwrap_or_default();
-        let values = marks.iter().filter_map(|mark| Some(mark.to_packed::<MetadataElem>()?.value.clone()));
-        let palette = values.filter_map(array).flatten().filter_map(partners).collect();
+        let marks = marks(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
+        let palette = marks.flatten().filter_map(partners).collect();
         Self { palette, to_srgb }
     }
 

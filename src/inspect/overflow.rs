@@ -3,27 +3,21 @@
 
 use std::collections::BTreeMap;
 
-use typst::foundations::{Dict, Label, Selector, Str, Value};
-use typst::introspection::{Introspector as _, MetadataElem};
-use typst::utils::PicoStr;
+use typst::foundations::{Dict, Str, Value};
 use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::load::{Document, Records};
 use crate::records::Language;
+use crate::typeset::marks;
 
 /// One fault for each text that is too long, at its place in the records.
 pub(super) fn check(document: &PagedDocument, records: &Records, language: Language) -> Vec<Diagnostic> {
-    let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Vec::new() };
-    let introspector = document.introspector();
     let mut told = BTreeMap::new();
-    for mark in introspector.query(&Selector::Label(label)) {
-        let Some(Value::Dict(mark_of)) = mark.to_packed::<MetadataElem>().map(|mark| mark.value.clone()) else {
-            continue;
-        };
-        let page = mark.location().and_then(|place| introspector.page(place)).map_or(0, std::num::NonZero::get);
-        let key = (text(&mark_of, "record"), text(&mark_of, "field"));
-        told.entry(key).or_insert_with(|| (text(&mark_of, "over"), page));
+    for (mark, page) in marks(document, "overflow") {
+        let Value::Dict(mark) = mark else { continue };
+        let key = (text(&mark, "record"), text(&mark, "field"));
+        told.entry(key).or_insert_with(|| (text(&mark, "over"), page));
     }
     told.into_iter()
         .map(|((record, field), (over, page))| {

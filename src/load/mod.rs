@@ -22,7 +22,7 @@ pub use document::{Document, Loaded, Records};
 pub use folder::{is_slug, records};
 pub use geodata::{Geodata, GeodataError};
 pub use profile::profile;
-pub(crate) use sources::FOLDERS;
 pub use sources::{EditionFile, FileKind, sources};
+pub(crate) use sources::{FOLDERS, named};
 pub use spans::Spans;
 pub use words::{Words, fill};

@@ -73,22 +73,27 @@ pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<
 }
 
 fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, FileKind)>, ProjectError> {
-    let edition = &records.edition.value;
     let mut paths = vec![(records.folder.join("edition.toml"), FileKind::Edition)];
     for cluster in &records.clusters {
         let path = records.folder.join("clusters").join(format!("{}.toml", cluster.slug));
         paths.push((path, FileKind::Cluster(cluster.slug.clone())));
     }
-    let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
-    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
-    paths.extend(pictures.chain(logo).map(|file| (records.folder.join(file), FileKind::Picture)));
-    if let Some(profile) = &edition.print.profile {
-        paths.push((PathBuf::from(&profile.file), FileKind::Profile));
-    }
+    paths.extend(named(records));
     for (folder, kind) in FOLDERS {
         let files = project.files(folder.as_ref())?;
         paths.extend(files.into_iter().map(|path| (path, kind.clone())));
     }
     paths.extend(read.iter().map(|path| (PathBuf::from(path), FileKind::Template)));
     Ok(paths)
+}
+
+/// The files that records name, by their path from the root of the project: pictures, the mark of the
+/// publisher, the profile of the press.
+pub(crate) fn named(records: &Records) -> impl Iterator<Item = (PathBuf, FileKind)> {
+    let edition = &records.edition.value;
+    let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
+    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    let pictures = pictures.chain(logo).map(|file| (records.folder.join(file), FileKind::Picture));
+    let profile = edition.print.profile.as_ref().map(|profile| (PathBuf::from(&profile.file), FileKind::Profile));
+    pictures.chain(profile)
 }

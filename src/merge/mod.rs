@@ -7,6 +7,7 @@ mod chapter;
 mod imprint;
 mod maps;
 pub mod markdown;
+mod names;
 mod overview;
 mod profile;
 mod sources;

@@ -4,6 +4,7 @@
 
 mod fault;
 mod fonts;
+mod marks;
 mod originals;
 mod reads;
 mod world;
@@ -19,6 +20,7 @@ use crate::project::{Project, ProjectError};
 use crate::records::Language;
 
 pub use fonts::Fonts;
+pub use marks::marks;
 pub use originals::{Original, Originals};
 use reads::Reads;
 use world::BrochureWorld;
