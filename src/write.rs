@@ -67,6 +67,17 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
     written
 }
 
+/// Writes one file.
+///
+/// # Errors
+///
+/// Fails where it cannot be written; what was there before is then left as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    write(folder, &[(&name.to_string_lossy(), bytes)])
+}
+
 fn write_all(folder: &Path, files: &[(&str, &[u8])], made: &mut Vec<PathBuf>) -> Result<(), WriteError> {
     let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
     make(folder, made).map_err(|error| fail(folder, error))?;

@@ -35,6 +35,8 @@ pub enum Command {
     Status(Status),
     /// Write the approval of a chapter into its record.
     Approve(Approve),
+    /// Show what differs between two editions, two PDFs, or a Git revision and the work tree.
+    Diff(Diff),
     /// Take out of an archive PDF what it was made from.
     Extract(Extract),
     /// Show what the files depend on: versions, fonts, profiles, cache, dates.
@@ -56,6 +58,7 @@ pub enum Command {
                                      for the press, for readers, for libraries
   brochure build --only niro         one chapter alone, for its cluster to approve
   brochure build --booklet           the pages on A3 sheets, to print, fold and staple in the office
+  brochure build --check             whether the PDFs in out/ are those of the records
   brochure build --values values     the values for a live preview of the templates")]
 pub struct Build {
     /// Which edition, where from, how.
@@ -87,6 +90,10 @@ pub struct Build {
     /// Make the files also where the same have been made of the same before.
     #[arg(long)]
     pub force: bool,
+    /// Write nothing, and end with 1 where a file in the folder is not what the records give, or not there:
+    /// for repositories that keep their PDFs.
+    #[arg(long, conflicts_with_all = ["values", "deps", "force"])]
+    pub check: bool,
     /// Write what the files are made from as a rule for Make.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "values")]
     pub deps: Option<PathBuf>,
@@ -182,6 +189,44 @@ pub struct Approve {
     /// The edition; the newest where it is left out.
     #[arg(long, value_name = "NAME")]
     pub edition: Option<String>,
+}
+
+/// `brochure diff`.
+#[derive(Debug, Parser)]
+#[command(after_help = "Exit codes: 0 nothing differs; 1 something does; 2 wrong usage; 3 the two cannot be compared.
+
+Examples:
+  brochure diff HEAD                 what was changed since the last commit
+  brochure diff main --report diff.html
+                                     the same against a branch, with the pages side by side
+  brochure diff 2019 2027            two editions
+  brochure diff sent.pdf out/expedition-2019-de-print.pdf")]
+pub struct Diff {
+    /// The old state: an edition (its name below data/, or its folder), a PDF, or a revision of Git.
+    pub old: String,
+    /// The new state; the work tree where OLD is a revision and this is left out.
+    pub new: Option<String>,
+    /// With a revision: the edition; the newest where it is left out.
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Languages, separated by commas; all of the edition where it is left out.
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// The PDFs whose pages are compared.
+    #[arg(long, value_enum, default_value = "screen")]
+    pub target: TargetName,
+    /// Write what differs, with the pages side by side, into one HTML file.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub report: Option<PathBuf>,
+    /// How differences and faults are shown.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// How many threads to use; as many as there are processors where it is left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Show nothing; the exit code tells.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// `brochure extract`.

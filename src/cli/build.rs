@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::args::{Build, TargetName};
 use super::before::Before;
 use super::console::{Console, Progress};
-use super::{CommandError, Exit, clock, languages, project, report};
+use super::{CommandError, Exit, clock, languages, project, report, verify};
 use crate::build::{self, Options, Step};
 use crate::export::Target;
 use crate::project::{Project, slashes};
@@ -33,6 +33,7 @@ pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandEr
     let folder = project.edition(args.source.edition.as_deref())?;
     threads(args.jobs.unwrap_or(0))?.install(|| match &args.values {
         Some(values) => write_values(&project, &folder, &options, args, values, console),
+        None if args.check => verify::run(&project, &folder, &options, args, console),
         None => write_files(&project, &folder, &options, args, console),
     })
 }
@@ -111,9 +112,7 @@ fn write_deps(args: &Build, stamp: &Stamp) -> Result<(), CommandError> {
     let made = stamp.made().keys().map(|name| escaped(&slashes(&args.out.join(name))));
     let read = stamp.inputs().map(escaped);
     let rule = format!("{}: \\\n  {}\n", made.collect::<Vec<_>>().join(" "), read.collect::<Vec<_>>().join(" \\\n  "));
-    let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    Ok(write::write(folder, &[(&name.to_string_lossy(), rule.as_bytes())])?)
+    Ok(write::write_file(path, rule.as_bytes())?)
 }
 
 fn write_values(

@@ -66,8 +66,13 @@ impl Console {
         let _ = self.errors.reset();
         let _ = writeln!(self.errors, ": {message}");
         if let Some(help) = help {
-            let _ = writeln!(self.errors, "  = help: {help}");
+            self.hint(help);
         }
+    }
+
+    /// Says what to do.
+    pub(super) fn hint(&mut self, help: &str) {
+        let _ = writeln!(self.errors, "  = help: {help}");
     }
 
     /// A line of a result.

@@ -7,6 +7,8 @@ mod build;
 mod check;
 mod clock;
 mod console;
+mod diff;
+mod difference;
 mod doctor;
 mod explain;
 mod extract;
@@ -15,6 +17,7 @@ mod new;
 mod report;
 mod schema;
 mod status;
+mod verify;
 
 use std::ffi::OsString;
 use std::io;
@@ -25,9 +28,11 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::archive::ExtractError;
 use crate::build::BuildError;
+use crate::diff::DiffError;
 use crate::project::{Project, ProjectError};
 use crate::records::{Language, LanguageError};
 use crate::renew::RenewError;
+use crate::revision::RevisionError;
 use crate::write::{CreateError, WriteError};
 use args::{Args, Command, New, Source};
 use console::Console;
@@ -77,6 +82,13 @@ enum CommandError {
     Read { path: PathBuf, error: io::Error },
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    #[error(transparent)]
+    Diff(#[from] DiffError),
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
+    /// Two states have nothing to be compared by.
+    #[error("{0}")]
+    Incomparable(String),
     /// The pages may be of one state of the files, and what an archive holds of another.
     #[error("files of the project were changed while they were built; nothing was written")]
     Changed,
@@ -137,6 +149,7 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::Approve(args) => approve::run(&args, &mut console),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => {

@@ -74,17 +74,22 @@ pub fn json(diagnostic: &Diagnostic) -> String {
 /// A workflow command of GitHub Actions, which shows the message beside the line.
 #[must_use]
 pub fn github(diagnostic: &Diagnostic) -> String {
-    let mut properties = Vec::new();
-    if let Some(place) = &diagnostic.place {
+    let place = diagnostic.place.as_ref().map(|place| {
         let ((line, column), (end_line, end_column)) = (start(place), end(place));
-        properties.push(format!("file={}", property(place.file.name())));
-        properties.push(format!("line={line},endLine={end_line},col={column},endColumn={end_column}"));
-    }
-    properties.push(format!("title={}", property(&diagnostic.code.to_string())));
+        let file = property(place.file.name());
+        format!("file={file},line={line},endLine={end_line},col={column},endColumn={end_column},")
+    });
     let field = diagnostic.field.as_ref().map(|field| format!(" (in {field})"));
     let hint = diagnostic.hint.as_ref().map(|hint| format!("\nhelp: {hint}"));
     let text = format!("{}{}{}", diagnostic.message, field.unwrap_or_default(), hint.unwrap_or_default());
-    format!("::{} {}::{}", word(diagnostic.severity), properties.join(","), data(&text))
+    let (severity, title) = (word(diagnostic.severity), property(&diagnostic.code.to_string()));
+    format!("::{severity} {}title={title}::{}", place.unwrap_or_default(), data(&text))
+}
+
+/// The same for a fault of a whole file that is no record.
+#[must_use]
+pub fn github_file(file: &str, title: &str, message: &str) -> String {
+    format!("::error file={},title={}::{}", property(file), property(title), data(message))
 }
 
 const fn word(severity: Severity) -> &'static str {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use code::Code;
 pub use human::render;
-pub use machine::{JSON_VERSION, github, json, short};
+pub use machine::{JSON_VERSION, github, github_file, json, short};
 pub(crate) use nearest::nearest;
 pub use source::SourceFile;
 

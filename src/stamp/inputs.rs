@@ -29,6 +29,11 @@ impl Inputs {
         Ok(Self(paths.par_iter().map(hash).collect::<Result<_, ProjectError>>()?))
     }
 
+    /// The hash of each file by its path.
+    pub fn hashes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, hash)| (path.as_str(), hash.as_str()))
+    }
+
     /// Adds files that a build has read elsewhere in the project. One that is not there, or is no file, has
     /// an empty hash: it was asked for, and may come.
     pub fn add<'a>(&mut self, project: &Project, paths: impl IntoIterator<Item = &'a str>) {

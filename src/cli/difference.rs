@@ -1,0 +1,204 @@
+//! What differs, for people and for programs.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::args::Format;
+use super::console::{Console, counted};
+use crate::diff::{Difference, Document, DocumentChange, FieldChange, PageChange};
+
+/// The version of the JSON form. A key is never taken away or changed without a new one.
+const VERSION: u32 = 1;
+
+/// Characters of a text that are shown before and behind what differs.
+const AROUND: usize = 30;
+
+/// A difference in its JSON form: one object in one line.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    version: u32,
+    differs: bool,
+    records: Vec<RecordReport<'a>>,
+    files: Vec<FileReport<'a>>,
+    documents: Vec<DocumentReport<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordReport<'a> {
+    file: &'a str,
+    state: &'static str,
+    fields: Vec<FieldReport<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldReport<'a> {
+    field: &'a str,
+    line: usize,
+    old: &'a Option<Value>,
+    new: &'a Option<Value>,
+}
+
+impl<'a> From<&'a FieldChange> for FieldReport<'a> {
+    fn from(change: &'a FieldChange) -> Self {
+        Self { field: &change.field, line: change.line, old: &change.old, new: &change.new }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct FileReport<'a> {
+    file: &'a str,
+    state: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentReport<'a> {
+    name: &'a str,
+    /// `null` where the document was not there.
+    old_pages: Option<usize>,
+    new_pages: Option<usize>,
+    pages: Vec<PageReport>,
+    /// Whether the files differ although no page looks different.
+    unseen: bool,
+}
+
+/// The numbers of a page before and after, from 1; `null` where it is not there.
+#[derive(Debug, Serialize)]
+struct PageReport {
+    old: Option<usize>,
+    new: Option<usize>,
+}
+
+/// Shows what differs in the form asked for.
+pub(super) fn show(difference: &Difference, format: Format) -> io::Result<()> {
+    if format == Format::Json { json(difference) } else { text(difference) }
+}
+
+fn json(difference: &Difference) -> io::Result<()> {
+    let report = Report {
+        version: VERSION,
+        differs: !difference.is_empty(),
+        records: difference
+            .records
+            .iter()
+            .map(|record| RecordReport {
+                file: &record.file,
+                state: record.state.word(),
+                fields: record.fields.iter().map(FieldReport::from).collect(),
+            })
+            .collect(),
+        files: difference.files.iter().map(|(file, state)| FileReport { file, state: state.word() }).collect(),
+        documents: difference.documents.iter().map(document).collect(),
+    };
+    Console::line(&serde_json::to_string(&report).unwrap_or_default())
+}
+
+fn document(document: &DocumentChange) -> DocumentReport<'_> {
+    let page = |page: &PageChange| match *page {
+        PageChange::Changed { old, new, .. } => PageReport { old: Some(old), new: Some(new) },
+        PageChange::Removed { old } => PageReport { old: Some(old), new: None },
+        PageChange::Added { new } => PageReport { old: None, new: Some(new) },
+    };
+    DocumentReport {
+        name: &document.name,
+        old_pages: document.old.as_ref().map(Document::pages),
+        new_pages: document.new.as_ref().map(Document::pages),
+        pages: document.pages.iter().map(page).collect(),
+        unseen: document.unseen,
+    }
+}
+
+fn text(difference: &Difference) -> io::Result<()> {
+    if difference.is_empty() {
+        return Console::line("nothing differs");
+    }
+    for record in &difference.records {
+        if record.fields.is_empty() {
+            Console::line(&format!("{} {}", record.file, record.state.word()))?;
+            continue;
+        }
+        Console::line(&record.file)?;
+        for field in &record.fields {
+            Console::line(&format!("  {} (line {})", field.field, field.line))?;
+            let (old, new) = cut(field.old.as_ref(), field.new.as_ref());
+            for (sign, text) in [('-', old), ('+', new)] {
+                if let Some(text) = text {
+                    Console::line(&format!("    {sign} {text}"))?;
+                }
+            }
+        }
+    }
+    for (path, state) in &difference.files {
+        Console::line(&format!("{path} {}", state.word()))?;
+    }
+    difference
+        .documents
+        .iter()
+        .try_for_each(|document| Console::line(&format!("{}: {}", document.name, pages(document))))
+}
+
+/// Both values in a line each, cut to what differs and some characters around it.
+fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<String>) {
+    let line = |value: &Value| -> Vec<char> {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect()
+    };
+    let (old, new) = (old.map(line), new.map(line));
+    let (head, tail) = match (&old, &new) {
+        (Some(old), Some(new)) => {
+            let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+            let rest = old.len().min(new.len()) - head;
+            let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+            (head.saturating_sub(AROUND), tail.saturating_sub(AROUND))
+        }
+        _ => (0, 0),
+    };
+    let shown = |text: Vec<char>| {
+        let part: String = text.iter().skip(head).take(text.len() - head - tail).collect();
+        let mark = |cut: usize| if cut > 0 { "…" } else { "" };
+        format!("{}{part}{}", mark(head), mark(tail))
+    };
+    (old.map(shown), new.map(shown))
+}
+
+/// "2 of 44 pages differ: 5, 12".
+fn pages(document: &DocumentChange) -> String {
+    let all = match (&document.old, &document.new) {
+        (None, Some(new)) => return format!("new, {}", counted(new.pages(), "page")),
+        (Some(old), None) => return format!("gone, {}", counted(old.pages(), "page")),
+        (_, new) => new.as_ref().map_or(0, Document::pages),
+    };
+    if document.unseen {
+        return "no page looks different, but the files differ in what is not seen".to_owned();
+    }
+    if document.pages.is_empty() {
+        return format!("{}, none differs", counted(all, "page"));
+    }
+    let number = |page: &PageChange| match *page {
+        PageChange::Changed { old, new, .. } if old != new => format!("{new} (was {old})"),
+        PageChange::Changed { new, .. } => new.to_string(),
+        PageChange::Removed { old } => format!("{old} gone"),
+        PageChange::Added { new } => format!("{new} new"),
+    };
+    let numbers: Vec<_> = document.pages.iter().map(number).collect();
+    let differ = if document.pages.len() == 1 { "differs" } else { "differ" };
+    format!("{} of {} {differ}: {}", document.pages.len(), counted(all, "page"), numbers.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::cut;
+
+    #[test]
+    fn of_a_long_text_what_differs_is_shown() {
+        let (start, end) = ("a".repeat(100), "z".repeat(100));
+        let (old, new) = cut(Some(&json!(format!("{start} 12 {end}"))), Some(&json!(format!("{start}\n15 {end}"))));
+        let part = |number: &str| format!("…{} 1{number} {}…", "a".repeat(28), "z".repeat(29));
+        assert_eq!((old, new), (Some(part("2")), Some(part("5"))));
+        assert_eq!(cut(None, Some(&json!(7))), (None, Some("7".to_owned())));
+        assert_eq!(cut(Some(&json!("ab")), Some(&json!("ab c"))), (Some("ab".to_owned()), Some("ab c".to_owned())));
+    }
+}

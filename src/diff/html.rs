@@ -1,0 +1,222 @@
+//! HTML: what differs as one file that needs nothing beside itself, with pages side by side.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
+use serde_json::Value;
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
+
+use super::raster::Shared;
+use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange};
+
+/// What the files are that are no records.
+const FILES: &str = "Templates, fonts, pictures, maps and profiles";
+
+const STYLE: &str = include_str!("report.css");
+
+/// Writes what differs between two states, which have names.
+///
+/// # Errors
+///
+/// Fails where a page cannot be drawn.
+pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, DiffError> {
+    let mut out = String::new();
+    // Writing to a text cannot fail.
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{0} and {1}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>What differs</h1>\n\
+         <p class=\"states\">Before: {0}. After: {1}.</p>\n</header>\n\
+         <input type=\"checkbox\" class=\"hide\" id=\"hide\"> <label for=\"hide\">hide marks</label>\n<main>\n",
+        escaped(old),
+        escaped(new),
+    );
+    if difference.is_empty() {
+        out.push_str("<p>Nothing differs.</p>\n");
+    }
+    contents(difference, &mut out);
+    records(&difference.records, &mut out);
+    files(difference, &mut out);
+    for (index, document) in difference.documents.iter().enumerate().filter(|(_, document)| document.differs()) {
+        let fail = |error| DiffError { name: document.name.clone(), error };
+        heading(index, document, &mut out);
+        let pages = document.pages.par_iter().map(|page| section(index, document, page));
+        for page in pages.collect::<Result<Vec<_>, _>>().map_err(fail)? {
+            out.push_str(&page);
+        }
+    }
+    out.push_str("</main>\n</body>\n</html>\n");
+    Ok(out)
+}
+
+/// A line for each part of the page, for those who come for one of them.
+fn contents(difference: &Difference, out: &mut String) {
+    out.push_str("<nav>\n<ul>\n");
+    let counts = [("records", "Records", difference.records.len()), ("files", FILES, difference.files.len())];
+    for (anchor, name, count) in counts.into_iter().filter(|(_, _, count)| *count > 0) {
+        let _ = writeln!(out, "<li><a href=\"#{anchor}\">{name}</a>: {count}");
+    }
+    for (index, document) in difference.documents.iter().enumerate() {
+        let name = escaped(&document.name);
+        let _ = if document.differs() {
+            writeln!(out, "<li><a href=\"#document-{index}\">{name}</a>: {}", counted(document))
+        } else {
+            writeln!(out, "<li>{name}: none of {}", counted_all(document))
+        };
+    }
+    out.push_str("</ul>\n</nav>\n");
+}
+
+fn records(records: &[RecordChange], out: &mut String) {
+    if records.is_empty() {
+        return;
+    }
+    out.push_str("<h2 id=\"records\">Records</h2>\n");
+    for record in records {
+        let _ = writeln!(out, "<h3>{}</h3>", escaped(&record.file));
+        if record.fields.is_empty() {
+            let _ = writeln!(out, "<p>The whole record was {}.</p>", record.state.word());
+            continue;
+        }
+        out.push_str("<table>\n<tr><th scope=\"col\">Field<th scope=\"col\">Before<th scope=\"col\">After\n");
+        for field in &record.fields {
+            let (before, after) = sides(field);
+            let (name, line) = (escaped(&field.field), field.line);
+            let _ = writeln!(out, "<tr><td>{name}\n<span>line {line}</span><td>{before}<td>{after}");
+        }
+        out.push_str("</table>\n");
+    }
+}
+
+/// Both values, with the words marked that are not in the other. Lines that did not change are left out.
+fn sides(field: &FieldChange) -> (String, String) {
+    let value = |value: &Option<Value>| value.as_ref().map(text).unwrap_or_default();
+    let (old, new) = (value(&field.old), value(&field.new));
+    let lines = [&old, &new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let (mut before, mut after) = (String::new(), String::new());
+    for step in capture_diff_slices(Algorithm::Myers, &lines[0], &lines[1]) {
+        let (old, new) = (&lines[0][step.old_range()], &lines[1][step.new_range()]);
+        if step.tag() == DiffTag::Equal {
+            let left_out = if old.iter().any(|line| !line.trim().is_empty()) { "…\n" } else { "\n" };
+            before.push_str(left_out);
+            after.push_str(left_out);
+        } else {
+            words(&old.concat(), &new.concat(), &mut before, &mut after);
+        }
+    }
+    (before, after)
+}
+
+fn words(old: &str, new: &str, before: &mut String, after: &mut String) {
+    for change in TextDiff::from_words(old, new).iter_all_changes() {
+        let word = escaped(change.value());
+        match change.tag() {
+            ChangeTag::Equal => {
+                before.push_str(&word);
+                after.push_str(&word);
+            }
+            ChangeTag::Delete => before.extend(["<del>", &word, "</del>"]),
+            ChangeTag::Insert => after.extend(["<ins>", &word, "</ins>"]),
+        }
+    }
+}
+
+/// A value as people write it: a text without quotation marks.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn files(difference: &Difference, out: &mut String) {
+    if difference.files.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<h2 id=\"files\">{FILES}</h2>\n<ul>");
+    for (path, state) in &difference.files {
+        let _ = writeln!(out, "<li>{} {}", escaped(path), state.word());
+    }
+    out.push_str("</ul>\n");
+}
+
+fn heading(index: usize, document: &DocumentChange, out: &mut String) {
+    let _ = writeln!(out, "<h2 id=\"document-{index}\">{}</h2>", escaped(&document.name));
+    if document.unseen {
+        out.push_str("<p>No page looks different; the files differ in what is not seen on a page.</p>\n");
+        return;
+    }
+    let _ = write!(out, "<nav>{}:", counted(document));
+    for page in &document.pages {
+        let _ = write!(out, " <a class=\"number\" href=\"#{}\">{}</a>", anchor(index, page), page.number());
+    }
+    out.push_str("</nav>\n");
+}
+
+/// "2 of 44 pages".
+fn counted(document: &DocumentChange) -> String {
+    format!("{} of {}", document.pages.len(), counted_all(document))
+}
+
+fn counted_all(document: &DocumentChange) -> String {
+    let all = document.new.as_ref().or(document.old.as_ref()).map_or(0, Document::pages);
+    format!("{all} page{}", if all == 1 { "" } else { "s" })
+}
+
+fn anchor(document: usize, page: &PageChange) -> String {
+    let kind = if matches!(page, PageChange::Removed { .. }) { "old" } else { "page" };
+    format!("{kind}-{document}-{}", page.number())
+}
+
+/// A page as it was beside the page as it is.
+fn section(index: usize, document: &DocumentChange, page: &PageChange) -> Result<String, super::PdfError> {
+    let (old, new, areas) = match page {
+        PageChange::Changed { old, new, areas } => (Some(*old), Some(*new), areas.as_slice()),
+        PageChange::Removed { old } => (Some(*old), None, [].as_slice()),
+        PageChange::Added { new } => (None, Some(*new), [].as_slice()),
+    };
+    let title = match (old, new) {
+        (Some(old), Some(new)) if old != new => format!("Page {new}, before page {old}"),
+        (Some(old), None) => format!("Page {old} is gone"),
+        (None, Some(new)) => format!("Page {new} is new"),
+        _ => format!("Page {}", page.number()),
+    };
+    let before = figure("Before", document.old.as_ref(), old, &[])?;
+    let after = figure("After", document.new.as_ref(), new, areas)?;
+    let anchor = anchor(index, page);
+    Ok(format!(
+        "<section id=\"{anchor}\">\n<h3>{title}</h3>\n<div class=\"pair\">\n{before}{after}</div>\n</section>\n"
+    ))
+}
+
+fn figure(
+    when: &str,
+    document: Option<&Document>,
+    page: Option<usize>,
+    areas: &[Area],
+) -> Result<String, super::PdfError> {
+    let (Some(document), Some(page)) = (document, page) else {
+        return Ok(format!("<figure><figcaption>{when}</figcaption><div class=\"none\">no page</div></figure>\n"));
+    };
+    let raster = document.draw(page - 1, &Shared::default())?;
+    let (width, height) = (raster.width, raster.height);
+    let data = STANDARD.encode(raster.webp().ok_or(super::PdfError::Page(page))?);
+    let mut out = format!(
+        "<figure><figcaption>{when}</figcaption><div class=\"page\">\
+         <img width=\"{width}\" height=\"{height}\" alt=\"Page {page}\" src=\"data:image/webp;base64,{data}\">"
+    );
+    for area in areas {
+        let percent = [area.x, area.y, area.width, area.height].map(|part| part * 100.0);
+        let [left, top, width, height] = percent;
+        let _ = write!(
+            out,
+            "<i style=\"left:{left:.2}%;top:{top:.2}%;width:calc({width:.2}% + 8px);height:calc({height:.2}% + 8px)\"></i>"
+        );
+    }
+    out.push_str("</div></figure>\n");
+    Ok(out)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

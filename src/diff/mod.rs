@@ -1,0 +1,182 @@
+//! Diff: what differs between two states of an edition, or between two PDFs: fields, files and pages.
+//!
+//! Pages are compared as they are drawn from finished PDFs and not as they are laid out: what is laid out
+//! holds stand-ins for photographs, and what is printed is the PDF.
+
+mod html;
+mod pages;
+mod raster;
+mod records;
+mod sketch;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use html::html;
+pub use pages::{Area, PageChange};
+pub use raster::{Document, PdfError};
+pub use records::{FieldChange, RecordChange, State};
+
+use crate::build::{self, BuildError, Options, Output, Step};
+use crate::diagnostics::{Diagnostic, has_errors};
+use crate::load::{FOLDERS, Records};
+use crate::project::{Project, slashes};
+use crate::stamp::Inputs;
+
+/// An edition with the PDFs that come of it.
+#[derive(Debug)]
+pub struct Built {
+    records: Records,
+    files: BTreeMap<String, String>,
+    outputs: Vec<Output>,
+}
+
+/// What differs between two states.
+#[derive(Debug, Default)]
+pub struct Difference {
+    /// Records with fields that say something else.
+    pub records: Vec<RecordChange>,
+    /// Other files that the pages are made from: templates, fonts, pictures, maps, profiles.
+    pub files: Vec<(String, State)>,
+    /// The documents, also those in which nothing differs.
+    pub documents: Vec<DocumentChange>,
+}
+
+/// A document in both states.
+#[derive(Debug)]
+pub struct DocumentChange {
+    /// Its name: that of the new file.
+    pub name: String,
+    /// As it was; `None` where it is new.
+    pub old: Option<Document>,
+    /// As it is; `None` where it is gone.
+    pub new: Option<Document>,
+    /// The pages that look different.
+    pub pages: Vec<PageChange>,
+    /// Whether the files differ although no page looks different: in tags, links, descriptions, or in
+    /// what a picture of 100 dpi does not show.
+    pub unseen: bool,
+}
+
+/// Why two states cannot be compared.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} {error}")]
+pub struct DiffError {
+    /// The PDF.
+    pub name: String,
+    /// What is wrong with it.
+    pub error: PdfError,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.files.is_empty() && !self.documents.iter().any(DocumentChange::differs)
+    }
+}
+
+impl DocumentChange {
+    /// Whether the two differ in anything.
+    #[must_use]
+    pub const fn differs(&self) -> bool {
+        !self.pages.is_empty() || self.unseen
+    }
+}
+
+/// Builds an edition to compare it with another; the faults where it has some.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn built(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Result<Result<Built, Vec<Diagnostic>>, BuildError> {
+    let outcome = build::build(project, folder, options, progress)?;
+    let loaded = build::records(project, folder)?;
+    let records = match loaded.records {
+        Some(records) if !has_errors(&outcome.diagnostics) => records,
+        _ => return Ok(Err(outcome.diagnostics)),
+    };
+    let mut inputs = Inputs::of(project, folder)?;
+    inputs.add(project, outcome.read.iter().map(String::as_str));
+    // Of the edition's own folder counts what is used; its records are compared field by field.
+    let used = |path: &str| {
+        let shared = FOLDERS.iter().any(|(folder, _)| Path::new(path).starts_with(folder));
+        shared || outcome.read.contains(path)
+    };
+    let files = inputs.hashes().filter(|(path, _)| used(path));
+    let files = files.map(|(path, hash)| (path.to_owned(), hash.to_owned())).collect();
+    Ok(Ok(Built { records, files, outputs: outcome.outputs }))
+}
+
+/// What differs between two editions, or between two states of one.
+///
+/// # Errors
+///
+/// Fails where a page cannot be drawn.
+pub fn editions(old: Built, new: Built) -> Result<Difference, DiffError> {
+    let records = records::compare(&old.records, &new.records);
+    let files = files(&old, &new);
+    let mut outputs = old.outputs;
+    let mut documents = Vec::new();
+    for after in new.outputs {
+        let is_same = |before: &Output| (before.language, before.target) == (after.language, after.target);
+        let before = outputs.iter().position(is_same).map(|index| outputs.remove(index).bytes);
+        documents.push(document(after.name, before, Some(after.bytes))?);
+    }
+    for before in outputs {
+        documents.push(document(before.name, Some(before.bytes), None)?);
+    }
+    Ok(Difference { records, files, documents })
+}
+
+/// What differs between two PDFs.
+///
+/// # Errors
+///
+/// Fails where one is no PDF that can be read.
+pub fn pdfs(name: String, old: Vec<u8>, new: Vec<u8>) -> Result<Difference, DiffError> {
+    Ok(Difference { documents: vec![document(name, Some(old), Some(new))?], ..Difference::default() })
+}
+
+fn document(name: String, old: Option<Vec<u8>>, new: Option<Vec<u8>>) -> Result<DocumentChange, DiffError> {
+    let fail = |error| DiffError { name: name.clone(), error };
+    let equal = old == new;
+    let open = |bytes: Option<Vec<u8>>| bytes.map(Document::open).transpose();
+    let (old, new) = (open(old).map_err(fail)?, open(new).map_err(fail)?);
+    let pages = match (&old, &new) {
+        _ if equal => Vec::new(),
+        (Some(old), Some(new)) => pages::compare(old, new).map_err(fail)?,
+        (Some(old), None) => (1..=old.pages()).map(|old| PageChange::Removed { old }).collect(),
+        (None, new) => (1..=new.as_ref().map_or(0, Document::pages)).map(|new| PageChange::Added { new }).collect(),
+    };
+    let unseen = !equal && pages.is_empty();
+    Ok(DocumentChange { name, old, new, pages, unseen })
+}
+
+/// Files that differ. Those in the folders of two editions are compared by their paths inside.
+fn files(old: &Built, new: &Built) -> Vec<(String, State)> {
+    let (old_folder, new_folder) = (slashes(&old.records.folder), slashes(&new.records.folder));
+    let renamed = |path: &String| match path.strip_prefix(&old_folder) {
+        Some(inside) if inside.starts_with('/') => format!("{new_folder}{inside}"),
+        _ => path.clone(),
+    };
+    let before: BTreeMap<_, _> = old.files.iter().map(|(path, hash)| (renamed(path), hash)).collect();
+    let mut changes: Vec<_> = new
+        .files
+        .iter()
+        .filter_map(|(path, hash)| match before.get(path) {
+            Some(old) if *old == hash => None,
+            Some(_) => Some((path.clone(), State::Changed)),
+            None => Some((path.clone(), State::Added)),
+        })
+        .collect();
+    let gone = old.files.keys().filter(|path| !new.files.contains_key(&renamed(path)));
+    changes.extend(gone.map(|path| (path.clone(), State::Removed)));
+    changes.sort_by(|a, b| a.0.cmp(&b.0));
+    changes
+}

@@ -1,0 +1,250 @@
+//! What differs between editions, PDFs and revisions, and which kept PDFs are not those of the records.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::{Copy, Run, brochure};
+use serde_json::{Value, json};
+
+const RECORD: &str = "data/2019/clusters/niro.toml";
+
+/// A project with one chapter, which is laid out quickly, as it stands in a repository.
+fn repository() -> Copy {
+    let copy = Copy::new();
+    copy.set_chapters(&["niro".to_owned()]);
+    let clusters = fs::read_dir(copy.path("data/2019/clusters")).expect("records");
+    for record in clusters.map(|entry| entry.expect("an entry").path()) {
+        if record.file_name().is_some_and(|name| name != "niro.toml") {
+            fs::remove_file(record).expect("a record");
+        }
+    }
+    git(&copy, &["init", "--quiet"]);
+    commit(&copy);
+    copy
+}
+
+fn commit(copy: &Copy) {
+    git(copy, &["add", "--all"]);
+    git(copy, &["commit", "--quiet", "--message", "a state"]);
+}
+
+fn git(copy: &Copy, line: &[&str]) -> String {
+    let settings = ["-c", "user.name=N. N.", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"];
+    let run = Command::new("git").args(settings).args(line).current_dir(copy.root()).output().expect("git");
+    assert!(run.status.success(), "{line:?}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).expect("text")
+}
+
+/// What a comparison in German says, and how it ends.
+fn diff(copy: &Copy, line: &[&str], code: i32) -> Run {
+    Run::of(&brochure(copy.root(), &[&["diff", "--lang", "de"], line].concat())).ends_with(code)
+}
+
+fn object(run: &Run) -> Value {
+    serde_json::from_str(run.out.trim()).expect("one object")
+}
+
+/// The numbers of the pages that differ.
+fn pages(run: &Run) -> Vec<u64> {
+    let report = object(run);
+    let pages = report["documents"][0]["pages"].as_array().expect("pages").clone();
+    pages.iter().map(|page| page["new"].as_u64().expect("a number")).collect()
+}
+
+/// Makes the letter e of the font for text a little wider.
+fn widen(copy: &Copy) {
+    let path = copy.path("fonts/SourceSans3-Regular.otf");
+    let mut font = fs::read(&path).expect("a font");
+    let face = ttf_parser::Face::parse(&font, 0).expect("a font");
+    let glyph = usize::from(face.glyph_index('e').expect("a glyph").0);
+    let widths = face.raw_face().table(ttf_parser::Tag::from_bytes(b"hmtx")).expect("widths");
+    let place = widths.as_ptr() as usize - font.as_ptr() as usize + glyph * 4 + 1;
+    font[place] += 9;
+    fs::write(path, font).expect("a font");
+}
+
+#[test]
+fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
+    let copy = repository();
+    let index = fs::read(copy.path(".git/index")).expect("an index");
+    let run = diff(&copy, &["HEAD", "--report", "report.html"], 0);
+    assert_eq!(run.out, "nothing differs\n");
+    assert!(copy.read("report.html").contains("<p>Nothing differs.</p>"));
+    assert!(diff(&copy, &["HEAD", "--quiet"], 0).out.is_empty());
+    // The repository is as it was, and what a hook says of another one does not count.
+    assert_eq!(
+        git(&copy, &["status", "--porcelain"]),
+        "?? .brochure-cache/\n?? report.html\n".replace("?? .brochure-cache/\n", "")
+    );
+    assert_eq!(fs::read(copy.path(".git/index")).expect("an index"), index);
+    let hooked = Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .args(["diff", "HEAD", "--lang", "de", "--quiet"])
+        .current_dir(copy.path("data/2019"))
+        .env("GIT_DIR", "elsewhere")
+        .env("GIT_INDEX_FILE", "elsewhere/index")
+        .status();
+    assert_eq!(hooked.expect("a run").code(), Some(0));
+}
+
+#[test]
+fn a_changed_record_is_told_with_its_fields_and_pages() {
+    let copy = repository();
+    copy.replace(RECORD, "RuhrOst e. V.", "RuhrWest e. V.");
+    // A comment and another order say nothing else.
+    copy.write(RECORD, &format!("# A comment.\n{}", copy.read(RECORD)));
+    let run = diff(&copy, &["HEAD", "--report", "report.html"], 1);
+    let expected = "data/2019/clusters/niro.toml\n  official_name (line 4)\n    - Netzwerk Industrie RuhrOst e. V.\n    \
+                    + Netzwerk Industrie RuhrWest e. V.\nexpedition-2019-de-screen.pdf: 1 of 16 pages differs: 9\n";
+    assert!(run.out.starts_with("data/2019/clusters/niro.toml\n  official_name (line "), "{}", run.out);
+    println!("{}\n{expected}", run.out);
+    let report = copy.read("report.html");
+    assert_eq!(report.matches("<img ").count(), 2);
+    assert!(report.contains("<del>RuhrOst</del>") && report.contains("<ins>RuhrWest</ins>"));
+    assert!(!report.contains("http") && !report.contains("<script"), "the report needs nothing beside itself");
+    assert_eq!(report.matches("src=\"data:image/webp;base64,").count(), 2);
+    let found = object(&diff(&copy, &["HEAD", "--format", "json"], 1));
+    assert_eq!((&found["version"], &found["differs"], &found["files"]), (&json!(1), &json!(true), &json!([])));
+    let field = &found["records"][0]["fields"][0];
+    assert_eq!(field["field"], "official_name");
+    assert_eq!(field["old"], "Netzwerk Industrie RuhrOst e. V.");
+    assert_eq!(field["new"], "Netzwerk Industrie RuhrWest e. V.");
+}
+
+#[test]
+fn a_changed_template_is_told_with_its_pages() {
+    let copy = repository();
+    copy.replace("templates/theme.typ", "hairline = .35pt", "hairline = .7pt");
+    let run = diff(&copy, &["HEAD", "--format", "json"], 1);
+    let found = object(&run);
+    assert_eq!(
+        (&found["records"], &found["files"]),
+        (&json!([]), &json!([{ "file": "templates/theme.typ", "state": "changed" }]))
+    );
+    assert!(pages(&run).len() > 1 && pages(&run).len() < 16, "{}", run.out);
+}
+
+#[test]
+fn a_changed_font_is_told_with_its_pages() {
+    let copy = repository();
+    widen(&copy);
+    let run = diff(&copy, &["HEAD", "--format", "json"], 1);
+    let font = json!([{ "file": "fonts/SourceSans3-Regular.otf", "state": "changed" }]);
+    assert_eq!((&object(&run)["records"], &object(&run)["files"]), (&json!([]), &font));
+    assert!(pages(&run).len() > 4, "{}", run.out);
+}
+
+#[test]
+fn of_two_editions_pages_that_are_new_are_told() {
+    let copy = repository();
+    for name in ["edition.toml", "clusters/niro.toml"] {
+        copy.write(&format!("data/2027/{name}"), &copy.read(&format!("data/2019/{name}")));
+    }
+    let second = fs::read_to_string(common::root().join("data/2019/clusters/olec.toml")).expect("a record");
+    copy.write("data/2027/clusters/olec.toml", &second);
+    copy.replace("data/2027/edition.toml", "chapters = [\"niro\"]", "chapters = [\"niro\", \"olec\"]");
+    let run = diff(&copy, &["2019", "2027"], 1);
+    println!("{}", run.out);
+    assert!(run.out.contains("data/2027/clusters/olec.toml added\n"), "{}", run.out);
+    assert!(run.out.contains("  chapters[1] (line "), "{}", run.out);
+    assert!(run.out.contains(" new"), "{}", run.out);
+}
+
+#[test]
+fn two_pdfs_are_compared_by_their_pages() {
+    let copy = repository();
+    let build = |out: &str| {
+        Run::of(&brochure(copy.root(), &["build", "--lang", "de", "--out", out])).ends_with(0);
+    };
+    build("old");
+    let (old, new) = ("old/expedition-2019-de-print.pdf", "new/expedition-2019-de-print.pdf");
+    assert_eq!(diff(&copy, &[old, old], 0).out, "nothing differs\n");
+    copy.replace(RECORD, "RuhrOst e. V.", "RuhrWest e. V.");
+    build("new");
+    assert_eq!(pages(&diff(&copy, &[old, new, "--format", "json"], 1)).len(), 1);
+    // A file with other properties and the same pages.
+    let date = Command::new(env!("CARGO_BIN_EXE_brochure"))
+        .args(["build", "--lang", "de", "--out", "dated", "--quiet"])
+        .current_dir(copy.root())
+        .env("SOURCE_DATE_EPOCH", "1700000000")
+        .status();
+    assert!(date.expect("a run").success());
+    diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not seen");
+    copy.write("no.pdf", "%PDF-1.7\nno more than a head");
+    diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is no PDF that can be read\n");
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let copy = repository();
+    diff(&copy, &["nowhere"], 2).told("`nowhere` is no PDF, no edition and no revision of Git").told("2019");
+    diff(&copy, &["2019"], 2).told("`2019` is compared with nothing");
+    copy.write("a.pdf", "%PDF");
+    diff(&copy, &["2019", "a.pdf"], 2).told("a PDF can only be compared with a PDF");
+    copy.replace(RECORD, "short_name", "short_nam");
+    let run = diff(&copy, &["HEAD"], 3);
+    run.told("error: the work tree cannot be built").told("error[E0104 unknown-key]");
+    fs::rename(copy.path("data/2019"), copy.path("data/2020")).expect("an edition");
+    diff(&copy, &["HEAD"], 3).told("has no data/2020");
+    fs::remove_dir_all(copy.path(".git")).expect("a repository");
+    diff(&copy, &["HEAD"], 3).told("git cannot give the files of `HEAD`");
+}
+
+/// A check of the kept PDFs, and how it ends.
+fn check(copy: &Copy, line: &[&str], code: i32) -> Run {
+    Run::of(&brochure(copy.root(), &[&["build", "--check", "--lang", "de"], line].concat())).ends_with(code)
+}
+
+fn build(copy: &Copy) {
+    Run::of(&brochure(copy.root(), &["build", "--lang", "de"])).ends_with(0);
+}
+
+fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = files.map(|path| (path.display().to_string(), fs::read(path).expect("a file"))).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn kept_pdfs_are_checked_against_the_records() {
+    let copy = repository();
+    let name = "out/expedition-2019-de-print.pdf";
+    check(&copy, &[], 1).told(&format!("error: {name} is not there\n")).told("`brochure build` writes the files anew");
+    assert!(!copy.path("out").exists(), "a check writes nothing");
+    build(&copy);
+    let kept = snapshot(&copy.path("out"));
+    assert_eq!(check(&copy, &[], 0).out, "1 file in out as the records give them\n");
+    assert!(check(&copy, &["--quiet"], 0).out.is_empty());
+
+    copy.replace(RECORD, "RuhrOst e. V.", "RuhrWest e. V.");
+    let found = object(&check(&copy, &["--format", "json"], 1));
+    assert_eq!((&found["version"], &found["same"]), (&json!(1), &json!(false)));
+    let file = &found["files"][0];
+    assert_eq!((&file["file"], &file["state"]), (&json!(name), &json!("different")));
+    let page = file["page"].as_u64().expect("a page");
+    let differs = format!("{name} is not what the records give: page {page} is the first that looks different\n");
+    check(&copy, &[], 1).told(&format!("error: {differs}"));
+    check(&copy, &["--format", "github"], 1).printed(&format!("::error file={name},title=kept PDF::{differs}"));
+    assert_eq!(snapshot(&copy.path("out")), kept, "a check writes nothing");
+
+    build(&copy);
+    check(&copy, &[], 0);
+    copy.replace("templates/theme.typ", "hairline = .35pt", "hairline = .7pt");
+    check(&copy, &[], 1).told("is the first that looks different");
+    build(&copy);
+    widen(&copy);
+    check(&copy, &[], 1).told("is the first that looks different");
+    build(&copy);
+    check(&copy, &[], 0);
+
+    let dated = fs::read(copy.path(name)).expect("a PDF");
+    fs::write(copy.path(name), [dated.as_slice(), b"% more\n"].concat()).expect("a PDF");
+    check(&copy, &[], 1).told(&format!("{name} is not what the records give, in what is not seen on a page"));
+    copy.write(name, "no PDF");
+    check(&copy, &[], 1).told(&format!("{name} is no PDF that can be read"));
+    copy.replace(RECORD, "short_name", "short_nam");
+    check(&copy, &[], 1).told("error[E0104 unknown-key]");
+}
