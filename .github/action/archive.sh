@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Tells the names of the archives of a release. Releases are packed and installed by these names.
+#   archive.sh VERSION               of all systems
+#   archive.sh VERSION OS MACHINE    of one system, as runners name it
+set -euo pipefail
+version=$1
+system=${2:+$2 $3}
+case $version in
+  v[0-9]*[!0-9A-Za-z.+-]* | [!v]* | v[!0-9]* | v | "")
+    echo "'$version' is no version: write one such as v0.1.0" >&2
+    exit 1
+    ;;
+esac
+
+archives="Linux X64: linux-x86_64.tar.gz
+Linux ARM64: linux-aarch64.tar.gz
+macOS ARM64: macos-aarch64.tar.gz
+macOS X64: macos-x86_64.tar.gz
+Windows X64: windows-x86_64.zip"
+
+found=$(printf '%s\n' "$archives" | sed -n "s/^${system:-.*}: /brochure-$version-/p")
+if [ -z "$found" ]; then
+  printf 'there is no brochure for %s; there is one for:\n' "$system" >&2
+  printf '%s\n' "$archives" | sed 's/^\(.*\): .*/  \1/' >&2
+  exit 1
+fi
+printf '%s\n' "$found"

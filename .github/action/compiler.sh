@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Installs the compiler that Cargo.toml names as the oldest one that will do, and makes it the default.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+version=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+rustup toolchain install "$version" --profile minimal --component clippy,rustfmt
+rustup default "$version"

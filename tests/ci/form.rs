@@ -1,0 +1,145 @@
+//! What workflow files and scripts have to be like, whatever they do.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::common::{Run, root};
+use crate::runner::{entries, items, text, yaml};
+
+const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
+
+/// The steps of the action and of all workflows, with the file they stand in.
+fn steps() -> Vec<(&'static str, Value)> {
+    let mut all: Vec<_> =
+        items(&yaml("action.yml")["runs"]["steps"]).iter().map(|step| ("action.yml", step.clone())).collect();
+    for name in WORKFLOWS {
+        for (_, job) in entries(&yaml(name)["jobs"]) {
+            all.extend(items(&job["steps"]).iter().map(|step| (name, step.clone())));
+        }
+    }
+    all
+}
+
+fn scripts() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(".github/action")).expect("scripts");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "sh"))
+        .collect()
+}
+
+/// The names behind a prefix such as `inputs.` in all of a file.
+fn named(text: &str, prefix: &str) -> BTreeSet<String> {
+    let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    text.split(prefix).skip(1).map(name).collect()
+}
+
+#[test]
+fn every_script_is_one_for_bash() {
+    for (file, step) in steps() {
+        let Some(script) = step["run"].as_str() else { continue };
+        let mut bash =
+            Command::new("bash").arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("bash");
+        bash.stdin.take().expect("an input").write_all(script.as_bytes()).expect("a script");
+        let output = bash.wait_with_output().expect("an end");
+        Run::of(&output).ends_with(0);
+        assert_eq!(step["shell"].as_str().unwrap_or("bash"), "bash", "{file}");
+        let is_long = script.lines().count() > 1;
+        assert!(!is_long || script.starts_with("set -euo pipefail\n"), "{file}: {script}");
+    }
+    for path in scripts() {
+        let text = fs::read_to_string(&path).expect("a script");
+        assert!(text.starts_with("#!/usr/bin/env bash\n# "), "{}", path.display());
+        assert!(text.contains("\nset -euo pipefail\n"), "{}", path.display());
+        Run::of(&Command::new("bash").arg("-n").arg(&path).output().expect("bash")).ends_with(0);
+    }
+}
+
+#[test]
+fn no_expression_stands_in_a_script() {
+    for (file, step) in steps() {
+        let script = text(&step["run"]);
+        assert!(!script.contains("${{"), "{file}: hand it over through env:\n{script}");
+    }
+}
+
+#[test]
+fn every_step_says_what_it_does_and_what_of_others_it_takes() {
+    for (file, step) in steps() {
+        assert!(step["name"].is_string(), "{file}: a step without a name: {step}");
+        let Some(uses) = step["uses"].as_str() else { continue };
+        let version = uses.split_once("@v").map(|(_, version)| version);
+        let is_major = version.is_some_and(|version| version.chars().all(|c| c.is_ascii_digit()));
+        assert!(uses == "./" || is_major && uses.starts_with("actions/"), "{file}: {uses}");
+    }
+}
+
+#[test]
+fn every_input_is_explained_and_used_and_every_output_given() {
+    let action = yaml("action.yml");
+    let whole = fs::read_to_string(root().join("action.yml")).expect("the action");
+    let declared: BTreeSet<_> = entries(&action["inputs"]).map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(named(&action["runs"].to_string(), "inputs."), declared);
+    for (name, entry) in entries(&action["inputs"]).chain(entries(&action["outputs"])) {
+        assert!(entry["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name} is not explained");
+    }
+    let scripts = scripts().iter().map(|path| fs::read_to_string(path).expect("a script")).collect::<String>();
+    for name in named(&whole, ".outputs.") {
+        let is_written = [format!("'{name}="), format!("'{name}<<")].iter().any(|start| scripts.contains(start));
+        assert!(is_written || name == "artifact-url", "no script writes {name}");
+    }
+    for (file, step) in steps().iter().filter(|(_, step)| step["uses"] == "./") {
+        let handed: BTreeSet<_> = entries(&step["with"]).map(|(name, _)| name.to_owned()).collect();
+        assert!(handed.is_subset(&declared), "{file}: {handed:?}");
+    }
+}
+
+#[test]
+fn workflows_may_no_more_than_they_need() {
+    for name in WORKFLOWS {
+        let workflow = yaml(name);
+        assert_eq!(workflow["permissions"], serde_json::json!({ "contents": "read" }), "{name}");
+        assert!(workflow["concurrency"]["group"].is_string(), "{name}");
+        for (job, entry) in entries(&workflow["jobs"]) {
+            assert!(entry["timeout-minutes"].is_u64(), "{name}: {job} may run for hours");
+            assert!(job == "publish" || entry.get("permissions").is_none(), "{name}: {job}");
+        }
+    }
+}
+
+#[test]
+fn every_system_with_an_archive_is_packed_and_built_on() {
+    let output = Command::new(root().join(".github/action/archive.sh")).arg("v0.1.0").output().expect("bash");
+    let archives = Run::of(&output).ends_with(0).out.lines().count();
+    let runners = |name: &str, job: &str| items(&yaml(name)["jobs"][job]["strategy"]["matrix"]["runner"]).len();
+    assert_eq!((runners(WORKFLOWS[0], "build"), runners(WORKFLOWS[1], "pack")), (archives, archives));
+}
+
+#[test]
+fn examples_name_what_there_is() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let blocks = readme.split("```yaml\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block);
+    let version = concat!("v", env!("CARGO_PKG_VERSION"));
+    let has = |value: &Value, name: &str| assert!(value.get(name).is_some(), "README.md: there is no {name}");
+    for example in blocks.map(|block| serde_saphyr::from_str::<Value>(block).expect("YAML")) {
+        for (_, job) in entries(&example["jobs"]) {
+            for step in items(&job["steps"]).iter().filter(|step| text(&step["uses"]).starts_with("OWNER/brochure@")) {
+                assert_eq!(step["uses"], format!("OWNER/brochure@{version}"));
+                entries(&step["with"]).for_each(|(name, _)| has(&yaml("action.yml")["inputs"], name));
+            }
+        }
+        for (name, value) in entries(&example["variables"]) {
+            has(&yaml(".gitlab/brochure.yml")["variables"], name);
+            let is_archive = text(value).ends_with(&format!("/{version}/brochure-{version}-linux-x86_64.tar.gz"));
+            assert!(name != "BROCHURE_URL" || is_archive, "README.md: {value}");
+        }
+        for hook in items(&example).iter().flat_map(|repository| items(&repository["hooks"])) {
+            assert!(items(&yaml(".pre-commit-hooks.yaml")).iter().any(|known| known["id"] == hook["id"]), "{hook}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The program is taken from a release only if it is what the release says; archives are packed and
+//! installed by the same names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::common::{Run, root};
+use crate::runner::Action;
+
+const STEP: &str = "Install the program";
+const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
+
+/// A folder with releases at the place where a server has them.
+struct Server {
+    folder: TempDir,
+}
+
+impl Server {
+    /// Packs a program that only tells its version, for two systems.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = Self { folder };
+        let program = server.folder.path().join("brochure");
+        fs::write(&program, "#!/bin/sh\necho brochure 0.1.0 of the release\n").expect("a program");
+        make_executable(&program);
+        for (os, machine) in [("Linux", "X64"), ("macOS", "ARM64")] {
+            let output = Command::new(root().join(".github/action/pack.sh"))
+                .args([VERSION.as_ref(), program.as_os_str(), server.release().as_os_str()])
+                .env("RUNNER_OS", os)
+                .env("RUNNER_ARCH", machine)
+                .output();
+            Run::of(&output.expect("these tests need bash: install it")).ends_with(0);
+        }
+        server.sum(|bytes| brochure::stamp::sha256(&bytes));
+        server
+    }
+
+    fn release(&self) -> PathBuf {
+        self.folder.path().join("OWNER/brochure/releases/download").join(VERSION)
+    }
+
+    /// The archives of the release, by their names.
+    fn archives(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.release()).expect("a release");
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name")).collect();
+        names.retain(|name| name != "SHA256SUMS");
+        names.sort();
+        names
+    }
+
+    /// Writes the hashes of the archives.
+    fn sum(&self, hash: impl Fn(Vec<u8>) -> String) {
+        let line = |name: &String| format!("{}  {name}\n", hash(fs::read(self.release().join(name)).expect("a file")));
+        let lines: String = self.archives().iter().map(line).collect();
+        fs::write(self.release().join("SHA256SUMS"), lines).expect("hashes");
+    }
+
+    fn install(&self, os: &str, machine: &str, inputs: &[(&str, &str)]) -> Action {
+        let url = format!("file://{}", self.folder.path().display());
+        let action = Action::new(self.folder.path(), inputs).on(os, machine);
+        action.github("server_url", &url).github("action_repository", "OWNER/brochure").run_to(STEP)
+    }
+}
+
+/// Lets a file be run.
+#[cfg(unix)]
+pub fn make_executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("permissions");
+}
+
+/// Lets a file be run.
+#[cfg(not(unix))]
+pub fn make_executable(_: &Path) {}
+
+#[test]
+fn the_release_that_the_action_is_of_is_installed() {
+    let server = Server::new();
+    assert_eq!(
+        server.archives(),
+        [format!("brochure-{VERSION}-linux-x86_64.tar.gz"), format!("brochure-{VERSION}-macos-aarch64.tar.gz")]
+    );
+    for (os, machine) in [("Linux", "X64"), ("macOS", "ARM64")] {
+        for version in ["", VERSION, env!("CARGO_PKG_VERSION")] {
+            let run = server.install(os, machine, &[("version", version)]).passes();
+            assert_eq!(run.said[STEP], "brochure 0.1.0 of the release\n");
+        }
+    }
+}
+
+#[test]
+fn an_archive_that_is_not_what_its_release_says_is_not_installed() {
+    let server = Server::new();
+    let archive = format!("brochure-{VERSION}-linux-x86_64.tar.gz");
+    server.sum(|_| "0".repeat(64));
+    let run = server.install("Linux", "X64", &[]);
+    let said = run.fails_in(STEP, 1);
+    assert!(said.starts_with("::error title=brochure::file://"), "{said}");
+    assert!(said.contains(&format!("/{VERSION}/{archive} is not what its release says: its SHA-256 is ")), "{said}");
+    assert!(said.ends_with(&format!(", SHA256SUMS names {}; nothing was installed\n", "0".repeat(64))), "{said}");
+}
+
+#[test]
+fn a_system_without_an_archive_is_told_which_there_are() {
+    let server = Server::new();
+    let run = server.install("Windows", "ARM64", &[]);
+    let systems = "Linux X64%0A  Linux ARM64%0A  macOS ARM64%0A  macOS X64%0A  Windows X64";
+    let told = format!("there is no brochure for Windows ARM64; there is one for:%0A  {systems}");
+    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{told}\n"));
+    let run = server.install("Linux", "ARM64", &[]);
+    let [linux, macos] = ["linux-x86_64", "macos-aarch64"].map(|name| format!("%0A  brochure-{VERSION}-{name}.tar.gz"));
+    let told = format!("the release {VERSION} has no brochure-{VERSION}-linux-aarch64.tar.gz; it has:{linux}{macos}");
+    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{told}\n"));
+}
+
+#[test]
+fn a_release_that_is_not_there_is_told() {
+    let server = Server::new();
+    let run = server.install("Linux", "X64", &[("version", "v9.9.9")]);
+    let said = run.fails_in(STEP, 1);
+    assert!(said.contains("/releases/download/v9.9.9/SHA256SUMS: is there a release v9.9.9?"), "{said}");
+    for version in ["1/../2", "v1/e", "main", "-1"] {
+        let run = server.install("Linux", "X64", &[("version", version)]);
+        let told = format!(
+            "::error title=brochure::'v{}' is no version: write one such as v0.1.0\n",
+            version.trim_start_matches('v')
+        );
+        assert_eq!(run.fails_in(STEP, 1), told);
+    }
+    let run = Action::new(server.folder.path(), &[]).run_to(STEP);
+    assert!(run.fails_in(STEP, 1).contains("name a program that is there already with the input `program`"));
+    let run = server.install("Linux", "X64", &[("program", "target/none")]);
+    let told = "::error title=brochure::there is no file target/none, which the input `program` names\n";
+    assert_eq!(run.fails_in(STEP, 1), told);
+}
+
+#[test]
+fn an_archive_holds_the_licences_of_what_is_in_the_program() {
+    let server = Server::new();
+    let archive = server.release().join(format!("brochure-{VERSION}-linux-x86_64.tar.gz"));
+    let output = Command::new("tar").arg("-tzf").arg(archive).output().expect("these tests need tar: install it");
+    let list = Run::of(&output).ends_with(0).out;
+    let folder = format!("brochure-{VERSION}-linux-x86_64/");
+    let mut names: Vec<_> = list.lines().filter_map(|line| line.strip_prefix(&folder)).collect();
+    names.retain(|name| !name.is_empty() && !name.ends_with('/'));
+    names.sort_unstable();
+    let expected = [
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "brochure",
+        "data/geo/README.md",
+        "data/profiles/README.md",
+        "fonts/LICENSE-SourceSans3.md",
+        "fonts/LICENSE-SourceSerif4.md",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_tag_that_is_not_the_version_is_refused() {
+    let version = |tag: &str| {
+        let output = Command::new(root().join(".github/action/version.sh")).arg(tag).output();
+        Run::of(&output.expect("these tests need bash: install it"))
+    };
+    assert_eq!(version(VERSION).ends_with(0).out, format!("{VERSION}\n"));
+    version("v9.9.9").ends_with(1).told("the tag is v9.9.9, but the version in Cargo.toml is v");
+}
