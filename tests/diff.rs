@@ -6,36 +6,15 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use common::git::git;
 use common::{Copy, Run, brochure};
 use serde_json::{Value, json};
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 
-/// A project with one chapter, which is laid out quickly, as it stands in a repository.
+/// A project with one chapter, which is laid out quickly.
 fn repository() -> Copy {
-    let copy = Copy::new();
-    copy.set_chapters(&["niro".to_owned()]);
-    let clusters = fs::read_dir(copy.path("data/2019/clusters")).expect("records");
-    for record in clusters.map(|entry| entry.expect("an entry").path()) {
-        if record.file_name().is_some_and(|name| name != "niro.toml") {
-            fs::remove_file(record).expect("a record");
-        }
-    }
-    git(&copy, &["init", "--quiet"]);
-    commit(&copy);
-    copy
-}
-
-fn commit(copy: &Copy) {
-    git(copy, &["add", "--all"]);
-    git(copy, &["commit", "--quiet", "--message", "a state"]);
-}
-
-fn git(copy: &Copy, line: &[&str]) -> String {
-    let settings = ["-c", "user.name=N. N.", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"];
-    let run = Command::new("git").args(settings).args(line).current_dir(copy.root()).output().expect("git");
-    assert!(run.status.success(), "{line:?}: {}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8(run.stdout).expect("text")
+    common::git::repository(&["niro"])
 }
 
 /// What a comparison in German says, and how it ends.
@@ -76,7 +55,7 @@ fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
     assert!(copy.read("report.html").contains("<p>Nothing differs.</p>"));
     assert!(diff(&copy, &["HEAD", "--quiet"], 0).out.is_empty());
     // The repository is as it was, and what a hook says of another one does not count.
-    assert_eq!(git(&copy, &["status", "--porcelain"]), "?? report.html\n");
+    assert_eq!(git(copy.root(), &["status", "--porcelain"]), "?? report.html\n");
     assert_eq!(fs::read(copy.path(".git/index")).expect("an index"), index);
     let hooked = Command::new(env!("CARGO_BIN_EXE_brochure"))
         .args(["diff", "HEAD", "--lang", "de", "--quiet"])

@@ -180,7 +180,7 @@ mod tests {
         let (width, height) = (160, 240);
         let pixel = |index: usize| match (index % width, index / width) {
             (0..8, 0..8) => mark,
-            (_, y) if y / stripes % 2 == 0 => 255,
+            (_, y) if (y / stripes).is_multiple_of(2) => 255,
             _ => 40,
         };
         Raster { width, height, pixels: (0..width * height).flat_map(|index| [pixel(index); 3]).collect() }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::common::Copy;
-use crate::repository::{change, commit, git, head, repository, shallow};
+use crate::common::git::{commit, git, head};
+use crate::repository::{change, repository, shallow};
 use crate::runner::{Action, PROGRAM};
 
 const REPORT: &str = "mine-changes.html";

@@ -7,8 +7,9 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::common::Run;
+use crate::common::git::{alone, commit, git, head};
 use crate::install::make_executable;
-use crate::repository::{PDF, alone, change, commit, git, head, repository, shallow, warned_of, with_pdf};
+use crate::repository::{PDF, change, repository, shallow, warned_of, with_pdf};
 use crate::runner::{PROGRAM, entries, items, text, yaml};
 
 const TEMPLATE: &str = ".gitlab/brochure.yml";

@@ -1,6 +1,8 @@
 //! What the tests share: a copy of the project to change at will, and the text of its pages.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod git;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
