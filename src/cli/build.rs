@@ -1,6 +1,5 @@
 //! `brochure build`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -8,11 +7,11 @@ use super::args::{Build, TargetName};
 use super::before::Before;
 use super::console::{Console, Progress};
 use super::{CommandError, Exit, clock, languages, project, report, verify};
-use crate::build::{self, Options, Step};
+use crate::build::{self, Options, Output, Step};
 use crate::export::Target;
 use crate::project::{Project, slashes};
-use crate::stamp::{Inputs, SUMS, Stamp, sums};
-use crate::write;
+use crate::stamp::{Inputs, Made, SUMS, Stamp, sums};
+use crate::write::{self, Lock, WriteError};
 
 /// The folder for scaled photographs in a project.
 const CACHE: &str = ".brochure-cache";
@@ -72,6 +71,7 @@ fn write_files(
     let start = Instant::now();
     let before = Before::new(project, folder, options, args);
     if let Some(stamp) = before.current()? {
+        settle(&args.out, &stamp)?;
         write_deps(args, &stamp)?;
         report::left(&args.source, &args.out, &stamp, start.elapsed())?;
         return Ok(Exit::Done);
@@ -89,13 +89,7 @@ fn write_files(
     }
     inputs.add(project, outcome.read.iter().map(String::as_str));
     let stamp = before.stamp(inputs, &outcome.outputs);
-    let mut files: Vec<_> =
-        outcome.outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice())).collect();
-    let list = fs::read_to_string(args.out.join(SUMS)).unwrap_or_default();
-    let hashes = stamp.made().iter().map(|(name, made)| (name.as_str(), made.sha256.as_str()));
-    let list = sums(&list, hashes, |name| args.out.join(name).is_file());
-    files.push((SUMS, list.as_bytes()));
-    write::write(&args.out, &files)?;
+    put(&args.out, &outcome.outputs, &stamp)?;
     write_deps(args, &stamp)?;
     // What was warned of is to be told again.
     if outcome.diagnostics.is_empty() {
@@ -103,6 +97,30 @@ fn write_files(
     }
     report::made(&args.source, &args.out, &outcome, &stamp, start.elapsed())?;
     Ok(Exit::Done)
+}
+
+/// Files take their places in a folder, and their hashes theirs in its list.
+fn put(out: &Path, outputs: &[Output], stamp: &Stamp) -> Result<(), WriteError> {
+    // From here to the end of the list no other build may change it.
+    let _lock = Lock::take(out)?;
+    // Where all was there already, another build may have put something else there since.
+    let is_there = |(name, made): &(&String, &Made)| !outputs.is_empty() || made.is_in(&out.join(name));
+    let (_, list) = sums(out, stamp.made().iter().filter(is_there).map(line));
+    let files = outputs.iter().map(|output| (output.name.as_str(), output.bytes.as_slice()));
+    // The list is last: it must not speak of files that are still to come.
+    let files: Vec<_> = files.chain([(SUMS, list.as_bytes())]).collect();
+    write::write(out, &files)
+}
+
+/// Clears up in a folder where all files are already, if a build of others was ended there by force.
+fn settle(out: &Path, stamp: &Stamp) -> Result<(), WriteError> {
+    let (before, after) = sums(out, stamp.made().iter().map(line));
+    if before == after && write::is_settled(out) { Ok(()) } else { put(out, &[], stamp) }
+}
+
+/// A file of a list and its hash.
+fn line<'a>((name, made): (&'a String, &'a Made)) -> (&'a str, &'a str) {
+    (name, &made.sha256)
 }
 
 /// A rule for Make: the files depend on what they were made from.

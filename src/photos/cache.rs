@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
 use super::render::{Colour, Need, VERSION};
+use crate::write;
 
 /// First bytes of a file; the checksum follows.
 const MAGIC: &[u8; 8] = b"photo-1\n";
@@ -79,8 +80,9 @@ impl Cache {
             return Ok(kept);
         }
         let picture = make()?;
+        let file = [MAGIC.as_slice(), &checksum(key, &picture), &picture].concat();
         // Without the file the next build makes the picture again.
-        let _ = keep(&path, key, &picture);
+        let _ = write::write_file(&path, &file);
         Ok(picture)
     }
 
@@ -133,16 +135,4 @@ fn unpack(file: &[u8], key: &Key) -> Option<Vec<u8>> {
 
 fn checksum(key: &Key, picture: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(key.hash).chain_update(picture).finalize().into()
-}
-
-/// Writes beside and renames, so that no one reads half a file.
-fn keep(path: &Path, key: &Key, picture: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".").suffix(&format!(".{PART}")).tempfile_in(folder)?;
-    file.write_all(MAGIC)?;
-    file.write_all(&checksum(key, picture))?;
-    file.write_all(picture)?;
-    file.persist(path)?;
-    Ok(())
 }

@@ -107,7 +107,9 @@ impl Stamp {
 }
 
 impl Made {
-    fn is_in(&self, path: &Path) -> bool {
+    /// Whether a file is this one.
+    #[must_use]
+    pub fn is_in(&self, path: &Path) -> bool {
         fs::read(path).is_ok_and(|bytes| bytes.len() == self.bytes && sha256(&bytes) == self.sha256)
     }
 }

@@ -1,21 +1,38 @@
 //! Sums: the list of hashes beside the files, as `sha256sum --check` reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::sha256;
 
 /// The name of the list.
 pub const SUMS: &str = "SHA256SUMS";
 
-/// The list for files of a folder, whose names come with their hashes. What stood in the list before stays
-/// for files that are not among them and `remain`.
+/// The list of a folder as it stands there, and as it has to be when files are in the folder whose names
+/// come with their hashes. It vouches for what builds have made: the line of a file that is gone, or is
+/// another by now, goes too.
 #[must_use]
-pub fn sums<'a>(
-    before: &'a str,
+pub fn sums<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (String, String) {
+    let before = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
+    let after = renewed(&before, files, |name, sum| {
+        let path = folder.join(name);
+        path.is_file() && fs::read(path).is_ok_and(|bytes| sha256(&bytes) == sum)
+    });
+    (before, after)
+}
+
+/// The list with lines for files. What stood in it before stays for files that are not among them and
+/// are what it `tells`.
+fn renewed<'a>(
+    before: &str,
     files: impl IntoIterator<Item = (&'a str, &'a str)>,
-    remain: impl Fn(&str) -> bool,
+    tells: impl Fn(&str, &str) -> bool,
 ) -> String {
+    let mut sums: BTreeMap<&str, &str> = files.into_iter().collect();
+    let new: BTreeSet<_> = sums.keys().copied().collect();
     let lines = before.lines().filter_map(|line| line.split_once("  "));
-    let mut sums: BTreeMap<_, _> = lines.filter(|(_, name)| remain(name)).map(|(sum, name)| (name, sum)).collect();
-    sums.extend(files);
+    sums.extend(lines.map(|(sum, name)| (name, sum)).filter(|(name, sum)| !new.contains(name) && tells(name, sum)));
     let mut list = String::new();
     for (name, sum) in sums {
         list.extend([sum, "  ", name, "\n"]);
@@ -25,12 +42,12 @@ pub fn sums<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::sums;
+    use super::renewed;
 
     #[test]
-    fn what_is_made_is_added_and_what_is_gone_goes() {
-        let before = "aa  old.pdf\nbb  gone.pdf\ncc  a.pdf\nno list\n";
-        let found = sums(before, [("a.pdf", "dd")], |name| name == "old.pdf" || name == "a.pdf");
+    fn what_is_made_is_added_and_what_is_gone_or_another_goes() {
+        let before = "aa  old.pdf\nbb  gone.pdf\ncc  a.pdf\nee  changed.pdf\nno list\n";
+        let found = renewed(before, [("a.pdf", "dd")], |name, sum| (name, sum) == ("old.pdf", "aa"));
         assert_eq!(found, "dd  a.pdf\naa  old.pdf\n");
     }
 }

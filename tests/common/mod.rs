@@ -3,6 +3,7 @@
 
 pub mod git;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -30,7 +31,12 @@ pub struct Copy {
 impl Copy {
     /// Copies templates, fonts, maps and the shipped edition.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::named("brochure-")
+    }
+
+    /// A copy in a folder whose name begins so.
+    pub fn named(start: &str) -> Self {
+        let folder = tempfile::Builder::new().prefix(start).tempdir().expect("a folder");
         for part in ["templates", "fonts", "data"] {
             copy(&root().join(part), &folder.path().join(part));
         }
@@ -250,14 +256,30 @@ pub fn assert_fault(diagnostics: &[Diagnostic], number: &str) {
 
 /// Runs the program in a folder.
 pub fn brochure(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_brochure"))
-        .args(args)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .env("SOURCE_DATE_EPOCH", "1800000000")
-        .output()
-        .expect("a run")
+    command(folder, &[&[env!("CARGO_BIN_EXE_brochure")], args].concat()).output().expect("a run")
+}
+
+/// A command in a folder, to be run as the program is.
+pub fn command(folder: &Path, line: &[&str]) -> Command {
+    let mut command = Command::new(line[0]);
+    command.args(&line[1..]).current_dir(folder);
+    command.env("NO_COLOR", "1").env("COLUMNS", "80").env("SOURCE_DATE_EPOCH", "1800000000");
+    command
+}
+
+/// The bytes of files by their names.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What lies in a folder, nothing where there is none; also what hides behind a dot.
+pub fn files(folder: &Path) -> Files {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry"));
+    let paths = entries.map(|entry| entry.path()).filter(|path| path.is_file());
+    paths.map(|path| (name(&path), fs::read(&path).expect("a file"))).collect()
+}
+
+/// The last part of a path.
+pub fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
 /// How a run ended and what it said.
