@@ -54,7 +54,7 @@ impl Revision {
         let folder = tempfile::Builder::new().prefix("brochure-").tempdir().map_err(RevisionError::Folder)?;
         let index = folder.path().join("index");
         let files = folder.path().join("files");
-        let run = |line: &[&str]| said(revision, &git(root, line, Some(&index))?);
+        let run = |line: &[&str]| said(revision, &git(root, line, Some((&index, &commit)))?);
         let prefix = run(&["rev-parse", "--show-prefix"])?;
         run(&["read-tree", &commit])?;
         run(&["checkout-index", "--all", "--quiet", &format!("--prefix={}/", files.display())])?;
@@ -76,25 +76,33 @@ impl Revision {
 
 /// The hash of the commit that a revision names.
 fn commit(root: &Path, revision: &str) -> Result<String, RevisionError> {
-    let name = format!("{revision}^{{commit}}");
-    let found = git(root, &["rev-parse", "--verify", "--quiet", &name], None)?;
-    // With --quiet, Git ends in this way where it has nothing to say but no.
-    if found.status.code() == Some(1) && found.stderr.is_empty() {
-        return Err(RevisionError::Unknown(revision.to_owned()));
-    }
-    said(revision, &found)
+    let find = |name: &str| {
+        let found = git(root, &["rev-parse", "--verify", "--quiet", name], None)?;
+        // With --quiet, Git ends in this way where it has nothing to say but no.
+        match found.status.code() {
+            Some(1) => Err(RevisionError::Unknown(revision.to_owned())),
+            _ => said(revision, &found),
+        }
+    };
+    // What is found is peeled then: behind a search, as in `:/words`, all would be taken for words.
+    let object = find(revision)?;
+    let is_hash = object.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash { find(&format!("{object}^{{commit}}")) } else { Err(RevisionError::Unknown(revision.to_owned())) }
 }
 
-fn git(root: &Path, line: &[&str], index: Option<&Path>) -> Result<Output, RevisionError> {
+/// Runs Git; with an index of its own, and the attributes of a commit in place of those in the work tree.
+fn git(root: &Path, line: &[&str], apart: Option<(&Path, &str)>) -> Result<Output, RevisionError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(line);
+    command.arg("-C").arg(root);
     for name in OF_HOOKS {
         command.env_remove(name);
     }
-    if let Some(index) = index {
-        command.env("GIT_INDEX_FILE", index);
+    if let Some((index, commit)) = apart {
+        // Hooks of the user are meant for the real index.
+        command.arg("-c").arg(format!("core.hooksPath={}", index.with_file_name("hooks").display()));
+        command.env("GIT_INDEX_FILE", index).env("GIT_ATTR_SOURCE", commit);
     }
-    command.output().map_err(RevisionError::Start)
+    command.args(line).output().map_err(RevisionError::Start)
 }
 
 /// What Git prints, without the end of its line.

@@ -19,7 +19,9 @@ fn repository() -> Copy {
 
 /// What a comparison in German says, and how it ends.
 fn diff(copy: &Copy, line: &[&str], code: i32) -> Run {
-    Run::of(&brochure(copy.root(), &[&["diff", "--lang", "de"], line].concat())).ends_with(code)
+    let is_pdf = Path::new(line[0]).extension().is_some();
+    let lang: &[&str] = if is_pdf { &[] } else { &["--lang", "de"] };
+    Run::of(&brochure(copy.root(), &[&["diff"], lang, line].concat())).ends_with(code)
 }
 
 /// The object in the last line, behind those of warnings.
@@ -154,6 +156,49 @@ fn two_pdfs_are_compared_by_their_pages() {
     diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not seen");
     copy.write("no.pdf", "%PDF-1.7\nno more than a head");
     diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is no PDF that can be read\n");
+    diff(&copy, &["no.pdf", old], 3).told("error: no.pdf is no PDF that can be read\n");
+    diff(&copy, &[old, "gone.pdf"], 3).told("error: cannot read gone.pdf: ");
+}
+
+#[test]
+fn a_pdf_that_does_harm_is_refused() {
+    let copy = repository();
+    let object = |number: usize, text: &str| format!("{number} 0 obj {text} endobj\n");
+    let pdf = |content: &str, resources: &str, more: &str| {
+        let objects = [
+            object(1, "<< /Type /Catalog /Pages 2 0 R >>"),
+            object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+            object(
+                3,
+                &format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources {resources} >>"),
+            ),
+            object(4, &format!("<< /Length {} >> stream\n{content}\nendstream", content.len())),
+        ];
+        format!("%PDF-1.7\n{}{more}trailer << /Root 1 0 R /Size 9 >>\n%%EOF\n", objects.concat())
+    };
+    copy.write("good.pdf", &pdf("0 0 5 5 re f", "<< >>", ""));
+    copy.write("other.pdf", &pdf("0 0 5 6 re f", "<< >>", ""));
+    diff(&copy, &["good.pdf", "other.pdf"], 1).printed("other.pdf: 1 of 1 page differs: 1\n");
+    copy.write("deep.pdf", &pdf(&"[".repeat(2_000_000), "<< >>", ""));
+    diff(&copy, &["deep.pdf", "good.pdf"], 3).told("error: deep.pdf has a page 1 that cannot be drawn\n");
+    copy.write("deeper.pdf", &pdf("", &"[<</A ".repeat(200_000), ""));
+    diff(&copy, &["good.pdf", "deeper.pdf"], 3).told("error: deeper.pdf is no PDF that can be read\n");
+}
+
+#[test]
+fn the_edition_of_a_revision_is_the_one_that_is_compared() {
+    let copy = repository();
+    git(copy.root(), &["mv", "data/2019", "data/2020"]);
+    common::git::commit(&copy, "another name");
+    // Both revisions: the newest edition of the new one, or the one that is asked for.
+    diff(&copy, &["HEAD~1", "HEAD"], 3).told("HEAD~1 (").told("has no data/2020").told("editions 2019");
+    let same = diff(&copy, &["HEAD", ":/another", "--edition", "2020"], 0);
+    assert_eq!(same.out, "nothing differs\n");
+    // An edition beside a revision: the same one.
+    diff(&copy, &["2020", "HEAD"], 0);
+    // Attributes that are not committed change nothing of a revision.
+    copy.write(".gitattributes", "*.toml text eol=crlf\n");
+    diff(&copy, &["HEAD"], 0);
 }
 
 #[test]
@@ -167,7 +212,7 @@ fn what_cannot_be_compared_is_said() {
     let run = diff(&copy, &["HEAD"], 3);
     run.told("error: the work tree cannot be built").told("error[E0104 unknown-key]");
     fs::rename(copy.path("data/2019"), copy.path("data/2020")).expect("an edition");
-    diff(&copy, &["HEAD"], 3).told("has no data/2020");
+    diff(&copy, &["HEAD"], 3).told("has no data/2020").told("it has the editions 2019: name one with --edition");
     fs::remove_dir_all(copy.path(".git")).expect("a repository");
     diff(&copy, &["HEAD"], 3).told("git cannot give the files of `HEAD`");
 }
@@ -224,6 +269,9 @@ fn kept_pdfs_are_checked_against_the_records() {
     fs::write(copy.path(name), [dated.as_slice(), b"% more\n"].concat()).expect("a PDF");
     check(&copy, &[], 1).told(&format!("{name} is not what the records give, in what is not seen on a page"));
     copy.write(name, "no PDF");
+    check(&copy, &[], 1).told(&format!("{name} is no PDF that can be read"));
+    fs::remove_file(copy.path(name)).expect("a PDF");
+    fs::create_dir(copy.path(name)).expect("a folder");
     check(&copy, &[], 1).told(&format!("{name} is no PDF that can be read"));
     copy.replace(RECORD, "short_name", "short_nam");
     check(&copy, &[], 1).told("error[E0104 unknown-key]");

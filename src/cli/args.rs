@@ -90,8 +90,8 @@ pub struct Build {
     /// Make the files also where the same have been made of the same before.
     #[arg(long)]
     pub force: bool,
-    /// Write nothing, and end with 1 where a file in the folder is not what the records give, or not there:
-    /// for repositories that keep their PDFs.
+    /// Write no file into the folder, and end with 1 where a PDF in it is not what the records give, or not
+    /// there: for repositories that keep their PDFs.
     #[arg(long, conflicts_with_all = ["values", "deps", "force"])]
     pub check: bool,
     /// Write what the files are made from as a rule for Make.
@@ -206,7 +206,7 @@ pub struct Diff {
     pub old: String,
     /// The new state; the work tree where OLD is a revision and this is left out.
     pub new: Option<String>,
-    /// With a revision: the edition; the newest where it is left out.
+    /// With a revision: the edition; that of the other side, or the newest, where it is left out.
     #[arg(long, value_name = "EDITION")]
     pub edition: Option<String>,
     /// Languages, separated by commas; all of the edition where it is left out.
@@ -224,7 +224,7 @@ pub struct Diff {
     /// How many threads to use; as many as there are processors where it is left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Show nothing; the exit code tells.
+    /// Show nothing but faults; the exit code tells.
     #[arg(long, short)]
     pub quiet: bool,
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::console::{Console, counted};
-use crate::diff::{Difference, Document, DocumentChange, FieldChange, PageChange};
+use crate::diff::{Difference, Document, DocumentChange, FieldChange, PageChange, visible};
 
 /// The version of the JSON form. A key is never taken away or changed without a new one.
 const VERSION: u32 = 1;
@@ -142,7 +142,7 @@ fn text(difference: &Difference) -> io::Result<()> {
 fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<String>) {
     let line = |value: &Value| -> Vec<char> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect()
+        text.chars().map(|c| if c == '\n' { '⏎' } else { visible(c) }).collect()
     };
     let (old, new) = (old.map(line), new.map(line));
     let (head, tail) = match (&old, &new) {
@@ -164,26 +164,34 @@ fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<Stri
 
 /// "2 of 44 pages differ: 5, 12".
 fn pages(document: &DocumentChange) -> String {
-    let all = match (&document.old, &document.new) {
-        (None, Some(new)) => return format!("new, {}", counted(new.pages(), "page")),
-        (Some(old), None) => return format!("gone, {}", counted(old.pages(), "page")),
-        (_, new) => new.as_ref().map_or(0, Document::pages),
-    };
-    if document.unseen {
-        return "no page looks different, but the files differ in what is not seen".to_owned();
-    }
-    if document.pages.is_empty() {
-        return format!("{}, none differs", counted(all, "page"));
+    let all = counted(document.all(), "page");
+    match (&document.old, &document.new) {
+        (None, _) => return format!("new, {all}"),
+        (_, None) => return format!("gone, {all}"),
+        _ if document.unseen => {
+            return "no page looks different, but the files differ in what is not seen".to_owned();
+        }
+        _ if document.pages.is_empty() => return format!("{all}, none differs"),
+        _ => {}
     }
     let number = |page: &PageChange| match *page {
-        PageChange::Changed { old, new, .. } if old != new => format!("{new} (was {old})"),
-        PageChange::Changed { new, .. } => new.to_string(),
-        PageChange::Removed { old } => format!("{old} gone"),
-        PageChange::Added { new } => format!("{new} new"),
+        PageChange::Changed { old, new, .. } if old != new => Some(format!("{new} (was {old})")),
+        PageChange::Changed { new, .. } => Some(new.to_string()),
+        PageChange::Added { new } => Some(format!("{new} new")),
+        PageChange::Removed { .. } => None,
     };
-    let numbers: Vec<_> = document.pages.iter().map(number).collect();
-    let differ = if document.pages.len() == 1 { "differs" } else { "differ" };
-    format!("{} of {} {differ}: {}", document.pages.len(), counted(all, "page"), numbers.join(", "))
+    let gone = |page: &PageChange| match *page {
+        PageChange::Removed { old } => Some(old.to_string()),
+        _ => None,
+    };
+    let list = |number: &dyn Fn(&PageChange) -> Option<String>| {
+        document.pages.iter().filter_map(number).collect::<Vec<_>>().join(", ")
+    };
+    let (changed, removed) = document.counts();
+    let differ = if changed == 1 { "differs" } else { "differ" };
+    let changed = (changed > 0).then(|| format!("{changed} of {all} {differ}: {}", list(&number)));
+    let removed = (removed > 0).then(|| format!("{removed} of before gone: {}", list(&gone)));
+    changed.into_iter().chain(removed).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -195,9 +203,11 @@ mod tests {
     #[test]
     fn of_a_long_text_what_differs_is_shown() {
         let (start, end) = ("a".repeat(100), "z".repeat(100));
-        let (old, new) = cut(Some(&json!(format!("{start} 12 {end}"))), Some(&json!(format!("{start}\n15 {end}"))));
+        let (old, new) = cut(Some(&json!(format!("{start} 12 {end}"))), Some(&json!(format!("{start} 15 {end}"))));
         let part = |number: &str| format!("…{} 1{number} {}…", "a".repeat(28), "z".repeat(29));
         assert_eq!((old, new), (Some(part("2")), Some(part("5"))));
+        let ends = cut(Some(&json!("a\r\nb\u{1b}")), Some(&json!("a\nb\u{1b}")));
+        assert_eq!(ends, (Some("a␍⏎b␛".to_owned()), Some("a⏎b␛".to_owned())));
         assert_eq!(cut(None, Some(&json!(7))), (None, Some("7".to_owned())));
         assert_eq!(cut(Some(&json!("ab")), Some(&json!("ab c"))), (Some("ab".to_owned()), Some("ab c".to_owned())));
     }

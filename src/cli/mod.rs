@@ -16,6 +16,7 @@ mod init;
 mod new;
 mod report;
 mod schema;
+mod sides;
 mod status;
 mod verify;
 
@@ -87,8 +88,11 @@ enum CommandError {
     #[error(transparent)]
     Revision(#[from] RevisionError),
     /// Two states have nothing to be compared by.
-    #[error("{0}")]
-    Incomparable(String),
+    #[error("{message}")]
+    Incomparable { message: String, help: String },
+    /// One of two states cannot be built.
+    #[error("{name}: {error}")]
+    State { name: String, error: BuildError },
     /// The pages may be of one state of the files, and what an archive holds of another.
     #[error("files of the project were changed while they were built; nothing was written")]
     Changed,
@@ -110,6 +114,10 @@ impl CommandError {
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
+            Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
+            Self::Revision(RevisionError::Start(_)) => {
+                (Exit::Outside, Some("revisions need Git: install it, or compare editions or PDFs".to_owned()))
+            }
             Self::Changed => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("files are inside a PDF that was made with `--target archive`".to_owned()))
@@ -123,6 +131,7 @@ impl CommandError {
             }
             Self::Project(ProjectError::NoEdition { .. } | ProjectError::NoEditions | ProjectError::Outside(_))
             | Self::Build(BuildError::NotInEdition { .. } | BuildError::ArchiveOfOne)
+            | Self::State { error: BuildError::NotInEdition { .. }, .. }
             | Self::Language(_) => (Exit::Usage, None),
             _ => (Exit::Outside, None),
         }

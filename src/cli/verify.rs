@@ -61,27 +61,28 @@ pub(super) fn run(
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
-    let verdicts = outputs.into_iter().map(|output| verdict(output, &args.out)).collect::<Result<Vec<_>, _>>()?;
+    let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, &args.out)).collect();
     show(&verdicts, args, console)?;
     let same = verdicts.iter().all(|verdict| verdict.state == State::Same);
     Ok(if same { Exit::Done } else { Exit::Fault })
 }
 
-fn verdict(output: Output, out: &Path) -> Result<Verdict, CommandError> {
+fn verdict(output: Output, out: &Path) -> Verdict {
     let path = out.join(&output.name);
     let sha256 = sha256(&output.bytes);
     let (state, page) = match fs::read(&path) {
         Ok(bytes) if bytes == output.bytes => (State::Same, None),
         Ok(bytes) => first_page(output, bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, None),
-        Err(error) => return Err(CommandError::Read { path, error }),
+        // A folder, say, or a file that only others may read.
+        Err(_) => (State::Unreadable, None),
     };
-    Ok(Verdict { file: path.display().to_string(), state, page, sha256 })
+    Verdict { file: path.display().to_string(), state, page, sha256 }
 }
 
 /// The first page on which a file that differs looks different.
 fn first_page(output: Output, bytes: Vec<u8>) -> (State, Option<usize>) {
-    match diff::pdfs(output.name, bytes, output.bytes) {
+    match diff::pdfs((output.name.clone(), bytes), (output.name, output.bytes)) {
         Ok(found) => {
             let pages = found.documents.iter().flat_map(|document| &document.pages);
             (State::Different, pages.map(diff::PageChange::number).min())

@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 
-use super::raster::Shared;
-use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange};
+use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange, visible};
 
 /// What the files are that are no records.
 const FILES: &str = "Templates, fonts, pictures, maps and profiles";
@@ -64,7 +63,7 @@ fn contents(difference: &Difference, out: &mut String) {
         let _ = if document.differs() {
             writeln!(out, "<li><a href=\"#document-{index}\">{name}</a>: {}", counted(document))
         } else {
-            writeln!(out, "<li>{name}: none of {}", counted_all(document))
+            writeln!(out, "<li>{name}: {}", counted(document))
         };
     }
     out.push_str("</ul>\n</nav>\n");
@@ -148,19 +147,26 @@ fn heading(index: usize, document: &DocumentChange, out: &mut String) {
     }
     let _ = write!(out, "<nav>{}:", counted(document));
     for page in &document.pages {
-        let _ = write!(out, " <a class=\"number\" href=\"#{}\">{}</a>", anchor(index, page), page.number());
+        let (anchor, number) = (anchor(index, page), page.number());
+        let word = match page {
+            PageChange::Changed { .. } => "",
+            PageChange::Removed { .. } => " gone",
+            PageChange::Added { .. } => " new",
+        };
+        let _ = write!(out, " <a class=\"number\" href=\"#{anchor}\">{number}{word}</a>");
     }
     out.push_str("</nav>\n");
 }
 
 /// "2 of 44 pages".
 fn counted(document: &DocumentChange) -> String {
-    format!("{} of {}", document.pages.len(), counted_all(document))
-}
-
-fn counted_all(document: &DocumentChange) -> String {
-    let all = document.new.as_ref().or(document.old.as_ref()).map_or(0, Document::pages);
-    format!("{all} page{}", if all == 1 { "" } else { "s" })
+    let (changed, gone) = document.counts();
+    let gone = if gone > 0 { format!(", {gone} gone") } else { String::new() };
+    match changed {
+        _ if document.unseen => "no page, but what is not seen".to_owned(),
+        0 => format!("none of {} pages{gone}", document.all()),
+        _ => format!("{changed} of {} pages{gone}", document.all()),
+    }
 }
 
 fn anchor(document: usize, page: &PageChange) -> String {
@@ -198,7 +204,7 @@ fn figure(
     let (Some(document), Some(page)) = (document, page) else {
         return Ok(format!("<figure><figcaption>{when}</figcaption><div class=\"none\">no page</div></figure>\n"));
     };
-    let raster = document.draw(page - 1, &Shared::default())?;
+    let raster = document.draw(page - 1)?;
     let (width, height) = (raster.width, raster.height);
     let data = STANDARD.encode(raster.webp().ok_or(super::PdfError::Page(page))?);
     let mut out = format!(
@@ -218,5 +224,6 @@ fn figure(
 }
 
 fn escaped(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

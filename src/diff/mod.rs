@@ -4,6 +4,7 @@
 //! holds stand-ins for photographs, and what is printed is the PDF.
 
 mod html;
+mod nesting;
 mod pages;
 mod raster;
 mod records;
@@ -77,6 +78,19 @@ impl Difference {
 }
 
 impl DocumentChange {
+    /// How many pages are in the new document, or were in the old one where there is no new one.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.new.as_ref().or(self.old.as_ref()).map_or(0, Document::pages)
+    }
+
+    /// How many of them look different or are new, and how many of the old document are gone.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let gone = self.pages.iter().filter(|page| matches!(page, PageChange::Removed { .. })).count();
+        (self.pages.len() - gone, gone)
+    }
+
     /// Whether the two differ in anything.
     #[must_use]
     pub const fn differs(&self) -> bool {
@@ -125,37 +139,61 @@ pub fn editions(old: Built, new: Built) -> Result<Difference, DiffError> {
     let mut documents = Vec::new();
     for after in new.outputs {
         let is_same = |before: &Output| (before.language, before.target) == (after.language, after.target);
-        let before = outputs.iter().position(is_same).map(|index| outputs.remove(index).bytes);
-        documents.push(document(after.name, before, Some(after.bytes))?);
+        let before = outputs.iter().position(is_same).map(|index| outputs.remove(index));
+        documents.push(document(before.map(named), Some((after.name, after.bytes)))?);
     }
     for before in outputs {
-        documents.push(document(before.name, Some(before.bytes), None)?);
+        documents.push(document(Some(named(before)), None)?);
     }
     Ok(Difference { records, files, documents })
 }
 
-/// What differs between two PDFs.
+fn named(output: Output) -> (String, Vec<u8>) {
+    (output.name, output.bytes)
+}
+
+/// What differs between two PDFs, which have names.
+///
+/// Their pages are drawn in this process. A page that takes too long or makes the rasteriser fail is an error;
+/// a file that was made to do harm can still use a lot of memory.
 ///
 /// # Errors
 ///
 /// Fails where one is no PDF that can be read.
-pub fn pdfs(name: String, old: Vec<u8>, new: Vec<u8>) -> Result<Difference, DiffError> {
-    Ok(Difference { documents: vec![document(name, Some(old), Some(new))?], ..Difference::default() })
+pub fn pdfs(old: (String, Vec<u8>), new: (String, Vec<u8>)) -> Result<Difference, DiffError> {
+    Ok(Difference { documents: vec![document(Some(old), Some(new))?], ..Difference::default() })
 }
 
-fn document(name: String, old: Option<Vec<u8>>, new: Option<Vec<u8>>) -> Result<DocumentChange, DiffError> {
-    let fail = |error| DiffError { name: name.clone(), error };
+/// A document in both states, each by its name and its bytes.
+fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> Result<DocumentChange, DiffError> {
+    let (old_name, old) = old.unzip();
+    let (new_name, new) = new.unzip();
+    let fail = |is_old: bool, error| {
+        let name = if is_old { old_name.clone() } else { new_name.clone() };
+        DiffError { name: name.unwrap_or_default(), error }
+    };
     let equal = old == new;
     let open = |bytes: Option<Vec<u8>>| bytes.map(Document::open).transpose();
-    let (old, new) = (open(old).map_err(fail)?, open(new).map_err(fail)?);
+    let old = open(old).map_err(|error| fail(true, error))?;
+    let new = open(new).map_err(|error| fail(false, error))?;
     let pages = match (&old, &new) {
         _ if equal => Vec::new(),
-        (Some(old), Some(new)) => pages::compare(old, new).map_err(fail)?,
+        (Some(old), Some(new)) => pages::compare(old, new).map_err(|(is_old, error)| fail(is_old, error))?,
         (Some(old), None) => (1..=old.pages()).map(|old| PageChange::Removed { old }).collect(),
         (None, new) => (1..=new.as_ref().map_or(0, Document::pages)).map(|new| PageChange::Added { new }).collect(),
     };
     let unseen = !equal && pages.is_empty();
-    Ok(DocumentChange { name, old, new, pages, unseen })
+    Ok(DocumentChange { name: new_name.or(old_name).unwrap_or_default(), old, new, pages, unseen })
+}
+
+/// A character as it can be shown: one that steers a terminal or turns the direction of a text is replaced.
+#[must_use]
+pub fn visible(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        _ => c,
+    }
 }
 
 /// Files that differ. Those in the folders of two editions are compared by their paths inside.

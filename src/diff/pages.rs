@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::raster::{Document, PdfError, Raster, Shared};
+use super::raster::{Document, PdfError, Raster};
 use super::sketch::{Sketch, groups};
 
 /// A page that is not the same, by its numbers from 1.
@@ -62,34 +62,31 @@ const CELL: usize = 10;
 /// is never worse than to take one away and to add the other.
 const GAP: f64 = 0.5;
 
+/// Why two documents cannot be compared, and whether it is the old one.
+pub(super) type Fault = (bool, PdfError);
+
 /// Every page that differs, in the order of the new document.
-///
-/// # Errors
-///
-/// Fails where a page cannot be drawn.
-pub fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>, PdfError> {
+pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>, Fault> {
     let (before, after) = rayon::join(|| sketches(old), || sketches(new));
-    let (before, after) = (before?, after?);
+    let (of_old, of_new) = (|error| (true, error), |error| (false, error));
+    let (before, after) = (before.map_err(of_old)?, after.map_err(of_new)?);
     let pairs = align(&before, &after);
-    let changes = pairs.par_iter().map_init(
-        || (Shared::default(), Shared::default()),
-        |(of_old, of_new), pair| match *pair {
-            (Some(a), Some(b)) if before.get(a) == after.get(b) => Ok(None),
-            (Some(a), Some(b)) => {
-                let areas = areas(&old.draw(a, of_old)?, &new.draw(b, of_new)?);
-                Ok(Some(PageChange::Changed { old: a + 1, new: b + 1, areas }))
-            }
-            (Some(a), None) => Ok(Some(PageChange::Removed { old: a + 1 })),
-            (None, Some(b)) => Ok(Some(PageChange::Added { new: b + 1 })),
-            (None, None) => Ok(None),
-        },
-    );
-    Ok(changes.collect::<Result<Vec<_>, PdfError>>()?.into_iter().flatten().collect())
+    let changes = pairs.par_iter().map(|pair| match *pair {
+        (Some(a), Some(b)) if before.get(a) == after.get(b) => Ok(None),
+        (Some(a), Some(b)) => {
+            let areas = areas(&old.draw(a).map_err(of_old)?, &new.draw(b).map_err(of_new)?);
+            Ok(Some(PageChange::Changed { old: a + 1, new: b + 1, areas }))
+        }
+        (Some(a), None) => Ok(Some(PageChange::Removed { old: a + 1 })),
+        (None, Some(b)) => Ok(Some(PageChange::Added { new: b + 1 })),
+        (None, None) => Ok(None),
+    });
+    Ok(changes.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten().collect())
 }
 
 fn sketches(document: &Document) -> Result<Vec<Sketch>, PdfError> {
     let pages = (0..document.pages()).into_par_iter();
-    pages.map_init(Shared::default, |shared, page| Ok(Sketch::of(&document.draw(page, shared)?))).collect()
+    pages.map(|page| Ok(Sketch::of(&document.draw(page)?))).collect()
 }
 
 /// A page of the old document with one of the new, or one of either alone.

@@ -1,7 +1,10 @@
 //! Raster: pages of a PDF as pixels, for comparing and for showing. Knows nothing of what a PDF is of.
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
@@ -9,6 +12,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
 use image::codecs::webp::WebPEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
+
+use super::nesting;
 
 /// Pixels per inch: a hairline is seen, and the smallest text of a page can be read.
 const DPI: f32 = 100.0;
@@ -18,6 +23,12 @@ const POINTS: f32 = 72.0;
 
 /// No side of a picture is longer, in pixels: a page may say that it is as large as a house.
 const LONGEST: f32 = 4000.0;
+
+/// The stack of a thread that reads a foreign file, in bytes: enough for [`nesting::DEEPEST`] levels.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// No page takes longer to draw. One that draws itself would take for ever.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Why a PDF cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +46,7 @@ pub enum PdfError {
 
 /// A PDF whose pages can be drawn.
 pub struct Document {
-    pdf: Pdf,
+    pdf: Arc<Pdf>,
 }
 
 impl fmt::Debug for Document {
@@ -43,10 +54,6 @@ impl fmt::Debug for Document {
         f.debug_struct("Document").field("pages", &self.pages()).finish_non_exhaustive()
     }
 }
-
-/// What pages of one document share while they are drawn. It stays in its thread.
-#[derive(Default)]
-pub(super) struct Shared<'a>(RenderCache<'a>);
 
 /// A page in pixels of red, green and blue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,14 +73,15 @@ impl Document {
     ///
     /// Fails where the bytes are no PDF, or one with a password.
     pub fn open(bytes: Vec<u8>) -> Result<Self, PdfError> {
-        let open = || Pdf::new(bytes);
-        // Damaged files are for the reader to refuse; one that makes it panic is damaged as well.
-        let pdf = catch_unwind(AssertUnwindSafe(open)).map_err(|_| PdfError::Unreadable)?;
+        if nesting::is_too_deep_in_file(&bytes) {
+            return Err(PdfError::Unreadable);
+        }
+        let pdf = apart(move || Pdf::new(bytes)).ok_or(PdfError::Unreadable)?;
         let pdf = pdf.map_err(|error| match error {
             LoadPdfError::Decryption(_) => PdfError::Protected,
             LoadPdfError::Invalid => PdfError::Unreadable,
         })?;
-        if pdf.pages().is_empty() { Err(PdfError::Unreadable) } else { Ok(Self { pdf }) }
+        if pdf.pages().is_empty() { Err(PdfError::Unreadable) } else { Ok(Self { pdf: Arc::new(pdf) }) }
     }
 
     /// The number of its pages.
@@ -83,19 +91,48 @@ impl Document {
     }
 
     /// Draws a page, counted from 0.
-    pub(super) fn draw<'a>(&'a self, page: usize, shared: &Shared<'a>) -> Result<Raster, PdfError> {
-        let fault = || PdfError::Page(page + 1);
-        let found = self.pdf.pages().get(page).ok_or_else(fault)?;
-        let (width, height) = found.render_dimensions();
-        let scale = (DPI / POINTS).min(LONGEST / width.max(height).max(1.0));
-        let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
-        let draw = || hayro::render(found, &shared.0, &InterpreterSettings::default(), &settings);
-        // As above: what a damaged page does to the rasteriser ends with this page.
-        let drawn = catch_unwind(AssertUnwindSafe(draw)).map_err(|_| fault())?;
-        let (width, height) = (usize::from(drawn.width()), usize::from(drawn.height()));
-        let pixels = drawn.take_unpremultiplied().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-        Ok(Raster { width, height, pixels })
+    pub(super) fn draw(&self, page: usize) -> Result<Raster, PdfError> {
+        let pdf = Arc::clone(&self.pdf);
+        apart(move || draw(&pdf, page)).flatten().ok_or(PdfError::Page(page + 1))
     }
+}
+
+/// Does what a foreign file may turn into something else, in a thread of its own; nothing where that panics
+/// or finds no end.
+fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (give, take) = mpsc::channel();
+    let work = move || {
+        // Nobody may be waiting any more.
+        let _ = give.send(work());
+    };
+    thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
+    take.recv_timeout(PATIENCE).ok()
+}
+
+fn draw(pdf: &Pdf, page: usize) -> Option<Raster> {
+    let page = pdf.pages().get(page)?;
+    if page.page_stream().is_some_and(nesting::is_too_deep) {
+        return None;
+    }
+    let (width, height) = page.render_dimensions();
+    let scale = (DPI / POINTS).min(LONGEST / width.max(height).max(1.0));
+    let settings = RenderSettings {
+        x_scale: scale,
+        y_scale: scale,
+        width: Some(pixels(width * scale)),
+        height: Some(pixels(height * scale)),
+        bg_color: WHITE,
+    };
+    let drawn = hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+    let (width, height) = (usize::from(drawn.width()), usize::from(drawn.height()));
+    let pixels = drawn.take_unpremultiplied().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+    Some(Raster { width, height, pixels })
+}
+
+/// Whole pixels of a side: at least one, so that there is a picture.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand at most")]
+fn pixels(side: f32) -> u16 {
+    side.clamp(1.0, LONGEST) as u16
 }
 
 impl Raster {

@@ -95,12 +95,15 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Writes one file.
+/// Writes one file. What is neither a file nor a folder, such as a device, stays what it is and is written to.
 ///
 /// # Errors
 ///
 /// Fails where it cannot be written; what was there before is then left as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return fs::write(path, bytes).map_err(|error| WriteError { path: path.to_owned(), error });
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     write(folder, &[(&name, bytes)])

@@ -1,0 +1,137 @@
+//! Sides: what the two words of `brochure diff` mean.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Diff;
+use super::build::cache;
+use super::{CommandError, project};
+use crate::project::{Project, ProjectError};
+use crate::revision::{Revision, RevisionError};
+
+/// One of two states that are compared.
+pub(super) enum Side {
+    Pdf(PathBuf),
+    Edition(Box<State>),
+}
+
+/// An edition at some time.
+pub(super) struct State {
+    pub project: Project,
+    /// Seen from the root of the project.
+    pub folder: PathBuf,
+    /// How people call it.
+    pub name: String,
+    /// The folder for scaled photographs.
+    pub cache: PathBuf,
+    /// The files of a revision, which stay as long as this does.
+    pub revision: Option<Revision>,
+}
+
+/// What a word is, before it is known which edition of a revision is meant.
+enum Word {
+    Known(Side),
+    Revision { here: Project, revision: Revision, name: String },
+}
+
+/// Digits of a commit's hash that are shown, as Git shows them.
+const DIGITS: usize = 10;
+
+/// The two sides that a command line means.
+pub(super) fn sides(args: &Diff) -> Result<(Side, Side), CommandError> {
+    let old = word(&args.old)?;
+    let new = match (&args.new, &old) {
+        (Some(new), _) => word(new)?,
+        (None, Word::Revision { .. }) => Word::Known(edition(project()?, args.edition.as_deref(), "the work tree")?),
+        _ => {
+            let help = format!("name the new state behind it; a branch of this name is refs/heads/{}", args.old);
+            return Err(wrong(format!("`{}` is compared with nothing", args.old), help));
+        }
+    };
+    let folder = folder(args, &old, &new)?;
+    Ok((settled(old, &folder)?, settled(new, &folder)?))
+}
+
+/// What a word of the command line means: a PDF, an edition, or a revision.
+fn word(word: &str) -> Result<Word, CommandError> {
+    let path = Path::new(word);
+    let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if path.is_file() || is_pdf {
+        return Ok(Word::Known(Side::Pdf(path.to_owned())));
+    }
+    if path.join("edition.toml").is_file() {
+        return Ok(Word::Known(edition(Project::find(path)?, Some(word), word)?));
+    }
+    let here = project()?;
+    let known = match here.edition(Some(word)) {
+        Err(ProjectError::NoEdition { known, .. }) => known,
+        found => {
+            found?;
+            return Ok(Word::Known(edition(here, Some(word), word)?));
+        }
+    };
+    match Revision::of(here.root(), word) {
+        Ok(revision) => {
+            let name = format!("{word} ({})", revision.commit().get(..DIGITS).unwrap_or_default());
+            Ok(Word::Revision { here, revision, name })
+        }
+        Err(RevisionError::Unknown(_)) => Err(wrong(
+            format!("`{word}` is no PDF, no edition and no revision of Git"),
+            format!("there are the editions {}; a shallow clone has the last revisions alone", known.join(", ")),
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn edition(project: Project, word: Option<&str>, name: &str) -> Result<Side, CommandError> {
+    let folder = project.edition(word)?;
+    let cache = cache(&project, None);
+    Ok(Side::Edition(Box::new(State { project, folder, name: name.to_owned(), cache, revision: None })))
+}
+
+/// The folder of the edition that is meant in a revision: the one asked for, that of the other side, or
+/// the newest of the new revision.
+fn folder(args: &Diff, old: &Word, new: &Word) -> Result<PathBuf, CommandError> {
+    match (&args.edition, old, new) {
+        (Some(name), ..) => match project()?.edition(Some(name)) {
+            // A revision may have what the work tree has no longer.
+            Err(ProjectError::NoEdition { .. }) => Ok(Path::new("data").join(name)),
+            found => Ok(found?),
+        },
+        (None, Word::Known(Side::Edition(state)), _) | (None, _, Word::Known(Side::Edition(state))) => {
+            Ok(state.folder.clone())
+        }
+        (None, _, Word::Revision { revision, .. }) => Ok(Project::at(&revision.root())?.edition(None)?),
+        _ => Ok(PathBuf::new()),
+    }
+}
+
+fn settled(word: Word, folder: &Path) -> Result<Side, CommandError> {
+    let (here, revision, name) = match word {
+        Word::Known(side) => return Ok(side),
+        Word::Revision { here, revision, name } => (here, revision, name),
+    };
+    let project = Project::at(&revision.root())?;
+    if !project.root().join(folder).join("edition.toml").is_file() {
+        let known = project.editions().unwrap_or_default().join(", ");
+        return Err(CommandError::Incomparable {
+            message: format!("{name} has no {}", folder.display()),
+            help: format!("it has the editions {known}: name one with --edition"),
+        });
+    }
+    let cache = cache(&here, None);
+    Ok(Side::Edition(Box::new(State { project, folder: folder.to_owned(), name, cache, revision: Some(revision) })))
+}
+
+pub(super) fn wrong(message: String, help: impl Into<String>) -> CommandError {
+    CommandError::Wrong { message, help: help.into() }
+}
+
+impl Side {
+    /// How people call it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Pdf(path) => path.display().to_string(),
+            Self::Edition(state) => state.name.clone(),
+        }
+    }
+}
