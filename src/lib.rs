@@ -25,9 +25,10 @@
 //!
 //! The way has one direction, and each stage is a module: [`load`] reads records, [`check`] judges
 //! them, [`merge`] makes plain [`values`] in one language, [`typeset`] lays out pages, [`inspect`]
-//! looks at them, [`dress`] gives them the form of a target, [`export`] makes a file, [`mod@write`] puts it into its
-//! place. A stage gives what it made and [`diagnostics`]; none prints, exits or panics on bad input. [`diff`] goes the way twice and
-//! compares what comes of it. Only [`cli`] knows the command line.
+//! looks at them, [`dress`] gives them the form of a target, [`export`] makes a file, [`mod@write`]
+//! puts it into its place. A stage gives what it made and [`diagnostics`]; none prints, exits or panics
+//! on bad input. [`diff`] goes the way twice and compares what comes of it. Only [`cli`] knows the
+//! command line.
 
 // Tests may panic; the library must not, nor speak for itself.
 #![warn(
