@@ -55,10 +55,9 @@ fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
     let run = diff(&copy, &["HEAD", "--report", "report.html"], 0);
     assert_eq!(run.out, "nothing differs\n");
     assert!(copy.read("report.html").contains("<p>Nothing differs.</p>"));
-    assert!(diff(&copy, &["HEAD", "--quiet"], 0).out.is_empty());
     // The repository is as it was, and what a hook says of another one does not count.
+    assert!(fs::read(copy.path(".git/index")).expect("an index") == index, "the index was touched");
     assert_eq!(git(copy.root(), &["status", "--porcelain"]), "?? report.html\n");
-    assert_eq!(fs::read(copy.path(".git/index")).expect("an index"), index);
     let hooked = Command::new(env!("CARGO_BIN_EXE_brochure"))
         .args(["diff", "HEAD", "--lang", "de", "--quiet"])
         .current_dir(copy.path("data/2019"))
@@ -66,6 +65,11 @@ fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
         .env("GIT_INDEX_FILE", "elsewhere/index")
         .status();
     assert_eq!(hooked.expect("a run").code(), Some(0));
+
+    // What is said of fonts is on no page, but in an archive.
+    copy.write("fonts/README.md", "Fonts");
+    assert!(diff(&copy, &["HEAD", "--quiet"], 0).out.is_empty());
+    diff(&copy, &["HEAD", "--target", "archive"], 1).printed("fonts/README.md changed\n");
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub use records::{FieldChange, RecordChange, State};
 
 use crate::build::{self, BuildError, Options, Output, Step};
 use crate::diagnostics::{Diagnostic, has_errors};
+use crate::export::Target;
 use crate::load::{FOLDERS, Records};
 use crate::project::{Project, slashes};
 use crate::stamp::Inputs;
@@ -117,10 +118,14 @@ pub fn built(
     };
     let mut inputs = Inputs::of(project, folder)?;
     inputs.add(project, outcome.read.iter().map(String::as_str));
-    // Of the edition's own folder counts what is used; its records are compared field by field.
+    // Of the edition's own folder counts what is used; its records are compared field by field. What is
+    // said of fonts and maps, for those who look into the folders, is in archives alone.
+    let is_archived = options.targets.contains(&Target::Archive);
     let used = |path: &str| {
-        let shared = FOLDERS.iter().any(|(folder, _)| Path::new(path).starts_with(folder));
-        shared || outcome.read.contains(path)
+        let path_of = Path::new(path);
+        let shared = FOLDERS.iter().any(|(folder, _)| path_of.starts_with(folder));
+        let is_prose = path_of.extension().is_some_and(|ending| ending == "md");
+        outcome.read.contains(path) || (shared && (is_archived || !is_prose))
     };
     let files = inputs.hashes().filter(|(path, _)| used(path));
     let files = files.map(|(path, hash)| (path.to_owned(), hash.to_owned())).collect();
