@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::export::Target;
-use crate::load::{self, Geodata, GeodataError, Loaded};
+use crate::load::{self, Geodata, GeodataError, Loaded, Records};
 use crate::project::{Project, ProjectError, slashes};
 use crate::records::Language;
 use crate::typeset::Fonts;
@@ -83,6 +83,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the project that templates and records have asked for, by their path from its root.
     pub read: BTreeSet<String>,
+    /// The records it was made of; none where their faults forbid it.
+    pub records: Option<Records>,
 }
 
 /// Something outside the records failed.
@@ -135,6 +137,7 @@ pub fn build(
     if let Some(ready) = prepared.ready {
         outcome.outputs = make(project, &ready, options, progress, &mut outcome)?;
         outcome.read.extend(load::named(&ready.records).map(|(path, _)| slashes(&path)));
+        outcome.records = Some(ready.records);
     }
     if has_errors(&outcome.diagnostics) {
         outcome.outputs.clear();

@@ -7,7 +7,7 @@ use super::args::{Build, TargetName};
 use super::before::Before;
 use super::console::{Console, Progress};
 use super::{CommandError, Exit, clock, languages, project, report, verify};
-use crate::build::{self, Options, Output, Step};
+use crate::build::{self, Options, Output};
 use crate::export::Target;
 use crate::project::{Project, slashes};
 use crate::stamp::{Inputs, Made, SUMS, Stamp, sums};
@@ -77,10 +77,7 @@ fn write_files(
         return Ok(Exit::Done);
     }
     let mut inputs = Inputs::of(project, folder)?;
-    let progress = Progress::new(args.source.quiet);
-    let built = build::build(project, folder, options, &|step| progress.step(&words(step)));
-    progress.end();
-    let outcome = built?;
+    let outcome = Progress::show(args.source.quiet, "", |step| build::build(project, folder, options, step))?;
     if !console.diagnostics(&outcome.diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
@@ -148,15 +145,4 @@ fn write_values(
     let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     write::write(out, &files)?;
     Ok(Exit::Done)
-}
-
-pub(super) fn words(step: Step) -> String {
-    match step {
-        Step::Load => "reading records".to_owned(),
-        Step::Merge(language) => format!("merging {language}"),
-        Step::Typeset(language) => format!("typesetting {language}"),
-        Step::Photos(1) => "scaling a photograph".to_owned(),
-        Step::Photos(count) => format!("scaling {count} photographs"),
-        Step::Export(language, target) => format!("exporting {language} for {}", target.name()),
-    }
 }

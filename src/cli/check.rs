@@ -1,8 +1,8 @@
 //! `brochure check`.
 
 use super::args::Check;
-use super::build::{cache, targets, threads, words};
-use super::console::{Console, Progress};
+use super::build::{cache, targets, threads};
+use super::console::{Console, Progress, Steps};
 use super::{CommandError, Exit, languages, project};
 use crate::build::{self, Options};
 
@@ -16,11 +16,9 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
     };
     let folder = project.edition(args.source.edition.as_deref())?;
     let diagnostics = if args.pages {
-        let progress = Progress::new(args.source.quiet);
-        let step = |step| progress.step(&words(step));
-        let built = threads(0)?.install(|| build::build(&project, &folder, &options, &step));
-        progress.end();
-        built?.diagnostics
+        let threads = threads(0)?;
+        let build = |step: Steps<'_>| threads.install(|| build::build(&project, &folder, &options, step));
+        Progress::show(args.source.quiet, "", build)?.diagnostics
     } else {
         build::check(&project, &folder, &options)?
     };

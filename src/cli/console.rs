@@ -4,8 +4,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Mutex;
 
 use codespan_reporting::term::termcolor::{Color, ColorChoice, ColorSpec, StandardStream, WriteColor as _};
+use serde::Serialize;
 
 use super::args::{Format, Source};
+use crate::build::Step;
 use crate::diagnostics::{self, Diagnostic, Severity};
 
 /// The two streams.
@@ -79,6 +81,12 @@ impl Console {
     pub(super) fn line(line: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{line}")
     }
+
+    /// A result for programs: one object in one line.
+    pub(super) fn object(object: &impl Serialize) -> io::Result<()> {
+        // Texts, numbers and lists of them: this cannot fail.
+        Self::line(&serde_json::to_string(object).unwrap_or_default())
+    }
 }
 
 /// "1 file", "2 files".
@@ -93,13 +101,19 @@ pub(super) struct Progress {
     shown: Mutex<usize>,
 }
 
+/// What a work calls at each of its steps.
+pub(super) type Steps<'a> = &'a (dyn Fn(Step) + Sync);
+
 impl Progress {
-    pub(super) fn new(quiet: bool) -> Self {
-        Self { terminal: io::stderr().is_terminal(), quiet, shown: Mutex::new(0) }
+    /// Does a work and shows its steps meanwhile, each behind a word on whose it is.
+    pub(super) fn show<T>(quiet: bool, whose: &str, work: impl FnOnce(Steps<'_>) -> T) -> T {
+        let progress = Self { terminal: io::stderr().is_terminal(), quiet, shown: Mutex::new(0) };
+        let done = work(&|step| progress.step(&format!("{whose}{}", words(step))));
+        progress.end();
+        done
     }
 
-    /// Shows a step.
-    pub(super) fn step(&self, step: &str) {
+    fn step(&self, step: &str) {
         if self.quiet {
             return;
         }
@@ -116,10 +130,21 @@ impl Progress {
     }
 
     /// Takes the changing line away.
-    pub(super) fn end(&self) {
+    fn end(&self) {
         if self.terminal && !self.quiet {
             let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let _ = write!(io::stderr(), "\r{:width$}\r", "", width = *shown);
         }
+    }
+}
+
+fn words(step: Step) -> String {
+    match step {
+        Step::Load => "reading records".to_owned(),
+        Step::Merge(language) => format!("merging {language}"),
+        Step::Typeset(language) => format!("typesetting {language}"),
+        Step::Photos(1) => "scaling a photograph".to_owned(),
+        Step::Photos(count) => format!("scaling {count} photographs"),
+        Step::Export(language, target) => format!("exporting {language} for {}", target.name()),
     }
 }

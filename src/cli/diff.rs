@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::args::{Diff, Format, Source};
-use super::build::{targets, threads, words};
-use super::console::{Console, Progress};
+use super::build::{targets, threads};
+use super::console::{Console, Progress, Steps};
 use super::sides::{Side, State, sides, wrong};
 use super::{CommandError, Exit, clock, difference, languages};
 use crate::build::Options;
@@ -64,10 +64,8 @@ fn built(state: &State, args: &Diff, console: &mut Console) -> Result<Option<Bui
         cache: Some(state.cache.clone()),
         ..Options::default()
     };
-    let progress = Progress::new(args.quiet);
-    let step = |step| progress.step(&format!("{name}: {}", words(step)));
-    let built = diff::built(&state.project, &state.folder, &options, &step);
-    progress.end();
+    let work = |step: Steps<'_>| diff::built(&state.project, &state.folder, &options, step);
+    let built = Progress::show(args.quiet, &format!("{name}: "), work);
     match built.map_err(|error| CommandError::State { name: name.clone(), error })? {
         Ok(built) => Ok(Some(built)),
         Err(faults) => {

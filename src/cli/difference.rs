@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::console::{Console, counted};
-use crate::diff::{Difference, Document, DocumentChange, FieldChange, PageChange, visible};
+use crate::diff::{self, Difference, Document, DocumentChange, FieldChange, PageChange, visible};
 
 /// The version of the JSON form. A key is never taken away or changed without a new one.
 const VERSION: u32 = 1;
@@ -91,7 +91,7 @@ fn json(difference: &Difference) -> io::Result<()> {
         files: difference.files.iter().map(|(file, state)| FileReport { file, state: state.word() }).collect(),
         documents: difference.documents.iter().map(document).collect(),
     };
-    Console::line(&serde_json::to_string(&report).unwrap_or_default())
+    Console::object(&report)
 }
 
 fn document(document: &DocumentChange) -> DocumentReport<'_> {
@@ -141,8 +141,7 @@ fn text(difference: &Difference) -> io::Result<()> {
 /// Both values in a line each, cut to what differs and some characters around it.
 fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<String>) {
     let line = |value: &Value| -> Vec<char> {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.chars().map(|c| if c == '\n' { '⏎' } else { visible(c) }).collect()
+        diff::text(value).chars().map(|c| if c == '\n' { '⏎' } else { visible(c) }).collect()
     };
     let (old, new) = (old.map(line), new.map(line));
     let (head, tail) = match (&old, &new) {

@@ -89,7 +89,7 @@ fn json(
         warnings,
         seconds: time.as_secs_f64(),
     };
-    Console::line(&serde_json::to_string(&report).unwrap_or_default())
+    Console::object(&report)
 }
 
 /// Each file with pages, size and time.

@@ -54,10 +54,8 @@ pub(super) fn run(
     args: &Build,
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
-    let progress = Progress::new(args.source.quiet);
-    let built = build::build(project, folder, options, &|step| progress.step(&super::build::words(step)));
-    progress.end();
-    let Outcome { outputs, diagnostics, .. } = built?;
+    let Outcome { outputs, diagnostics, .. } =
+        Progress::show(args.source.quiet, "", |step| build::build(project, folder, options, step))?;
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
@@ -96,7 +94,7 @@ fn show(verdicts: &[Verdict], args: &Build, console: &mut Console) -> io::Result
     let source = &args.source;
     if source.format == Format::Json && !source.quiet {
         let report = Report { version: VERSION, same, files: verdicts };
-        return Console::line(&serde_json::to_string(&report).unwrap_or_default());
+        return Console::object(&report);
     }
     for verdict in verdicts {
         let Some(fault) = verdict.words() else { continue };

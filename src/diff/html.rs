@@ -124,7 +124,8 @@ fn words(old: &str, new: &str, before: &mut String, after: &mut String) {
 }
 
 /// A value as people write it: a text without quotation marks.
-fn text(value: &Value) -> String {
+#[must_use]
+pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

@@ -13,7 +13,7 @@ mod sketch;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use html::html;
+pub use html::{html, text};
 pub use pages::{Area, PageChange};
 pub use raster::{Document, PdfError};
 pub use records::{FieldChange, RecordChange, State};
@@ -111,8 +111,7 @@ pub fn built(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Result<Built, Vec<Diagnostic>>, BuildError> {
     let outcome = build::build(project, folder, options, progress)?;
-    let loaded = build::records(project, folder)?;
-    let records = match loaded.records {
+    let records = match outcome.records {
         Some(records) if !has_errors(&outcome.diagnostics) => records,
         _ => return Ok(Err(outcome.diagnostics)),
     };

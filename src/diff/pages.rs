@@ -6,7 +6,7 @@ use super::raster::{Document, PdfError, Raster};
 use super::sketch::{Sketch, groups};
 
 /// A page that is not the same, by its numbers from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PageChange {
     /// It looks different.
     Changed {
@@ -52,8 +52,6 @@ pub struct Area {
     /// How high.
     pub height: f64,
 }
-
-impl Eq for Area {}
 
 /// The side of a cell in pixels: areas are made of cells that differ.
 const CELL: usize = 10;
