@@ -1,7 +1,7 @@
 //! Merges TOML records of clusters into Typst templates and makes a printable brochure.
 //!
 //! A project is a folder with `data/` (records, a folder an edition), `templates/` and `fonts/`.
-//! [`build::build`] goes the whole way from there to the bytes of PDFs:
+//! [`pipeline::build`] goes the whole way from there to the bytes of PDFs:
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -40,29 +40,15 @@
     clippy::unwrap_used
 )]
 
-pub mod archive;
-mod blame;
-pub mod booklet;
-pub mod build;
-pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod diff;
-pub mod dress;
-pub mod export;
+pub mod edition;
+pub mod format;
+pub mod fs;
 pub mod geometry;
-pub mod inspect;
-pub mod load;
-pub mod merge;
+pub mod pages;
+pub mod pdf;
 pub mod photos;
-pub mod press;
-pub mod project;
-pub mod records;
-pub mod renew;
-pub mod revision;
-pub mod stamp;
-pub mod starter;
-pub mod status;
-pub mod typeset;
-pub mod values;
-pub mod write;
+pub mod pipeline;
+pub mod text;

@@ -1,14 +1,12 @@
 //! A build of what was built before does nothing, and says so; what is told of a build to programs.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use common::{Copy, Run, brochure};
+use crate::common::{Copy, Run, brochure};
 
 const PDF: &str = "out/expedition-2019-de-print.pdf";
 
@@ -23,7 +21,7 @@ fn is_left(copy: &Copy, more: &[&str]) -> bool {
 }
 
 fn hash(path: &Path) -> String {
-    brochure::stamp::sha256(&fs::read(path).expect("a file"))
+    brochure::pipeline::manifest::sha256(&fs::read(path).expect("a file"))
 }
 
 #[test]

@@ -1,13 +1,11 @@
 //! What an archive PDF holds, and that the same brochure can be made of it.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use brochure::archive::{self, ArchiveError, Attachment, ExtractError, Relationship};
+use crate::common::{Copy, Run, brochure};
+use brochure::pdf::archive::{self, ArchiveError, Attachment, ExtractError, Relationship};
 use chrono::DateTime;
-use common::{Copy, Run, brochure};
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
 
 /// The files of a folder by their path, with their content.

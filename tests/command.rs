@@ -1,11 +1,9 @@
 //! The command line: exit codes, what is printed where, and what is left on disk.
 
-mod common;
-
 use std::fs;
 use std::process::Output;
 
-use common::{Copy, Run, brochure};
+use crate::common::{Copy, Run, brochure};
 
 fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("text")
@@ -200,7 +198,8 @@ fn a_code_is_explained_with_an_example_before_and_after() {
 fn the_schema_is_printed_as_it_is_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     for kind in ["cluster", "edition"] {
-        let kept = fs::read_to_string(common::root().join(format!("data/schema/{kind}.json"))).expect("a schema");
+        let kept =
+            fs::read_to_string(crate::common::root().join(format!("data/schema/{kind}.json"))).expect("a schema");
         let run = Run::of(&brochure(folder.path(), &["schema", kind])).ends_with(0);
         assert_eq!(run.out, kept);
     }

@@ -1,13 +1,11 @@
 //! Every text of the screen PDF stands out from its ground: the laid-out colours, measured as WCAG 2.1
 //! has it (1.4.3 and 1.4.6): 7 : 1 for running text, 4.5 : 1 for the rest.
 
-mod common;
-
-use brochure::dress::{Occasion, dress};
-use brochure::export::Target;
-use brochure::records::Language;
-use brochure::typeset::Originals;
-use common::{Copy, shipped, typeset};
+use crate::common::{Copy, shipped, typeset};
+use brochure::edition::records::Language;
+use brochure::pages::typeset::Originals;
+use brochure::pdf::Target;
+use brochure::pdf::adapt::{Occasion, dress};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst::visualize::{Color, Curve, FillRule, Geometry, Paint};

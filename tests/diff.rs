@@ -1,20 +1,18 @@
 //! What differs between editions, PDFs and revisions, and which kept PDFs are not those of the records.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use common::git::git;
-use common::{Copy, Run, brochure};
+use crate::common::git::git;
+use crate::common::{Copy, Run, brochure};
 use serde_json::{Value, json};
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 
 /// A project with one chapter, which is laid out quickly.
 fn repository() -> Copy {
-    common::git::repository(&["niro"])
+    crate::common::git::repository(&["niro"])
 }
 
 /// What a comparison in German says, and how it ends.
@@ -124,7 +122,7 @@ fn of_two_editions_pages_that_are_new_are_told() {
     for name in ["edition.toml", "clusters/niro.toml"] {
         copy.write(&format!("data/2027/{name}"), &copy.read(&format!("data/2019/{name}")));
     }
-    let second = fs::read_to_string(common::root().join("data/2019/clusters/olec.toml")).expect("a record");
+    let second = fs::read_to_string(crate::common::root().join("data/2019/clusters/olec.toml")).expect("a record");
     copy.write("data/2027/clusters/olec.toml", &second);
     copy.replace("data/2027/edition.toml", "chapters = [\"niro\"]", "chapters = [\"niro\", \"olec\"]");
     let run = diff(&copy, &["2019", "2027", "--report", "report.html"], 1);
@@ -193,7 +191,7 @@ fn a_pdf_that_does_harm_is_refused() {
 fn the_edition_of_a_revision_is_the_one_that_is_compared() {
     let copy = repository();
     git(copy.root(), &["mv", "data/2019", "data/2020"]);
-    common::git::commit(&copy, "another name");
+    crate::common::git::commit(&copy, "another name");
     // Both revisions: the newest edition of the new one, or the one that is asked for.
     diff(&copy, &["HEAD~1", "HEAD"], 3).told("HEAD~1 (").told("has no data/2020").told("editions 2019");
     let same = diff(&copy, &["HEAD", ":/another", "--edition", "2020"], 0);

@@ -1,12 +1,10 @@
 //! What a target changes of the laid-out pages, and what it leaves alone.
 
-mod common;
-
-use brochure::dress::{Dressed, Occasion, Photo, dress};
-use brochure::export::Target;
-use brochure::records::Language;
-use brochure::typeset::{Originals, Typeset};
-use common::{page_texts, shipped, typeset};
+use crate::common::{page_texts, shipped, typeset};
+use brochure::edition::records::Language;
+use brochure::pages::typeset::{Originals, Typeset};
+use brochure::pdf::Target;
+use brochure::pdf::adapt::{Dressed, Occasion, Photo, dress};
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, Geometry, Paint};
 use typst_layout::PagedDocument;
@@ -139,7 +137,7 @@ fn a_screen_has_the_partners_of_the_inks_and_no_bleed() {
 
 #[test]
 fn an_ink_that_is_not_in_the_theme_is_shown_as_the_profile_has_it() {
-    let copy = common::Copy::new();
+    let copy = crate::common::Copy::new();
     copy.replace("templates/pages/back-cover.typ", "fill: white, line", "fill: cmyk(1%, 2%, 3%, 4%), line");
     let document = copy.typeset(Language::De).document.expect("pages");
     let magenta = Color::from_u8(255, 0, 255, 255);
@@ -150,10 +148,10 @@ fn an_ink_that_is_not_in_the_theme_is_shown_as_the_profile_has_it() {
 
 #[test]
 fn what_the_records_promise_of_photographs_is_what_the_pages_need() {
-    let copy = common::Copy::new();
+    let copy = crate::common::Copy::new();
     copy.add_photos();
     let (project, records) = (copy.project(), copy.records());
-    let typesetter = common::typesetter(&project, &records, Language::De);
+    let typesetter = crate::common::typesetter(&project, &records, Language::De);
     let document = typesetter.typeset().document.expect("pages");
     let pictures: Vec<_> = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).collect();
     assert_eq!(pictures.len(), 2);

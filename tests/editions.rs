@@ -1,11 +1,9 @@
 //! Editions of other sizes, with long and with missing parts, give whole pages.
 
-mod common;
-
+use crate::common::{Copy, bare, messages, page_texts, typesetter};
 use brochure::diagnostics::has_errors;
-use brochure::inspect::{Purpose, inspect};
-use brochure::records::Language;
-use common::{Copy, bare, messages, page_texts, typesetter};
+use brochure::edition::records::Language;
+use brochure::pages::inspect::{Purpose, inspect};
 
 const SHIPPED: [&str; 8] = [
     "niro",

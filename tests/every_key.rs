@@ -1,16 +1,14 @@
 //! Every key of every shipped record, deleted, misspelt, given a wrong kind of value and an empty
 //! one: each is told at its own place, or legal by the schema.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use brochure::build::{self, Options};
 use brochure::diagnostics::{Diagnostic, Severity};
-use brochure::project::Project;
-use brochure::records::node::{Node, Step, field};
-use brochure::records::schema::Kind;
+use brochure::edition::records::node::{Node, Step, field};
+use brochure::edition::records::schema::Kind;
+use brochure::fs::project::Project;
+use brochure::pipeline::{self, Options};
 use rayon::prelude::*;
 use serde_json::Value as Plain;
 use tempfile::TempDir;
@@ -35,7 +33,7 @@ struct Count {
 
 #[test]
 fn every_change_of_a_key_is_told_at_its_place_or_legal() {
-    let root = common::root();
+    let root = crate::common::root();
     let clusters = fs::read_dir(root.join("data/2019/clusters")).expect("records");
     let mut files: Vec<_> = clusters.map(|entry| (Kind::Cluster, entry.expect("a record").path())).collect();
     files.sort_by(|a, b| a.1.cmp(&b.1));
@@ -240,14 +238,14 @@ impl Scratch {
         fs::create_dir_all(folder.path().join("data/2019/clusters")).expect("a folder");
         for language in ["de", "en"] {
             let name = format!("{language}.toml");
-            fs::copy(common::root().join("templates/words").join(&name), words.join(&name)).expect("words");
+            fs::copy(crate::common::root().join("templates/words").join(&name), words.join(&name)).expect("words");
         }
         Self { folder }
     }
 
     /// Checks an edition of one chapter, with one of its two files changed.
     fn check(&self, kind: Kind, path: &Path, text: &str) -> Vec<Diagnostic> {
-        let root = common::root();
+        let root = crate::common::root();
         let slug = if kind == Kind::Cluster { path.file_stem().and_then(|name| name.to_str()) } else { None };
         let slug = slug.unwrap_or("niro");
         let data = self.folder.path().join("data/2019");
@@ -266,7 +264,7 @@ impl Scratch {
             }
         }
         let project = Project::at(self.folder.path()).expect("a project");
-        build::check(&project, Path::new("data/2019"), &Options::default()).expect("files")
+        pipeline::check(&project, Path::new("data/2019"), &Options::default()).expect("files")
     }
 }
 

@@ -4,12 +4,10 @@
 //! it (`-`), what they are changed to (`+`), and below a blank line what `brochure check` says.
 //! `UPDATE=1 cargo test --release --test faults` writes down what it says now.
 
-mod common;
-
 use std::fs;
 use std::process::Command;
 
-use common::Records;
+use crate::common::Records;
 
 /// A fault and what is told of it.
 struct Case {
@@ -34,7 +32,7 @@ impl Case {
 
 #[test]
 fn each_fault_is_told_to_the_letter() {
-    let folder = common::root().join("tests/faults");
+    let folder = crate::common::root().join("tests/faults");
     let mut names: Vec<_> = fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     names.sort();
     assert!(names.len() >= 40, "{} cases", names.len());
@@ -105,7 +103,7 @@ fn ten_faults_in_each_of_five_files_come_out_in_one_run() {
             let told = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
                 place.file.name() == file && lines.contains(&(place.file.line_column(place.span.start).0 - 1))
             });
-            assert!(told, "{to:?} in {slug} is not told:\n{}", common::messages(&found).join("\n"));
+            assert!(told, "{to:?} in {slug} is not told:\n{}", crate::common::messages(&found).join("\n"));
         }
     }
 }
@@ -119,7 +117,7 @@ fn a_file_that_is_no_text_is_told_with_its_line() {
     bytes[at] = 0xFC;
     fs::write(&path, bytes).expect("a record");
     let found = records.check();
-    common::assert_fault(&found, "E0107");
+    crate::common::assert_fault(&found, "E0107");
     let place = found[0].place.as_ref().expect("a place");
     assert_eq!(place.file.line_column(place.span.start), (18, 9));
 }
@@ -128,5 +126,5 @@ fn a_file_that_is_no_text_is_told_with_its_line() {
 fn a_file_that_is_far_too_large_is_not_read() {
     let records = Records::new();
     records.write("data/2019/clusters/niro.toml", &"# x\n".repeat(300_000));
-    common::assert_fault(&records.check(), "E0108");
+    crate::common::assert_fault(&records.check(), "E0108");
 }

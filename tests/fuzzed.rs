@@ -3,19 +3,17 @@
 //! `tests/fuzzed/records.jsonl` and `markdown.jsonl` hold one input a line as a JSON string; the
 //! first character of a record says which file it stands for, as in `fuzz/fuzz_targets/records.rs`.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use brochure::check;
+use crate::common::Copy;
 use brochure::diagnostics::{has_errors, json};
-use brochure::load::{self, Geodata, Words};
-use brochure::merge;
-use brochure::project::Project;
-use brochure::records::Language;
-use brochure::typeset::{Fonts, Typesetter};
-use common::Copy;
+use brochure::edition::check;
+use brochure::edition::load::{self, Geodata, Words};
+use brochure::edition::records::Language;
+use brochure::fs::project::Project;
+use brochure::pages::merge;
+use brochure::pages::typeset::{Fonts, Typesetter};
 
 const EDITION: &str = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
     chapters = [\"fuzzed\", \"second\"]\n[fields]\nmetal = { de = \"M\", en = \"M\" }\n";
@@ -23,7 +21,7 @@ const RECORD: &str = "official_name = \"A\"\nshort_name = \"A\"\ndescription = {
     [seat]\ncity = \"Unna\"\nland = \"NW\"\nlatitude = 51.5\nlongitude = 7.7\n";
 
 fn inputs(name: &str) -> Vec<String> {
-    let text = fs::read_to_string(common::root().join("tests/fuzzed").join(name)).expect(name);
+    let text = fs::read_to_string(crate::common::root().join("tests/fuzzed").join(name)).expect(name);
     let inputs: Vec<String> = text.lines().map(|line| serde_json::from_str(line).expect("a string")).collect();
     assert!(inputs.len() > 50, "{name} holds {}", inputs.len());
     inputs

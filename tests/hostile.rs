@@ -1,10 +1,8 @@
 //! A record is data: what looks like code is printed as written, or refused with a message.
 
-mod common;
-
+use crate::common::{Copy, assert_fault, bare, messages, page_texts};
 use brochure::diagnostics::has_errors;
-use brochure::records::Language;
-use common::{Copy, assert_fault, bare, messages, page_texts};
+use brochure::edition::records::Language;
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 

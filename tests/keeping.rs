@@ -1,10 +1,8 @@
 //! What a command changes in a file, and what it must leave as it was.
 
-mod common;
-
 use std::fs;
 
-use common::{Records, Run, brochure};
+use crate::common::{Records, Run, brochure};
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 const EDITION: &str = "data/2019/edition.toml";

@@ -1,10 +1,8 @@
 //! What only shows on the laid-out pages: told with record and field where one is to blame.
 
-mod common;
-
+use crate::common::{Copy, Run, brochure, messages};
 use brochure::diagnostics::Diagnostic;
-use brochure::records::Language;
-use common::{Copy, Run, brochure, messages};
+use brochure::edition::records::Language;
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 

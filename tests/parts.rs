@@ -1,10 +1,8 @@
 //! Parts that the shipped edition does not use: pictures, voices, further pages, a seat abroad, two
 //! stations in one city.
 
-mod common;
-
-use brochure::records::Language;
-use common::{Copy, assert_fault, bare, messages, page_texts};
+use crate::common::{Copy, assert_fault, bare, messages, page_texts};
+use brochure::edition::records::Language;
 
 const EDITION: &str = "data/2019/edition.toml";
 const RECORD: &str = "data/2019/clusters/niro.toml";

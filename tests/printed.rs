@@ -1,12 +1,10 @@
 //! What a record says is on the page, in the language of the page, and nothing of the other.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use brochure::load::Records;
-use brochure::records::Language;
-use common::{bare, page_texts, shipped, typeset};
+use crate::common::{bare, page_texts, shipped, typeset};
+use brochure::edition::load::Records;
+use brochure::edition::records::Language;
 use serde_json::Value;
 
 /// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.

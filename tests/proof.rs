@@ -1,11 +1,9 @@
 //! A chapter alone, for approval.
 
-mod common;
-
 use std::fs;
 
-use brochure::records::Language;
-use common::{Copy, Run, bare, brochure, built_texts};
+use crate::common::{Copy, Run, bare, brochure, built_texts};
+use brochure::edition::records::Language;
 
 #[test]
 fn a_chapter_alone_has_its_own_cover_and_a_mark_on_every_page() {

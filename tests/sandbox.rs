@@ -1,9 +1,7 @@
 //! Nothing outside the project is read: not by a record, not by a template, not through a link.
 
-mod common;
-
-use brochure::records::Language;
-use common::{Copy, assert_fault, messages};
+use crate::common::{Copy, assert_fault, messages};
+use brochure::edition::records::Language;
 
 #[test]
 fn a_chapter_cannot_name_a_path() {

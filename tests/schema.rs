@@ -1,19 +1,17 @@
 //! The schema: kept current, told to editors by the first line of each record, and true.
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 
-use brochure::records::keys;
-use brochure::records::node::Node;
-use brochure::records::schema::Kind;
-use brochure::starter;
+use brochure::edition::edit::starter;
+use brochure::edition::records::keys;
+use brochure::edition::records::node::Node;
+use brochure::edition::records::schema::Kind;
 use serde_json::Value;
 
 /// Compares a file with what it should hold; `UPDATE=1` writes it.
 fn kept(name: &str, wanted: &str) {
-    let path = common::root().join(name);
+    let path = crate::common::root().join(name);
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, wanted).expect(name);
     }
@@ -31,7 +29,7 @@ fn the_schemas_and_the_list_of_keys_are_kept_current() {
 
 #[test]
 fn every_record_begins_with_the_line_that_names_its_schema() {
-    let root = common::root();
+    let root = crate::common::root();
     let shipped = fs::read_dir(root.join("data/2019/clusters")).expect("records");
     let mut records: Vec<(PathBuf, String)> = shipped
         .map(|entry| entry.expect("a record").path())
@@ -90,7 +88,7 @@ fn the_annotated_records_name_every_key() {
     {
         let schema = kind.schema();
         for file in files {
-            let text = fs::read_to_string(common::root().join("src/starter/files").join(file)).expect(file);
+            let text = fs::read_to_string(crate::common::root().join("src/starter/files").join(file)).expect(file);
             let mut missing = Vec::new();
             names(&Node::root(&schema), &text, &mut missing);
             assert!(missing.is_empty(), "{file} does not name {missing:?}");

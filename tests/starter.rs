@@ -1,12 +1,10 @@
 //! From the program alone to a brochure: a project, the next edition, a chapter more.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use brochure::records::Language;
-use common::{Run, brochure, built_texts};
+use crate::common::{Run, brochure, built_texts};
+use brochure::edition::records::Language;
 
 /// Every file below a folder with its bytes.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -59,7 +57,7 @@ fn from_an_empty_folder_to_the_next_edition() {
     assert!(fs::read(root.join("out/brochure-2028-de-print.pdf")).expect("a PDF").starts_with(b"%PDF-1.6"));
     let text = built_texts(root, "2028", Language::De, None).concat();
     for part in ["Verbund der Häfen", "Musterverbund Nord", "Musterverbund Süd"] {
-        assert!(common::bare(&text).contains(&common::bare(part)), "{part} is not in the PDF");
+        assert!(crate::common::bare(&text).contains(&crate::common::bare(part)), "{part} is not in the PDF");
     }
 }
 
@@ -77,7 +75,7 @@ fn an_edition_can_begin_as_a_blank_with_one_example() {
 
 #[test]
 fn the_shipped_edition_can_be_followed_by_another() {
-    let copy = common::Copy::new();
+    let copy = crate::common::Copy::new();
     Run::of(&brochure(copy.root(), &["new", "edition", "2027", "--from", "2019"])).ends_with(0);
     let check = Run::of(&brochure(copy.root(), &["check", "2027", "--format", "short"])).ends_with(0);
     check.told("72 members is from 30 May 2022, more than 4 years before this edition");
@@ -131,8 +129,8 @@ fn nothing_is_overwritten() {
 #[test]
 fn a_new_chapter_keeps_the_layout_of_the_edition_file() {
     let text = "# head\nchapters = [\n  \"a\", # first\n  \"b\",\n]\n\n[tour] # dates\nfrom = 2019\n";
-    let added = brochure::renew::add_chapter(text, "c").expect("a list");
+    let added = brochure::edition::edit::add_chapter(text, "c").expect("a list");
     assert_eq!(added, "# head\nchapters = [\n  \"a\", # first\n  \"b\",\n  \"c\",\n]\n\n[tour] # dates\nfrom = 2019\n");
-    let added = brochure::renew::add_chapter("chapters = [\"a\"] # order\n", "c").expect("a list");
+    let added = brochure::edition::edit::add_chapter("chapters = [\"a\"] # order\n", "c").expect("a list");
     assert_eq!(added, "chapters = [\"a\", \"c\"] # order\n");
 }

@@ -1,8 +1,6 @@
 //! Status and approval: what is complete, missing, outdated, approved.
 
-mod common;
-
-use common::{Copy, Run, brochure};
+use crate::common::{Copy, Run, brochure};
 use serde_json::Value;
 
 fn status(copy: &Copy) -> Value {
@@ -17,7 +15,7 @@ fn chapter<'a>(status: &'a Value, slug: &str) -> &'a Value {
 
 #[test]
 fn each_chapter_and_language_has_its_line() {
-    let records = common::Records::new();
+    let records = crate::common::Records::new();
     let run = Run::of(&brochure(records.root(), &["status"])).ends_with(0);
     assert!(run.out.starts_with("edition 2019: 8 chapters, as of 2026-11-22\n\nchapter "), "{}", run.out);
     let niro: Vec<_> = run.out.lines().skip_while(|line| !line.starts_with("niro ")).take(2).collect();
@@ -52,7 +50,7 @@ fn what_is_missing_and_outdated_is_counted() {
 #[test]
 fn pictures_are_told_with_their_dpi_in_place() {
     let copy = Copy::new();
-    let picture = common::root().join("tests/fixtures/white-6x4.png");
+    let picture = crate::common::root().join("tests/fixtures/white-6x4.png");
     std::fs::create_dir_all(copy.path("data/2019/pictures")).expect("a folder");
     std::fs::copy(picture, copy.path("data/2019/pictures/a.png")).expect("a picture");
     let pictures = "[[pictures]]\nfile = \"pictures/a.png\"\ncaption = { de = \"A\", en = \"A\" }\ncredit = \"N. N.\"\n\
@@ -109,7 +107,7 @@ fn an_approval_of_other_pages_is_refused() {
 
 #[test]
 fn the_place_of_a_picture_is_as_large_as_the_status_takes_it() {
-    use brochure::records::{Language, Slot};
+    use brochure::edition::records::{Language, Slot};
     use typst::layout::{Frame, FrameItem};
 
     fn images(frame: &Frame, out: &mut Vec<(f64, f64)>) {

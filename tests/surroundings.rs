@@ -1,15 +1,13 @@
 //! The same records give the same bytes, wherever, whenever and by whom they are built.
 #![cfg(unix)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-use common::{Copy, name};
+use crate::common::{Copy, name};
 
 const BIN: &str = env!("CARGO_BIN_EXE_brochure");
 const ALL: [&str; 4] = ["--target", "print,screen,archive", "--lang", "de,en"];
@@ -113,7 +111,7 @@ fn allow_to_run(path: &Path) {
 fn other_clock(folder: &Path) -> PathBuf {
     let library = folder.join("other_clock.so");
     let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let source = common::root().join("tests/fixtures/other_clock.rs");
+    let source = crate::common::root().join("tests/fixtures/other_clock.rs");
     let mut command = Command::new(compiler);
     command.args(["--edition", "2024", "--crate-type", "cdylib", "-o"]).arg(&library).arg(source);
     let run = command.output().expect("a compiler of Rust");

@@ -1,13 +1,11 @@
 //! The values written for designers are those the program uses: the stock compiler, which knows
 //! nothing of records, makes the same pages from them.
 
-mod common;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use brochure::records::Language;
-use common::{Copy, page_texts};
+use crate::common::{Copy, page_texts};
+use brochure::edition::records::Language;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -87,12 +85,12 @@ fn written_values_give_the_same_pages() {
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
     for language in Language::ALL {
         let stock = typst::compile::<PagedDocument>(&Disk::new(copy.root(), language.code()));
-        let stock = brochure::typeset::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
+        let stock = brochure::pages::typeset::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
         let own = copy.typeset(language);
         assert!(page_texts(&stock) == page_texts(&own), "{language}: the pages differ");
-        let pdf = |typeset: &brochure::typeset::Typeset| {
+        let pdf = |typeset: &brochure::pages::typeset::Typeset| {
             let document = typeset.document.as_ref().expect("pages");
-            brochure::export::pdf(document, brochure::export::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
+            brochure::pdf::write::pdf(document, brochure::pdf::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
         };
         assert!(pdf(&stock).expect("a PDF") == pdf(&own).expect("a PDF"), "{language}: the PDFs differ");
     }

@@ -14,11 +14,11 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use brochure::load::{self, Geodata, Words};
-use brochure::merge;
-use brochure::project::Project;
-use brochure::records::Language;
-use brochure::typeset::{Fonts, Typesetter};
+use brochure::edition::load::{self, Geodata, Words};
+use brochure::edition::records::Language;
+use brochure::fs::project::Project;
+use brochure::pages::merge;
+use brochure::pages::typeset::{Fonts, Typesetter};
 use measure::{Cost, measure, measure_times, millis, ratio, run, shown};
 use scratch::Scratch;
 

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
 use brochure::diagnostics::has_errors;
-use brochure::inspect::inspect;
-use brochure::records::Language;
-use brochure::typeset::{Fonts, Typesetter};
+use brochure::edition::records::Language;
+use brochure::pages::inspect::inspect;
+use brochure::pages::typeset::{Fonts, Typesetter};
 use brochure::{check, load, merge};
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;

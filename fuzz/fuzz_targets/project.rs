@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use brochure::load::{Geodata, Words};
-use brochure::project::Project;
-use brochure::records::Language;
+use brochure::edition::load::{Geodata, Words};
+use brochure::edition::records::Language;
+use brochure::fs::project::Project;
 use brochure::{starter, write};
 use tempfile::TempDir;
 

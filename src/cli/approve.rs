@@ -4,13 +4,14 @@ use super::args::Approve;
 use super::clock::today;
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build;
-use crate::check::{fingerprint, is_same};
 use crate::diagnostics::{Severity, has_errors};
-use crate::load::Loaded;
-use crate::records::Date;
-use crate::renew::RenewError;
-use crate::{renew, write};
+use crate::edition::check::{fingerprint, is_same};
+use crate::edition::edit;
+use crate::edition::edit::RenewError;
+use crate::edition::load::Loaded;
+use crate::edition::records::Date;
+use crate::fs::write;
+use crate::pipeline;
 
 pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, CommandError> {
     let slug = args.slug.trim_end_matches(".toml");
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
-    let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+    let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records.filter(|records| records.edition.is_sure_of("chapters")) else {
         console.faults(&diagnostics)?;
         return Ok(Exit::Fault);
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
             help: format!("show the chapter again: brochure build {} --only {slug}", records.name),
         });
     }
-    let text = renew::approve(&project, &records, record, args.by.trim(), on)?;
+    let text = edit::approve(&project, &records, record, args.by.trim(), on)?;
     let name = format!("clusters/{}.toml", record.slug);
     write::write(&project.root().join(&folder), &[(name.as_str(), text.as_bytes())])?;
     Console::line(&format!("{}  approved by {} on {on}, fingerprint {now}", record.file.name(), args.by.trim()))?;

@@ -341,7 +341,7 @@ pub enum RecordKind {
 
 /// Millimetres that pages of a booklet can move.
 fn creep(text: &str) -> Result<f64, String> {
-    let most = crate::booklet::MOST_CREEP;
+    let most = crate::pdf::booklet::MOST_CREEP;
     text.parse()
         .ok()
         .filter(|mm| (0.0..=most).contains(mm))

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::CommandError;
 use super::args::Build;
 use super::build::cache;
-use crate::build::{Options, Output};
-use crate::project::{Project, slashes};
-use crate::stamp::{Inputs, Made, Stamp, sha256};
-use crate::write;
+use crate::fs::project::{Project, slashes};
+use crate::fs::write;
+use crate::pipeline::manifest::{Inputs, Made, Stamp, sha256};
+use crate::pipeline::{Options, Output};
 
 /// The folder for stamps in the cache.
 const STAMPS: &str = "builds";

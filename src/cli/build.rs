@@ -7,11 +7,11 @@ use super::args::{Build, TargetName};
 use super::before::Before;
 use super::console::{Console, Progress};
 use super::{CommandError, Exit, clock, languages, project, report, verify};
-use crate::build::{self, Options, Output};
-use crate::export::Target;
-use crate::project::{Project, slashes};
-use crate::stamp::{Inputs, Made, SUMS, Stamp, sums};
-use crate::write::{self, Lock, WriteError};
+use crate::fs::project::{Project, slashes};
+use crate::fs::write::{self, Lock, WriteError};
+use crate::pdf::Target;
+use crate::pipeline::manifest::{Inputs, Made, SUMS, Stamp, sums};
+use crate::pipeline::{self, Options, Output};
 
 /// The folder for scaled photographs in a project.
 const CACHE: &str = ".brochure-cache";
@@ -77,7 +77,7 @@ fn write_files(
         return Ok(Exit::Done);
     }
     let mut inputs = Inputs::of(project, folder)?;
-    let outcome = Progress::show(args.source.quiet, "", |step| build::build(project, folder, options, step))?;
+    let outcome = Progress::show(args.source.quiet, "", |step| pipeline::build(project, folder, options, step))?;
     if !console.diagnostics(&outcome.diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
@@ -138,7 +138,7 @@ fn write_values(
     out: &Path,
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
-    let (files, diagnostics) = build::values(project, folder, options)?;
+    let (files, diagnostics) = pipeline::values(project, folder, options)?;
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }

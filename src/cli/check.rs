@@ -4,7 +4,7 @@ use super::args::Check;
 use super::build::{cache, targets, threads};
 use super::console::{Console, Progress, Steps};
 use super::{CommandError, Exit, languages, project};
-use crate::build::{self, Options};
+use crate::pipeline::{self, Options};
 
 pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandError> {
     let project = project()?;
@@ -17,10 +17,10 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
     let folder = project.edition(args.source.edition.as_deref())?;
     let diagnostics = if args.pages {
         let threads = threads(0)?;
-        let build = |step: Steps<'_>| threads.install(|| build::build(&project, &folder, &options, step));
+        let build = |step: Steps<'_>| threads.install(|| pipeline::build(&project, &folder, &options, step));
         Progress::show(args.source.quiet, "", build)?.diagnostics
     } else {
-        build::check(&project, &folder, &options)?
+        pipeline::check(&project, &folder, &options)?
     };
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);

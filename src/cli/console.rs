@@ -7,8 +7,8 @@ use codespan_reporting::term::termcolor::{Color, ColorChoice, ColorSpec, Standar
 use serde::Serialize;
 
 use super::args::{Format, Source};
-use crate::build::Step;
 use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::pipeline::Step;
 
 /// The two streams.
 pub(super) struct Console {

@@ -8,9 +8,9 @@ use super::build::{targets, threads};
 use super::console::{Console, Progress, Steps};
 use super::sides::{Side, State, sides, wrong};
 use super::{CommandError, Exit, clock, difference, languages};
-use crate::build::Options;
 use crate::diff::{self, Built, Difference};
-use crate::write;
+use crate::fs::write;
+use crate::pipeline::Options;
 
 pub(super) fn run(args: &Diff, console: &mut Console) -> Result<Exit, CommandError> {
     let (old, new) = sides(args)?;

@@ -7,9 +7,9 @@ use super::args::Doctor;
 use super::build::cache;
 use super::console::Console;
 use super::{CommandError, Exit, clock, project};
+use crate::fs::project::{Project, slashes};
 use crate::photos::Cache;
-use crate::project::{Project, slashes};
-use crate::stamp::sha256;
+use crate::pipeline::manifest::sha256;
 
 /// Digits of a hash that are shown: enough to tell two files apart.
 const DIGITS: usize = 16;

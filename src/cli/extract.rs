@@ -5,7 +5,8 @@ use std::fs;
 use super::args::Extract;
 use super::console::{Console, counted};
 use super::{CommandError, Exit};
-use crate::{archive, write};
+use crate::fs::write;
+use crate::pdf::archive;
 
 pub(super) fn run(args: &Extract) -> Result<Exit, CommandError> {
     let pdf = fs::read(&args.file).map_err(|error| CommandError::Read { path: args.file.clone(), error })?;

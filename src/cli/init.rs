@@ -7,7 +7,8 @@ use super::clock::today;
 use super::console::Console;
 use super::new::checked_name;
 use super::{CommandError, Exit};
-use crate::{starter, write};
+use crate::edition::edit::starter;
+use crate::fs::write;
 
 pub(super) fn run(args: &Init) -> Result<Exit, CommandError> {
     let name = match &args.edition {

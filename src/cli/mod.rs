@@ -27,14 +27,14 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::archive::ExtractError;
-use crate::build::BuildError;
 use crate::diff::DiffError;
-use crate::project::{Project, ProjectError};
-use crate::records::{Language, LanguageError};
-use crate::renew::RenewError;
-use crate::revision::RevisionError;
-use crate::write::{CreateError, WriteError};
+use crate::diff::git::RevisionError;
+use crate::edition::edit::RenewError;
+use crate::edition::records::{Language, LanguageError};
+use crate::fs::project::{Project, ProjectError};
+use crate::fs::write::{CreateError, WriteError};
+use crate::pdf::archive::ExtractError;
+use crate::pipeline::BuildError;
 use args::{Args, Command, New, Source};
 use console::Console;
 

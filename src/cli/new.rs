@@ -5,11 +5,14 @@ use std::path::Path;
 use super::args::{NewCluster, NewEdition};
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build;
 use crate::diagnostics::has_errors;
-use crate::load::{Loaded, is_slug};
-use crate::project::{Project, slashes};
-use crate::{load, renew, starter, write};
+use crate::edition::edit::{self, starter};
+use crate::edition::load;
+use crate::edition::load::{Loaded, is_slug};
+use crate::edition::records::schema;
+use crate::fs::project::{Project, slashes};
+use crate::fs::write;
+use crate::pipeline;
 
 pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, CommandError> {
     checked_name(&args.name)?;
@@ -23,7 +26,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
         None => starter::edition(&args.name),
         Some(from) => {
             let folder = project.edition(Some(from))?;
-            let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+            let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
             let Some(records) = records.filter(|_| !has_errors(&diagnostics)) else {
                 console.faults(&diagnostics)?;
                 return Err(CommandError::Wrong {
@@ -31,7 +34,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
                     help: "mend them first: the new edition would begin with them".to_owned(),
                 });
             };
-            renew::edition(&project, &records, &args.name)?
+            edit::edition(&project, &records, &args.name)?
         }
     };
     files.extend(missing_schemas(&project)?);
@@ -64,7 +67,7 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
         .filter(|it| it.code.number().starts_with("E01"))
         .collect();
     let records = loaded.records.filter(|_| !has_errors(&faults));
-    let changed = records.and_then(|records| renew::add_chapter(records.edition.file.text(), slug));
+    let changed = records.and_then(|records| edit::add_chapter(records.edition.file.text(), slug));
     let Some(changed) = changed else {
         console.faults(&faults)?;
         return Ok(Exit::Fault);
@@ -94,7 +97,7 @@ fn inside(project: &Project, path: &str) -> Result<(), CommandError> {
 /// The schemas that the first line of a record names, where the project does not have them.
 fn missing_schemas(project: &Project) -> Result<Vec<starter::File>, CommandError> {
     let missing = |(path, _): &starter::File| !project.root().join(Path::new(path)).exists();
-    let missing: Vec<_> = starter::schemas().into_iter().filter(missing).collect();
+    let missing: Vec<_> = schema::files().into_iter().filter(missing).collect();
     missing.iter().try_for_each(|(path, _)| inside(project, path))?;
     Ok(missing)
 }

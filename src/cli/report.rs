@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::args::{Format, Source};
 use super::console::{Console, counted};
-use crate::build::Outcome;
-use crate::stamp::Stamp;
+use crate::pipeline::Outcome;
+use crate::pipeline::manifest::Stamp;
 
 /// The version of the JSON form. A key is never taken away or changed without a new one.
 const VERSION: u32 = 1;

@@ -3,8 +3,8 @@
 use super::args::{RecordKind, Schema};
 use super::console::Console;
 use super::{CommandError, Exit};
-use crate::records::keys;
-use crate::records::schema::Kind;
+use crate::edition::records::keys;
+use crate::edition::records::schema::Kind;
 
 pub(super) fn run(args: &Schema) -> Result<Exit, CommandError> {
     let kind = match args.kind {

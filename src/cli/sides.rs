@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::args::Diff;
 use super::build::cache;
 use super::{CommandError, project};
-use crate::project::{Project, ProjectError};
-use crate::revision::{Revision, RevisionError};
+use crate::diff::git::{Revision, RevisionError};
+use crate::fs::project::{Project, ProjectError};
 
 /// One of two states that are compared.
 pub(super) enum Side {

@@ -3,16 +3,16 @@
 use super::args::{Status as Args, StatusFormat};
 use super::console::Console;
 use super::{CommandError, Exit, project};
-use crate::build;
-use crate::load::Loaded;
-use crate::status::{ChapterStatus, PictureState, Status, status};
+use crate::edition::load::Loaded;
+use crate::edition::status::{ChapterStatus, PictureState, Status, status};
+use crate::pipeline;
 
 const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictures", "faults", "approval"];
 
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandError> {
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
-    let Loaded { records, diagnostics } = build::records(&project, &folder)?;
+    let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records else {
         console.faults(&diagnostics)?;
         return Ok(Exit::Fault);
@@ -20,7 +20,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandErr
     let status = status(&project, &records, &diagnostics);
     match args.format {
         StatusFormat::Json => {
-            Console::line(&serde_json::to_string(&status).map_err(build::BuildError::from)?)?;
+            Console::line(&serde_json::to_string(&status).map_err(pipeline::BuildError::from)?)?;
         }
         StatusFormat::Human => table(&status)?,
     }

@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::args::{Build, Format};
 use super::console::{Console, Progress, counted};
 use super::{CommandError, Exit};
-use crate::build::{self, Options, Outcome, Output};
 use crate::diagnostics::github_file;
 use crate::diff;
-use crate::project::Project;
-use crate::stamp::sha256;
+use crate::fs::project::Project;
+use crate::pipeline::manifest::sha256;
+use crate::pipeline::{self, Options, Outcome, Output};
 
 /// The version of the JSON form. A key is never taken away or changed without a new one.
 const VERSION: u32 = 1;
@@ -55,7 +55,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
     let Outcome { outputs, diagnostics, .. } =
-        Progress::show(args.source.quiet, "", |step| build::build(project, folder, options, step))?;
+        Progress::show(args.source.quiet, "", |step| pipeline::build(project, folder, options, step))?;
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }

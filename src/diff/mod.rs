@@ -3,6 +3,7 @@
 //! Pages are compared as they are drawn from finished PDFs and not as they are laid out: what is laid out
 //! holds stand-ins for photographs, and what is printed is the PDF.
 
+pub mod git;
 mod html;
 mod nesting;
 mod pages;
@@ -18,12 +19,12 @@ pub use pages::{Area, PageChange};
 pub use raster::{Document, PdfError};
 pub use records::{FieldChange, RecordChange, State};
 
-use crate::build::{self, BuildError, Options, Output, Step};
 use crate::diagnostics::{Diagnostic, has_errors};
-use crate::export::Target;
-use crate::load::{FOLDERS, Records};
-use crate::project::{Project, slashes};
-use crate::stamp::Inputs;
+use crate::edition::load::{FOLDERS, Records};
+use crate::fs::project::{Project, slashes};
+use crate::pdf::Target;
+use crate::pipeline::manifest::Inputs;
+use crate::pipeline::{self, BuildError, Options, Output, Step};
 
 /// An edition with the PDFs that come of it.
 #[derive(Debug)]
@@ -110,7 +111,7 @@ pub fn built(
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Result<Built, Vec<Diagnostic>>, BuildError> {
-    let outcome = build::build(project, folder, options, progress)?;
+    let outcome = pipeline::build(project, folder, options, progress)?;
     let records = match outcome.records {
         Some(records) if !has_errors(&outcome.diagnostics) => records,
         _ => return Ok(Err(outcome.diagnostics)),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::load::{Document, Records, Spans};
-use crate::project::slashes;
-use crate::records::node::{Step, field};
+use crate::edition::load::{Document, Records, Spans};
+use crate::edition::records::node::{Step, field};
+use crate::fs::project::slashes;
 
 /// A record that is not the same.
 #[derive(Debug, Clone, PartialEq)]

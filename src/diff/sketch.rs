@@ -1,7 +1,7 @@
 //! Sketch: what is kept of a drawn page to find the page that it belongs to, and cells that form groups.
 
 use super::raster::Raster;
-use crate::stamp::sha256;
+use crate::pipeline::manifest::sha256;
 
 /// The side of a cell in pixels.
 const CELL: usize = 16;

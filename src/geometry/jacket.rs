@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::geometry::clip;
+use crate::geometry::contour::Contour;
 use crate::geometry::marching::Grid;
 use crate::geometry::portable::Portable as _;
 use crate::geometry::projection::{Frame, Projection};
-use crate::geometry::relief::Contour;
 use crate::geometry::seed;
 use crate::geometry::shape::{BLEED, Path, Point, Rect, TRIM};
 use crate::geometry::tour::Position;

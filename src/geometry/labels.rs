@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::geometry::contour::Contour;
 use crate::geometry::portable::Portable as _;
-use crate::geometry::relief::Contour;
 use crate::geometry::shape::{Point, Rect, TRIM, round2};
 
 /// The usual direction of the ray: to the lower right, in radians from the right, turning down.
@@ -176,8 +176,8 @@ fn reading_angle(points: &[Point], i: usize, at: Point, summit: Point) -> Option
 #[cfg(test)]
 mod tests {
     use super::{HeightLabel, Numbers, RAY, place, ray_clear_of};
+    use crate::geometry::contour::Contour;
     use crate::geometry::portable::Portable as _;
-    use crate::geometry::relief::Contour;
     use crate::geometry::shape::{Path, Point, Rect};
 
     const SUMMIT: Point = Point::new(112.0, 118.0);

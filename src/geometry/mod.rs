@@ -6,6 +6,7 @@
 //! of its arguments alone: no clock, no hash order, no state.
 
 pub mod clip;
+pub mod contour;
 pub mod field;
 pub mod geodata;
 pub mod jacket;

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::geometry::contour::Contour;
 use crate::geometry::field::{Field, SUMMIT};
 use crate::geometry::labels::{self, HeightLabel, Numbers};
 use crate::geometry::marching::Grid;
-use crate::geometry::shape::{BLEED, Curve, Path, Point, Rect};
+use crate::geometry::shape::{BLEED, Path, Point, Rect};
 
 /// Height of a mountain whose members are unknown at all dates: seven lines at interval five.
 pub const UNKNOWN_HEIGHT: f64 = 40.0;
@@ -110,17 +111,6 @@ impl Sheet {
     pub fn to_page(&self, p: Point) -> Point {
         Point::new(SUMMIT.x + (p.x - self.summit.x) / self.scale, SUMMIT.y + (p.y - self.summit.y) / self.scale)
     }
-}
-
-/// One contour line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Contour {
-    /// Its height in members.
-    pub level: u32,
-    /// Whether it is an index contour: every tenth line.
-    pub index: bool,
-    /// The line, in mm.
-    pub curve: Curve,
 }
 
 /// A mountain as it is drawn.

@@ -1,8 +1,8 @@
 //! Blocks: the squares that JPEG codes each on its own, and what coding does to the ink in them.
 
+use super::colour::ink;
 use super::dct::{self, Block, Four, SCALES, add, mul, sub};
 use super::decode::Pixels;
-use super::ink;
 
 /// Side of a block, px (ITU-T T.81, A.3.1).
 pub(super) const SIDE: usize = 8;
@@ -190,8 +190,9 @@ fn decoded(levels: &Levels, steps: &Steps) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::colour::ink;
     use super::super::decode::{Layout, Pixels, decode_jpeg};
-    use super::super::{ink, ycck};
+    use super::super::ycck;
 
     /// Inks with hard edges, noise and dark places; sides that are no multiples of a block.
     fn hard(width: u32, height: u32) -> Pixels {

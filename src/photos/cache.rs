@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::render::{Colour, Need, VERSION};
-use crate::write;
+use crate::fs::write;
 
 /// First bytes of a file; the checksum follows.
 const MAGIC: &[u8; 8] = b"photo-1\n";

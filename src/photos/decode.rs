@@ -12,8 +12,9 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::Fault;
+use super::colour::ink;
 use super::header::{Format, Header, MAX_SIDE, turned};
-use super::{ink, jpeg, jpeg_scan};
+use super::{jpeg, jpeg_scan};
 
 /// Most that a decoder may take besides the pixels, bytes; an embedded profile may inflate to it.
 const MAX_WORK: u64 = 16 * 1024 * 1024;

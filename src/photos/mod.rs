@@ -1,9 +1,9 @@
 //! Photos: pictures as they come from editors, made ready for the press and the screen. It knows
 //! nothing of records, pages or targets: bytes and sizes go in, bytes come out.
 
-mod black;
 mod blocks;
 mod cache;
+pub mod colour;
 mod dct;
 mod decode;
 mod encode;
@@ -11,17 +11,12 @@ mod fault;
 mod gif;
 mod header;
 mod huffman;
-mod icc;
-mod ink;
 mod jpeg;
 mod jpeg_codes;
 mod jpeg_scan;
 mod png;
-mod proof;
 mod render;
 mod scale;
-mod separation;
-mod source;
 mod stand_in;
 mod turn;
 mod webp;
@@ -30,10 +25,10 @@ mod ycck;
 use moxcms::{ColorDateTime, ColorProfile};
 
 pub use cache::{Cache, Key};
+pub use colour::Separation;
 pub use fault::Fault;
 pub use header::{Format, Header, MAX_BYTES, MAX_PIXELS, MAX_SIDE, Model, header, verify};
 pub use render::{Colour, Need, Part, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
-pub use separation::Separation;
 pub use stand_in::{ratio, stand_in};
 
 /// Whether files with an ending, without its dot, are photographs.

@@ -3,11 +3,11 @@
 use moxcms::{ColorProfile, DataColorSpace};
 use rayon::prelude::*;
 
+use super::colour::black_point;
+use super::colour::icc::{self, Table};
+use super::colour::source::{self, Source};
 use super::decode::{Layout, Pixels, decode};
 use super::header::{Header, turned};
-use super::icc::{self, Table};
-use super::separation::black_point;
-use super::source::{self, Source};
 use super::{Fault, Separation, encode, scale, turn, ycck};
 
 /// Version of what [`render`] gives for the same input; goes up whenever a byte changes.

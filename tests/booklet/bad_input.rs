@@ -1,9 +1,9 @@
 //! What is no whole PDF of pages is an error and never a panic.
 
-use brochure::booklet::{BookletError, Options, booklet};
+use brochure::pdf::booklet::{BookletError, Options, booklet};
 use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary};
 
-use crate::samples::{a4, array, boxes, bytes, document};
+use super::samples::{a4, array, boxes, bytes, document};
 
 #[track_caller]
 fn fails(pdf: &[u8]) -> BookletError {

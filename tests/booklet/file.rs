@@ -1,9 +1,9 @@
 //! The rest of the file: what is kept, shared, and left out.
 
-use brochure::booklet::{Options, booklet};
+use brochure::pdf::booklet::{Options, booklet};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::samples::{a4, boxes, bytes, document, fold, form};
+use super::samples::{a4, boxes, bytes, document, fold, form};
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {

@@ -1,8 +1,8 @@
 //! Which pages are on which side, as the file says it.
 
-use brochure::booklet::{Options, order};
+use brochure::pdf::booklet::{Options, order};
 
-use crate::samples::{a4, fold, form, sides};
+use super::samples::{a4, fold, form, sides};
 
 #[test]
 fn the_file_holds_the_order() {

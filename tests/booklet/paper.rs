@@ -1,8 +1,8 @@
 //! Sizes and options that make no booklet.
 
-use brochure::booklet::{BookletError, Options, Paper, booklet};
+use brochure::pdf::booklet::{BookletError, Options, Paper, booklet};
 
-use crate::samples::{a4, boxes, bytes, document};
+use super::samples::{a4, boxes, bytes, document};
 
 #[test]
 fn pages_that_are_too_large_are_named_with_their_size() {

@@ -1,9 +1,9 @@
 //! Where a page lies on its sheet, what of it is shown, and how it moves with the creep.
 
-use brochure::booklet::{Options, Paper};
+use brochure::pdf::booklet::{Options, Paper};
 use lopdf::{Object, dictionary};
 
-use crate::samples::{MM, a4, array, assert_near, boxes, bytes, document, fold, form, numbers, sides, ticks};
+use super::samples::{MM, a4, array, assert_near, boxes, bytes, document, fold, form, numbers, sides, ticks};
 
 const FOLD: f64 = 210.0 * MM;
 const HEIGHT: f64 = 297.0 * MM;

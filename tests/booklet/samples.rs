@@ -1,6 +1,6 @@
 //! Small PDFs to fold, and what the tests read back from a booklet.
 
-use brochure::booklet::{Options, booklet};
+use brochure::pdf::booklet::{Options, booklet};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 

@@ -4,9 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
+use super::repository::{PDF, change, repository, warned_of, with_pdf};
+use super::runner::{Action, PROGRAM};
 use crate::common::Copy;
-use crate::repository::{PDF, change, repository, warned_of, with_pdf};
-use crate::runner::{Action, PROGRAM};
 
 const FAULT: (&str, &str) = ("short_name = ", "short_nam = ");
 const OLEC: &str = "data/2019/clusters/olec.toml";
@@ -22,7 +22,7 @@ fn the_pdfs_of_a_clean_edition_are_made_and_uploaded() {
     let run = action(&copy, &[]).passes();
     assert_eq!(run.said["Check the records"], "");
     let files: Value = serde_json::from_str(&run.outputs["files"]).expect("JSON");
-    let sum = brochure::stamp::sha256(&fs::read(copy.path(PDF)).expect("a PDF"));
+    let sum = brochure::pipeline::manifest::sha256(&fs::read(copy.path(PDF)).expect("a PDF"));
     assert_eq!((files[0]["file"].as_str(), files[0]["sha256"].as_str()), (Some(PDF), Some(sum.as_str())));
     assert_eq!(files.as_array().map(Vec::len), Some(1));
     let upload = &run.handed["Upload the PDFs"];

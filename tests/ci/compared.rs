@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use super::repository::{change, repository, shallow};
+use super::runner::{Action, PROGRAM};
 use crate::common::Copy;
 use crate::common::git::{commit, git, head};
-use crate::repository::{change, repository, shallow};
-use crate::runner::{Action, PROGRAM};
 
 const REPORT: &str = "mine-changes.html";
 

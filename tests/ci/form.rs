@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use super::runner::{entries, items, text, yaml};
 use crate::common::{Run, root};
-use crate::runner::{entries, items, text, yaml};
 
 const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
 

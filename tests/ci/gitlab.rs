@@ -6,11 +6,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::install::make_executable;
+use super::repository::{PDF, change, repository, shallow, warned_of, with_pdf};
+use super::runner::{PROGRAM, entries, items, text, yaml};
 use crate::common::Run;
 use crate::common::git::{alone, commit, git, head};
-use crate::install::make_executable;
-use crate::repository::{PDF, change, repository, shallow, warned_of, with_pdf};
-use crate::runner::{PROGRAM, entries, items, text, yaml};
 
 const TEMPLATE: &str = ".gitlab/brochure.yml";
 
@@ -104,8 +104,10 @@ fn an_archive_with_another_hash_is_not_run() {
     let output = Command::new("tar").args(pack).current_dir(copy.root()).output();
     Run::of(&output.expect("these tests need tar: install it")).ends_with(0);
     let archive = copy.path("brochure.tar.gz");
-    let (url, sum) =
-        (format!("file://{}", archive.display()), brochure::stamp::sha256(&fs::read(&archive).expect("a file")));
+    let (url, sum) = (
+        format!("file://{}", archive.display()),
+        brochure::pipeline::manifest::sha256(&fs::read(&archive).expect("a file")),
+    );
     let check = |sum: &str| {
         let path = ("PATH", "/usr/local/bin:/usr/bin:/bin");
         job("sh", "brochure-check", copy.root(), &[("BROCHURE_URL", &url), ("BROCHURE_SHA256", sum), path])

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::repository::{PDF, change, repository, with_pdf};
+use super::runner::{PROGRAM, items, text, yaml};
 use crate::common::{Copy, Run};
-use crate::repository::{PDF, change, repository, with_pdf};
-use crate::runner::{PROGRAM, items, text, yaml};
 
 fn hooks() -> Vec<Value> {
     items(&yaml(".pre-commit-hooks.yaml")).to_vec()

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::runner::Action;
 use crate::common::{Run, root};
-use crate::runner::Action;
 
 const STEP: &str = "Install the program";
 const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
@@ -34,7 +34,7 @@ impl Server {
                 .output();
             Run::of(&output.expect("these tests need bash: install it")).ends_with(0);
         }
-        server.sum(|bytes| brochure::stamp::sha256(&bytes));
+        server.sum(|bytes| brochure::pipeline::manifest::sha256(&bytes));
         server
     }
 

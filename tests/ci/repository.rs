@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
+use super::runner::PROGRAM;
 use crate::common::git::{commit, git};
 use crate::common::{self, Copy, Run};
-use crate::runner::PROGRAM;
 
 /// The project with as few chapters as need no warning, as a repository with one commit on `main`.
 pub fn repository() -> Copy {

@@ -9,9 +9,9 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::expression::Context;
 use crate::common::git::alone;
 use crate::common::root;
-use crate::expression::Context;
 
 /// The program of these tests.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_brochure");

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::runner::{items, text, yaml};
 use crate::common::{Run, root};
-use crate::runner::{items, text, yaml};
 
 /// Runs the script of a step in a folder.
 fn step(file: &str, job: &str, name: &str, folder: &Path, tag: &str) -> Run {
@@ -63,6 +63,6 @@ fn a_release_without_one_of_its_archives_is_not_published() {
     write_down(&files).ends_with(123).told("brochure-v1.2.3-windows-x86_64.zip");
     files.push(("archives/brochure-v1.2.3-windows-x86_64.zip", "an archive"));
     let sums = write_down(&files).ends_with(0).out;
-    let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::stamp::sha256(b"an archive"));
+    let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::pipeline::manifest::sha256(b"an archive"));
     assert_eq!((sums.lines().count(), sums.lines().next()), (5, Some(line.as_str())));
 }

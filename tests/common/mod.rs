@@ -8,13 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use brochure::build::{self, Options, Outcome};
 use brochure::diagnostics::{Diagnostic, Severity};
-use brochure::load::{self, Geodata, Records as Loaded, Words};
-use brochure::merge::{self, Values};
-use brochure::project::Project;
-use brochure::records::Language;
-use brochure::typeset::{Fonts, Typeset, Typesetter};
+use brochure::edition::load::{self, Geodata, Records as Loaded, Words};
+use brochure::edition::records::Language;
+use brochure::fs::project::Project;
+use brochure::pages::merge::{self, Values};
+use brochure::pages::typeset::{Fonts, Typeset, Typesetter};
+use brochure::pipeline::{self, Options, Outcome};
 use tempfile::TempDir;
 use typst::layout::{Frame, FrameItem};
 
@@ -122,11 +122,11 @@ impl Copy {
 
     pub fn build(&self, languages: &[Language]) -> Outcome {
         let options = Options { languages: languages.to_vec(), ..Options::default() };
-        build::build(&self.project(), Path::new("data/2019"), &options, &|_| {}).expect("files")
+        pipeline::build(&self.project(), Path::new("data/2019"), &options, &|_| {}).expect("files")
     }
 
     pub fn check(&self) -> Vec<Diagnostic> {
-        build::check(&self.project(), Path::new("data/2019"), &Options::default()).expect("files")
+        pipeline::check(&self.project(), Path::new("data/2019"), &Options::default()).expect("files")
     }
 }
 
@@ -195,7 +195,7 @@ pub fn built_texts(root: &Path, edition: &str, language: Language, only: Option<
     let project = Project::at(root).expect("a project");
     let options = Options { languages: vec![language], only: only.map(str::to_owned), ..Options::default() };
     let folder = Path::new("data").join(edition);
-    let (files, diagnostics) = build::values(&project, &folder, &options).expect("files");
+    let (files, diagnostics) = pipeline::values(&project, &folder, &options).expect("files");
     assert!(!files.is_empty(), "{}", messages(&diagnostics).join("\n"));
     let prefix = format!("{language}/");
     let files = files.into_iter().map(|(name, bytes)| (name.trim_start_matches(&prefix).to_owned(), bytes)).collect();

@@ -4,8 +4,8 @@ use std::fs;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use crate::clauses::{self, Clause};
-use crate::job::{fixture, job, press_with_pictures, profile, to_cmyk};
+use super::clauses::{self, Clause};
+use super::job::{fixture, job, press_with_pictures, profile, to_cmyk};
 
 fn good() -> Document {
     let profile = profile();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use brochure::build::{self, Options, Output};
-use brochure::export::Target;
-use brochure::records::Language;
+use brochure::edition::records::Language;
+use brochure::pdf::Target;
+use brochure::pipeline::{self, Options, Output};
 use chrono::DateTime;
 use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 
-use crate::clauses::{self, Clause};
+use super::clauses::{self, Clause};
 use crate::common::Copy;
 
 const NONE: [Clause; 0] = [];
@@ -119,7 +119,7 @@ fn a_cache_changes_nothing_and_may_vanish_or_break() {
     let cache = copy.path("kept");
     let build = |cache: Option<&Path>| {
         let options = Options { languages: vec![Language::De], cache: cache.map(Path::to_owned), ..Options::default() };
-        let outcome = build::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
+        let outcome = pipeline::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
         outcome.outputs.into_iter().map(|output| output.bytes).next().expect("a file")
     };
     let without = build(None);
@@ -148,7 +148,7 @@ fn the_date_of_the_file_is_that_of_the_edition_or_the_one_given() {
     let copy = edition("");
     let made = |date| {
         let options = Options { languages: vec![Language::De], date, ..Options::default() };
-        let outcome = build::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
+        let outcome = pipeline::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
         let document = Document::load_mem(&outcome.outputs[0].bytes).expect("a pdf");
         let info = document.trailer.get(b"Info").and_then(Object::as_reference).expect("information");
         let date = document.get_dictionary(info).and_then(|info| info.get(b"CreationDate")).expect("a date").clone();
@@ -177,7 +177,7 @@ fn another_profile_is_the_one_in_the_file() {
 fn a_booklet_has_the_pages_side_by_side() {
     let copy = edition("marks = true");
     let options = Options { languages: vec![Language::De], targets: vec![Target::Booklet], ..Options::default() };
-    let outcome = build::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
+    let outcome = pipeline::build(&copy.project(), Path::new("data/2019"), &options, &|_| {}).expect("files");
     let [output] = &outcome.outputs[..] else { panic!("one file") };
     assert_eq!(output.name, "expedition-2019-de-booklet.pdf");
     let document = Document::load_mem(&output.bytes).expect("a pdf");

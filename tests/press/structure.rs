@@ -1,11 +1,12 @@
 //! The structure of pressed files, read back.
 
-use brochure::press::{OutputProfile, Press, PressError};
+use brochure::pdf::print::{Press, PressError};
+use brochure::photos::colour::OutputProfile;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 
-use crate::clauses;
-use crate::job::{fixture, font, icc, job, marks, press, press_with_pictures, profile, to_cmyk};
+use super::clauses;
+use super::job::{fixture, font, icc, job, marks, press, press_with_pictures, profile, to_cmyk};
 
 const NONE: [clauses::Clause; 0] = [];
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::fonts::{Font, number};
-use crate::reader::text_of;
+use super::fonts::{Font, number};
+use super::reader::text_of;
 
 /// A text drawn in one go.
 #[derive(Debug, Clone, Default)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::byhand::{File, mark, part};
-use crate::reader::{Element, Tree, read};
-use crate::rules::{Findings, clip, with_text};
-use crate::screens;
-use crate::spoken::{heard, pieces};
+use super::byhand::{File, mark, part};
+use super::reader::{Element, Tree, read};
+use super::rules::{Findings, clip, with_text};
+use super::screens;
+use super::spoken::{heard, pieces};
 
 const GERMAN: [&str; 12] = ["der", "die", "das", "und", "für", "mit", "von", "ist", "im", "des", "zur", "eine"];
 const ENGLISH: [&str; 9] = ["the", "and", "of", "for", "with", "about", "is", "to", "all"];

@@ -1,10 +1,10 @@
 //! Links: in the tree, with words, leading somewhere.
 
-use crate::byhand::{File, link, mark, part};
-use crate::reader::{Child, Element, Target, Tree, read};
-use crate::rules::{Findings, clip};
-use crate::screens;
-use crate::spoken::words;
+use super::byhand::{File, link, mark, part};
+use super::reader::{Child, Element, Target, Tree, read};
+use super::rules::{Findings, clip};
+use super::screens;
+use super::spoken::words;
 
 /// A link that a listener can take: in the tree, with words, and leading somewhere.
 pub fn links(tree: &Tree) -> Findings {

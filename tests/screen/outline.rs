@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::byhand::{File, mark, part};
-use crate::reader::{Element, Page, Target, Tree, read, text_of};
-use crate::rules::Findings;
-use crate::screens;
-use crate::spoken::{heard, pieces, words};
+use super::byhand::{File, mark, part};
+use super::reader::{Element, Page, Target, Tree, read, text_of};
+use super::rules::Findings;
+use super::screens;
+use super::spoken::{heard, pieces, words};
 
 /// A line of the outline.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ fn level(
             return;
         }
         let title = item.get_deref(b"Title", document).map(text_of).unwrap_or_default();
-        let height = place(document, item).and_then(|place| place.get(3)).map_or(0.0, crate::fonts::number);
+        let height = place(document, item).and_then(|place| place.get(3)).map_or(0.0, super::fonts::number);
         found.push(Bookmark { title, depth, target: target(document, item, numbers), height });
         level(document, item, numbers, depth + 1, found);
         next = item.get_deref(b"Next", document).and_then(Object::as_dict).ok();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
-use crate::content::{self, Drawn};
-use crate::outline::{self, Bookmark};
+use super::content::{self, Drawn};
+use super::outline::{self, Bookmark};
 
 /// A file as a screen reader sees it.
 #[derive(Debug, Default)]
@@ -131,7 +131,7 @@ fn sides(document: &Document, page: ObjectId) -> [f64; 4] {
     let page = document.get_dictionary(page).expect("a page");
     let of = |key: &[u8]| page.get_deref(key, document).and_then(Object::as_array).ok();
     let corners = of(b"TrimBox").or_else(|| of(b"MediaBox"));
-    let corners: Vec<_> = corners.into_iter().flatten().map(crate::fonts::number).collect();
+    let corners: Vec<_> = corners.into_iter().flatten().map(super::fonts::number).collect();
     corners.try_into().unwrap_or([0.0, 0.0, 595.0, 842.0])
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::reader::{Child, Element, Tree};
-use crate::spoken::{apart, heard, inline_only, joined_on_purpose, pieces, words};
+use super::reader::{Child, Element, Tree};
+use super::spoken::{apart, heard, inline_only, joined_on_purpose, pieces, words};
 
 pub type Findings = Vec<String>;
 pub type Rule = fn(&Tree) -> Findings;

@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use crate::content::Run;
-use crate::reader::{Child, Element, Target, Tree};
+use super::content::Run;
+use super::reader::{Child, Element, Target, Tree};
 
 /// A line to be spoken.
 #[derive(Debug, Clone)]

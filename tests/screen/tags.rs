@@ -1,9 +1,9 @@
 //! The tags of the shipped edition, rule by rule, and files in which each rule finds a fault.
 
-use crate::byhand::{File, Part, mark, part};
-use crate::reader::{Tree, read};
-use crate::rules::{self, Findings, Rule};
-use crate::{Screen, screens};
+use super::byhand::{File, Part, mark, part};
+use super::reader::{Tree, read};
+use super::rules::{self, Findings, Rule};
+use super::{Screen, screens};
 
 fn asked(rule: Rule) {
     let of = |screen: &'static Screen| rule(&screen.tree).into_iter().map(|it| format!("{}: {it}", screen.name));

@@ -4,10 +4,10 @@
 
 use std::fs;
 
-use crate::byhand::{File, link, mark, part};
+use super::byhand::{File, link, mark, part};
+use super::reader::read;
+use super::{screens, spoken};
 use crate::common;
-use crate::reader::read;
-use crate::{screens, spoken};
 
 fn kept(name: &str, heard: &str) {
     let path = common::root().join("tests/screen/golden").join(name);
@@ -37,7 +37,7 @@ fn the_german_brochure_is_heard_as_it_was() {
 }
 
 /// What a page made by hand says.
-fn heard(contents: &[&str], tree: Vec<crate::byhand::Part>) -> String {
+fn heard(contents: &[&str], tree: Vec<super::byhand::Part>) -> String {
     let contents = contents.iter().map(|it| (*it).to_owned()).collect();
     spoken::whole(&read(&File { contents, tree, ..File::default() }.bytes()))
 }

@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use super::small::{BIN, BUILD, PDF, Small};
 use crate::common::{Run, command};
-use crate::small::{BIN, BUILD, PDF, Small};
 
 /// Set where a test runs with mounts of its own.
 const INSIDE: &str = "BROCHURE_TEST_MOUNTS";

@@ -4,10 +4,10 @@ use std::fs;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use brochure::stamp::SUMS;
+use brochure::pipeline::manifest::SUMS;
 
+use super::small::{BUILD, PDF, Small, begun, is_litter, names};
 use crate::common::files;
-use crate::small::{BUILD, PDF, Small, begun, is_litter, names};
 
 /// What a build is killed after.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,108 @@
+//! The approval of a chapter, and what has changed since.
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::Cluster;
+use crate::fs::project::Project;
+
+/// Keys that are for the editor and never printed.
+const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
+
+/// How far the approval of a chapter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approval {
+    /// Nobody has approved it.
+    None,
+    /// Approved as it is.
+    Given,
+    /// Approved, but the record has changed since.
+    Outdated,
+    /// Approved without a fingerprint: whether it has changed cannot be told.
+    Unknown,
+}
+
+/// The fingerprint of a record: sixteen digits in groups of four that change with any value that is
+/// printed, with the names of its fields and with any picture. Comments, order and layout of the
+/// file, and keys that say what is meant without them, do not count.
+#[must_use]
+pub fn fingerprint(project: &Project, records: &Records, document: &Document<Cluster>) -> String {
+    let cluster = &document.value;
+    let mut value = serde_json::to_value(cluster).unwrap_or_default();
+    strip(&mut value);
+    let mut hash = Sha256::new();
+    // Keys of a plain value stand in the order of the alphabet.
+    hash.update(value.to_string());
+    for code in &cluster.fields {
+        let name = serde_json::to_string(&records.edition.value.fields.get(code));
+        hash.update(name.unwrap_or_default());
+    }
+    for picture in &cluster.pictures {
+        if let Ok(bytes) = project.read(&records.folder.join(&picture.file)) {
+            hash.update(Sha256::digest(bytes));
+        }
+    }
+    let digits: Vec<_> = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    digits.chunks(2).map(<[String]>::concat).collect::<Vec<_>>().join(" ")
+}
+
+/// Takes away what is not printed, and what says nothing: a key that a later version of the program
+/// adds must not change the fingerprint of a record without it.
+fn strip(value: &mut Value) {
+    let nothing = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(table) => table.is_empty(),
+        _ => false,
+    };
+    match value {
+        Value::Object(table) => {
+            table.retain(|key, _| !NOT_PRINTED.contains(&key.as_str()));
+            table.values_mut().for_each(strip);
+            table.retain(|_, value| !nothing(value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        Value::String(text) => *text = text.trim().replace("\r\n", "\n"),
+        _ => {}
+    }
+}
+
+/// Whether two fingerprints are the same, however they are spaced and in whichever case.
+#[must_use]
+pub fn is_same(a: &str, b: &str) -> bool {
+    let digits =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
+    digits(a) == digits(b)
+}
+
+/// How far the approval of a record is.
+#[must_use]
+pub fn approval(project: &Project, records: &Records, document: &Document<Cluster>) -> Approval {
+    let Some(approved) = &document.value.approved else {
+        return Approval::None;
+    };
+    match &approved.fingerprint {
+        None => Approval::Unknown,
+        Some(given) if is_same(given, &fingerprint(project, records, document)) => Approval::Given,
+        Some(_) => Approval::Outdated,
+    }
+}
+
+pub(super) fn check(project: &Project, records: &Records, document: &Document<Cluster>) -> Option<Diagnostic> {
+    let approved = document.value.approved.as_ref()?;
+    let message = match approval(project, records, document) {
+        Approval::None | Approval::Given => return None,
+        Approval::Outdated => {
+            format!("the record has changed since {} approved the chapter on {}", approved.by, approved.on)
+        }
+        Approval::Unknown => "the approval does not say what was approved".to_owned(),
+    };
+    let (slug, edition) = (&document.slug, &records.name);
+    let warning = Diagnostic::warning(Code::CHANGED_SINCE_APPROVAL, message).hint(format!(
+        "show the chapter (brochure build {edition} --only {slug}), then write its approval (brochure approve {slug} \
+        --edition {edition} --by NAME)"
+    ));
+    Some(document.locate(warning, "approved"))
+}

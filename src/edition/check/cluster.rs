@@ -1,0 +1,215 @@
+//! The record of a cluster.
+
+use super::{approval, dates, language, renewal, story};
+use super::{picture, sources};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Cluster, Refs, VoiceKind};
+use crate::fs::project::Project;
+
+/// A box around the country in degrees: south, north, west, east.
+const COUNTRY: [f64; 4] = [47.2, 55.1, 5.8, 15.1];
+
+pub(super) fn check(project: &Project, records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let cluster = &document.value;
+    let mut diagnostics = language::check(document, &records.edition.value.languages);
+    diagnostics.extend(sources::check(document, &cluster.sources));
+    for (field, ids) in references(cluster) {
+        diagnostics.extend(sources::refs(document, &field, ids, &cluster.sources));
+    }
+    if let Some(text) = &cluster.story {
+        diagnostics.extend(story::check(document, "story", text, &cluster.sources, 3));
+    }
+    diagnostics.extend(lead(document));
+    diagnostics.extend(long_words(document));
+    diagnostics.extend(position(document));
+    diagnostics.extend(shares(document));
+    diagnostics.extend(fields(records, document));
+    diagnostics.extend(voices(document));
+    diagnostics.extend(dates::of_cluster(records, document));
+    diagnostics.extend(renewal::of_cluster(records, document));
+    diagnostics.extend(approval::check(project, records, document));
+    for (index, it) in cluster.pictures.iter().enumerate() {
+        let field = format!("pictures[{index}].file");
+        diagnostics.extend(picture::check(project, document, &records.folder, &field, &it.file));
+    }
+    diagnostics.extend(latest(document));
+    diagnostics.extend(escapes(document));
+    diagnostics
+}
+
+/// Every field that names sources.
+fn references(cluster: &Cluster) -> Vec<(String, &Refs)> {
+    let mut out = Vec::new();
+    let single = [
+        ("management_body", cluster.management_body.as_ref().map(|it| &it.source)),
+        ("mix", cluster.mix.as_ref().map(|it| &it.source)),
+        ("go_cluster", cluster.go_cluster.as_ref().map(|it| &it.source)),
+        ("manager", cluster.manager.as_ref().map(|it| &it.source)),
+        ("contact", cluster.contact.as_ref().map(|it| &it.source)),
+        ("visit", cluster.visit.as_ref().map(|it| &it.source)),
+    ];
+    out.extend(single.into_iter().filter_map(|(field, refs)| Some((format!("{field}.source"), refs?))));
+    numbered(&mut out, "founded", cluster.founded.iter().map(|it| &it.source));
+    numbered(&mut out, "members", cluster.members.iter().map(|it| &it.source));
+    numbered(&mut out, "labels", cluster.labels.iter().map(|it| &it.source));
+    numbered(&mut out, "topics", cluster.topics.iter().map(|it| &it.source));
+    numbered(&mut out, "projects", cluster.projects.iter().map(|it| &it.source));
+    numbered(&mut out, "indicators", cluster.indicators.iter().map(|it| &it.source));
+    for (index, voice) in cluster.voices.iter().enumerate() {
+        if voice.kind == VoiceKind::Indirect {
+            out.push((format!("voices[{index}].source"), &voice.source));
+        }
+    }
+    out
+}
+
+fn numbered<'a>(out: &mut Vec<(String, &'a Refs)>, field: &str, refs: impl Iterator<Item = &'a Refs>) {
+    out.extend(refs.enumerate().map(|(index, refs)| (format!("{field}[{index}].source"), refs)));
+}
+
+/// A chapter needs a lead in every language: the standfirst or, where there is none, the
+/// description.
+fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let cluster = &document.value;
+    let misspelt = document.mends(|name| nearest(name, &["standfirst", "description"]).is_some());
+    if cluster.standfirst.is_some() || cluster.description.is_some() || misspelt {
+        return None;
+    }
+    let fault = Diagnostic::error(Code::MISSING_KEY, "the chapter has neither `standfirst` nor `description`")
+        .hint("write one or two sentences as `description`, or two or three as [standfirst]");
+    Some(document.locate(fault, ""))
+}
+
+/// Words that no line could hold, in any text of the record but addresses and the story, which is
+/// looked at on its own.
+fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let mut record = serde_json::to_value(&document.value).unwrap_or_default();
+    if let Some(table) = record.as_object_mut() {
+        for key in ["story", "sources", "contact", "editorial", "pictures"] {
+            table.remove(key);
+        }
+    }
+    let mut diagnostics = Vec::new();
+    super::texts(&record, "", &mut |field, text| {
+        if story::long_word(text).is_some() {
+            let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces into it");
+            diagnostics.push(document.locate(fault, field));
+        }
+    });
+    diagnostics
+}
+
+fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let seat = &document.value.seat;
+    if !document.is_sure_of("seat.latitude") || !document.is_sure_of("seat.longitude") {
+        return None;
+    }
+    let inside = |latitude: f64, longitude: f64| {
+        (COUNTRY[0]..=COUNTRY[1]).contains(&latitude) && (COUNTRY[2]..=COUNTRY[3]).contains(&longitude)
+    };
+    match (seat.latitude, seat.longitude) {
+        (Some(latitude), Some(longitude)) if seat.land.is_some() && !inside(latitude, longitude) => {
+            let fault = if inside(longitude, latitude) {
+                Diagnostic::error(Code::POSITION, "latitude and longitude are swapped")
+                    .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
+            } else {
+                Diagnostic::error(Code::POSITION, "the position lies outside the country")
+                    .hint("write degrees with decimals, such as latitude = 51.31 and longitude = 9.48")
+            };
+            Some(document.locate(fault, "seat.latitude"))
+        }
+        (Some(_), None) | (None, Some(_)) => {
+            let written = if seat.latitude.is_some() { "seat.latitude" } else { "seat.longitude" };
+            let fault = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")
+                .hint("write both, or none");
+            Some(document.locate(fault, written))
+        }
+        _ => None,
+    }
+}
+
+fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let mix = document.value.mix.as_ref()?;
+    let sum: f64 = mix.shares.iter().map(|share| share.percent).sum();
+    (sum > 100.0 + 1e-6).then(|| {
+        let fault = Diagnostic::error(
+            Code::SHARES,
+            format!("the shares make {} %, which is more than the whole", (sum * 100.0).round() / 100.0),
+        )
+        .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
+        document.locate(fault, "mix.shares")
+    })
+}
+
+fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let known = &records.edition.value.fields;
+    if !records.edition.is_sure_of("fields") {
+        return Vec::new();
+    }
+    let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !known.contains_key(*code));
+    unknown
+        .map(|(index, code)| {
+            let names: Vec<_> = known.keys().map(String::as_str).collect();
+            let hint = match nearest(code, &names) {
+                Some(name) => format!("did you mean `{name}`? known are: {}", names.join(", ")),
+                None => format!("add it to [fields] in edition.toml, or write one of: {}", names.join(", ")),
+            };
+            let fault =
+                Diagnostic::error(Code::UNKNOWN_FIELD, format!("`{code}` is no technology field of this edition"))
+                    .hint(hint);
+            document.locate(fault, &format!("fields[{index}]"))
+        })
+        .collect()
+}
+
+/// A fault for each count but the first that is said to be the one to speak of.
+fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let said = document.value.members.iter().enumerate().filter(|(_, members)| members.latest);
+    said.skip(1)
+        .map(|(index, _)| {
+            let fault = Diagnostic::error(Code::DUPLICATE, "another count is the latest already")
+                .hint("leave `latest = true` with one count alone");
+            document.locate(fault, &format!("members[{index}].latest"))
+        })
+        .collect()
+}
+
+/// Signs like \n and \t in a text of one line: mostly a path or a name with a backslash. A story may
+/// be written in one line with them.
+fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    super::texts(&document.plain, "", &mut |field, text| {
+        let span = document.spans.nearest(field);
+        let raw = document.file.text().get(span.clone()).unwrap_or_default();
+        let story = field.starts_with("story");
+        if !story && text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
+            let Some(at) = raw.find(['\\']) else { return };
+            let fault = Diagnostic::error(Code::WRONG_VALUE, "a backslash makes a new line or a gap of this text")
+                .hint("write / in the path of a file, and \\\\ for a backslash that is meant");
+            diagnostics.push(fault.at(&document.file, span.start + at..span.start + at + 2).in_field(field));
+        }
+    });
+    diagnostics
+}
+
+/// A quotation needs its speaker's consent, indirect speech a source.
+fn voices(document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let voices = document.value.voices.iter().enumerate();
+    voices
+        .filter_map(|(index, voice)| {
+            let fault = match voice.kind {
+                VoiceKind::Direct if voice.consent.is_none() => {
+                    Diagnostic::error(Code::VOICE, "a quotation needs the consent of its speaker")
+                        .hint("add consent = 2019-11-04, the day on which the speaker agreed to the wording")
+                }
+                VoiceKind::Indirect if voice.source.0.is_empty() => {
+                    Diagnostic::error(Code::VOICE, "indirect speech needs a source")
+                        .hint("add source = \"…\", the id of an entry of [[sources]] in this file")
+                }
+                _ => return None,
+            };
+            Some(document.locate(fault, &format!("voices[{index}]")))
+        })
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! Dates in an order that cannot be.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Cluster, Date, Edition, Founded, Period, Tour};
+
+/// Faults in the order of a cluster's dates.
+pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let cluster = &document.value;
+    let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
+    let mut order = Order { document, diagnostics: Vec::new() };
+
+    if let (Some((index, founded)), Some(visit)) = (first_founded(&cluster.founded), visit) {
+        let field = format!("founded[{index}].date");
+        order.after(&field, founded, visit, "the founding", "the visit of the tour");
+    }
+    if let Some(visit) = visit {
+        let edition = &records.edition;
+        // A tour turned round is told of once, in its own file.
+        let in_order = |tour: &&Tour| tour.to.is_none_or(|to| !tour.from.is_after(to));
+        if let Some(tour) = edition.value.tour.as_ref().filter(|_| edition.is_sure_of("tour")).filter(in_order) {
+            order.before("visit.date", visit, tour.from, "the visit", "the tour (`tour.from` in edition.toml)");
+            if let Some(to) = tour.to {
+                order.after("visit.date", visit, to, "the visit", "the end of the tour (`tour.to` in edition.toml)");
+            }
+        }
+    }
+    for (index, label) in cluster.labels.iter().enumerate() {
+        if let (Some(date), Some(until)) = (label.date, label.valid_until) {
+            order.before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its beginning");
+        }
+    }
+    if let Some(manager) = &cluster.manager
+        && let (Some(since), Some(as_of)) = (manager.since, manager.as_of)
+    {
+        order.after("manager.since", since, as_of, "the begin of the office", "the date of its source (`as_of`)");
+    }
+    for (index, project) in cluster.projects.iter().enumerate() {
+        order.period(&format!("projects[{index}].period"), project.period);
+    }
+    for (index, indicator) in cluster.indicators.iter().enumerate() {
+        order.period(&format!("indicators[{index}].period"), indicator.period);
+    }
+    if records.edition.is_sure_of("as_of") {
+        let as_of = Date::Day(records.edition.value.as_of);
+        let members = cluster.members.iter().enumerate();
+        let members = members.filter_map(|(index, it)| Some((format!("members[{index}].date"), it.date?)));
+        let indicators = cluster.indicators.iter().enumerate();
+        let indicators = indicators.filter_map(|(index, it)| Some((format!("indicators[{index}].date"), it.date?)));
+        let single = [
+            ("visit.date", visit),
+            ("go_cluster.since", cluster.go_cluster.as_ref().map(|it| it.since)),
+            ("manager.since", cluster.manager.as_ref().and_then(|it| it.since)),
+            ("manager.as_of", cluster.manager.as_ref().and_then(|it| it.as_of)),
+            ("mix.date", cluster.mix.as_ref().and_then(|it| it.date)),
+        ];
+        for (field, date) in single.into_iter().filter_map(|(field, date)| Some((field, date?))) {
+            order.after(field, date, as_of, "this", "the date of the edition (`as_of` in edition.toml)");
+        }
+        let labels = cluster.labels.iter().enumerate();
+        for (index, date) in labels.filter_map(|(index, it)| Some((index, it.date?))) {
+            order.after(
+                &format!("labels[{index}].date"),
+                date,
+                as_of,
+                "the label",
+                "the date of the edition (`as_of` in edition.toml)",
+            );
+        }
+        for (field, date) in members.chain(indicators) {
+            order.after(&field, date, as_of, "the figure", "the date of the edition (`as_of` in edition.toml)");
+        }
+    }
+    order.diagnostics
+}
+
+/// Faults in the order of an edition's dates.
+pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
+    let mut order = Order { document, diagnostics: Vec::new() };
+    if let Some(tour) = &document.value.tour
+        && let Some(to) = tour.to
+    {
+        order.before("tour.to", to, tour.from, "the end of the tour", "its beginning");
+    }
+    if let Some(programme) = document.value.programme.as_ref().filter(|_| document.is_sure_of("as_of")) {
+        let as_of = Date::Day(document.value.as_of);
+        for (index, members) in programme.members.iter().enumerate() {
+            if let Some(date) = members.date {
+                let field = format!("programme.members[{index}].date");
+                order.after(&field, date, as_of, "the figure", "the date of the edition (`as_of`)");
+            }
+        }
+    }
+    order.diagnostics
+}
+
+/// The first stage of a founding that has a date.
+fn first_founded(founded: &[Founded]) -> Option<(usize, Date)> {
+    // A stage without a date may have been the first.
+    let dated: Option<Vec<_>> = founded.iter().enumerate().map(|(index, stage)| Some((index, stage.date?))).collect();
+    dated?.into_iter().min_by_key(|(_, date)| date.span())
+}
+
+struct Order<'a, T> {
+    document: &'a Document<T>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Order<'_, T> {
+    /// A fault where a date lies after another.
+    fn after(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
+        if date.is_after(other) {
+            self.fault(field, format!("{what} ({date}) lies after {than}: {other}"));
+        }
+    }
+
+    /// A fault where a date lies before another.
+    fn before(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
+        if other.is_after(date) {
+            self.fault(field, format!("{what} ({date}) lies before {than}: {other}"));
+        }
+    }
+
+    fn period(&mut self, field: &str, period: Option<Period>) {
+        if let Some(Period { from: Some(from), to: Some(to), .. }) = period {
+            self.before(&format!("{field}.to"), to, from, "the end of the period", "its beginning");
+        }
+    }
+
+    fn fault(&mut self, field: &str, message: String) {
+        let fault = Diagnostic::error(Code::DATE_ORDER, message).hint("one of the two dates is wrong: mend it");
+        self.diagnostics.push(self.document.locate(fault, field));
+    }
+}

@@ -1,0 +1,89 @@
+//! The edition file.
+
+use std::collections::BTreeSet;
+
+use super::{dates, language, picture, renewal, sources, story};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::{self, Document, Records};
+use crate::edition::records::Edition;
+use crate::fs::project::Project;
+
+/// The pages are designed for this many chapters.
+const CHAPTERS: std::ops::RangeInclusive<usize> = 4..=24;
+
+pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
+    let document = &records.edition;
+    let edition = &document.value;
+    let mut diagnostics = language::check(document, &edition.languages);
+    diagnostics.extend(languages(document));
+    diagnostics.extend(chapters(records));
+    diagnostics.extend(sources::check(document, &edition.sources));
+    if let Some(introduction) = &edition.introduction {
+        diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, 2));
+    }
+    for (index, page) in edition.pages.iter().enumerate() {
+        let field = format!("pages[{index}].text");
+        diagnostics.extend(story::check(document, &field, &page.text, &edition.sources, 2));
+    }
+    if let Some(programme) = &edition.programme {
+        for (index, members) in programme.members.iter().enumerate() {
+            let field = format!("programme.members[{index}].source");
+            diagnostics.extend(sources::refs(document, &field, &members.source, &edition.sources));
+        }
+    }
+    if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
+        diagnostics.extend(picture::check(project, document, &records.folder, "publisher.logo", logo));
+    }
+    // The usual profile is looked at when a print file is made: a project without it can still be checked.
+    if edition.print.profile.is_some() {
+        diagnostics.extend(load::profile(project, document).err().map(|fault| *fault));
+    }
+    diagnostics.extend(dates::of_edition(document));
+    diagnostics.extend(renewal::of_edition(document));
+    diagnostics
+}
+
+fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {
+    let languages = &document.value.languages;
+    let mut diagnostics = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (index, language) in languages.iter().enumerate() {
+        if !seen.insert(language) {
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("`{language}` stands here twice"))
+                .hint("remove one of the two");
+            diagnostics.push(document.locate(fault, &format!("languages[{index}]")));
+        }
+    }
+    diagnostics
+}
+
+fn chapters(records: &Records) -> Vec<Diagnostic> {
+    let count = records.edition.value.chapters.len();
+    let mut diagnostics = Vec::new();
+    if count == 0 {
+        let fault = Diagnostic::error(Code::CHAPTER_COUNT, "the edition has no chapter")
+            .hint("write the names of records into chapters = [\"…\"]");
+        diagnostics.push(records.edition.locate(fault, "chapters"));
+    } else if !CHAPTERS.contains(&count) {
+        let warning = Diagnostic::warning(
+            Code::CHAPTER_COUNT,
+            format!("the pages are made for 4 to 24 chapters, not for {count}"),
+        )
+        .hint(if count < *CHAPTERS.start() {
+            "add chapters (brochure new cluster SLUG); a trial may have fewer"
+        } else {
+            "look at the contents, the map and the pages at a glance, or make two parts"
+        });
+        diagnostics.push(records.edition.locate(warning, "chapters"));
+    }
+    if !records.complete || count == 0 {
+        return diagnostics;
+    }
+    let placed = records.clusters.iter().filter(|cluster| cluster.value.seat.position().is_some());
+    if placed.count() == 0 {
+        let fault = Diagnostic::error(Code::POSITION, "a tour needs a station whose position is known")
+            .hint("write latitude and longitude of the [seat] in at least one record");
+        diagnostics.push(records.edition.locate(fault, "chapters"));
+    }
+    diagnostics
+}

@@ -1,0 +1,63 @@
+//! The picture files that records name.
+
+use std::path::Path;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::Document;
+use crate::fs::project::{Project, ProjectError};
+use crate::photos::{self, Fault};
+
+/// A picture a record names that is missing, outside the project, or none.
+pub(super) fn check<T>(
+    project: &Project,
+    document: &Document<T>,
+    folder: &Path,
+    field: &str,
+    name: &str,
+) -> Option<Diagnostic> {
+    let missing = file(project, document, folder, field, name);
+    if missing.is_some() {
+        return missing;
+    }
+    let bytes = project.read(&folder.join(name)).ok()?;
+    let fault = unfit(name, &bytes)?;
+    Some(document.locate(fault, field))
+}
+
+/// Why a file cannot be printed as a picture.
+fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ending.eq_ignore_ascii_case("svg") {
+        let is_svg =
+            String::from_utf8_lossy(bytes.get(..bytes.len().min(SVG_HEAD)).unwrap_or_default()).contains("<svg");
+        let fault =
+            || Diagnostic::error(Code::PICTURE, format!("`{name}` is no SVG picture")).hint("save it as SVG or PNG");
+        return (!is_svg).then(fault);
+    }
+    let fault = photos::header(bytes, ending).err()?;
+    let hint = match fault {
+        Fault::TooLarge { .. } | Fault::TooManyBytes { .. } => {
+            "make it smaller in a picture editor: a page across takes some 2600 pixels"
+        }
+        Fault::Disguised { .. } => "name it by what it is, or save it again in a picture editor",
+        _ => "open it in a picture editor and save it as JPEG or PNG; a mark may be an SVG",
+    };
+    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {fault}")).hint(hint))
+}
+
+/// Bytes in which an SVG file names itself.
+const SVG_HEAD: usize = 4096;
+
+/// A file a record names that is missing, or outside the project.
+fn file<T>(project: &Project, document: &Document<T>, folder: &Path, field: &str, name: &str) -> Option<Diagnostic> {
+    let fault = match project.resolve(&folder.join(name)) {
+        Ok(path) if path.is_file() => return None,
+        Ok(_) | Err(ProjectError::Io { .. }) => {
+            Diagnostic::error(Code::MISSING_FILE, format!("there is no file `{name}`"))
+                .hint(format!("put it into {}, or mend the name", crate::fs::project::slashes(folder)))
+        }
+        Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` lies outside the project"))
+            .hint("copy the file into the edition's folder and name it from there"),
+    };
+    Some(document.locate(fault, field))
+}

@@ -1,0 +1,127 @@
+//! What a new edition still has to do: figures that were carried over, places that were cleared.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::node::Node;
+use crate::edition::records::schema::Kind;
+use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier};
+
+/// Warnings of a cluster's record.
+pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let cluster = &document.value;
+    let mut found = Renewal { document, as_of: records.edition.value.as_of, diagnostics: Vec::new() };
+    for (index, members) in cluster.members.iter().enumerate().filter(|(_, it)| it.carried_over) {
+        found.members(&format!("members[{index}]"), members);
+    }
+    for (index, indicator) in cluster.indicators.iter().enumerate().filter(|(_, it)| it.carried_over) {
+        let date = indicator.date.or(indicator.period.and_then(|period| period.to.or(period.as_of)));
+        found.carried(&format!("indicators[{index}]"), &of_indicator(indicator), date, "a newer figure");
+    }
+    if let Some(mix) = cluster.mix.as_ref().filter(|mix| mix.carried_over) {
+        found.carried("mix", "the mix of the members", mix.date, "a newer mix");
+    }
+    if let Some(manager) = cluster.manager.as_ref().filter(|manager| manager.carried_over) {
+        found.carried("manager", "the name of the manager", manager.as_of, "the present name");
+    }
+    found.open(cluster.editorial.as_ref(), Kind::Cluster);
+    found.diagnostics
+}
+
+/// Warnings of the edition file.
+pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
+    let edition = &document.value;
+    let mut found = Renewal { document, as_of: edition.as_of, diagnostics: Vec::new() };
+    let programme = edition.programme.iter().flat_map(|programme| &programme.members).enumerate();
+    for (index, members) in programme.filter(|(_, it)| it.carried_over) {
+        found.members(&format!("programme.members[{index}]"), members);
+    }
+    found.open(edition.editorial.as_ref(), Kind::Edition);
+    found.diagnostics
+}
+
+struct Renewal<'a, T> {
+    document: &'a Document<T>,
+    as_of: NaiveDate,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Renewal<'_, T> {
+    fn members(&mut self, field: &str, members: &Members) {
+        let about = match members.qualifier {
+            Qualifier::Exact => "",
+            Qualifier::About => "about ",
+            Qualifier::Almost => "almost ",
+            Qualifier::MoreThan => "more than ",
+        };
+        self.carried(field, &format!("{about}{} members", members.count), members.date, "a newer count");
+    }
+
+    fn carried(&mut self, field: &str, what: &str, date: Option<Date>, newer: &str) {
+        let message = match date {
+            Some(date) => format!("{what} is from {}{}", words(date), age(date, self.as_of)),
+            None => format!("{what} is without a date, from the edition before"),
+        };
+        let warning = Diagnostic::warning(Code::CARRIED_OVER, message).hint(format!(
+            "write {newer} with its date and source, then remove `carried_over`; remove it too where there is none"
+        ));
+        self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
+    }
+
+    fn open(&mut self, editorial: Option<&Editorial>, kind: Kind) {
+        let known = Node::root(kind.form()).keys();
+        for (index, name) in editorial.iter().flat_map(|editorial| &editorial.open).enumerate() {
+            let filled = self.document.plain.get(name).is_some_and(|value| !is_empty(value));
+            let field = format!("editorial.open[{index}]");
+            let known = known.contains(&name.as_str());
+            let warning = if !known {
+                Diagnostic::warning(Code::OPEN_PLACE, format!("no key is called `{name}`"))
+                    .hint("the list names keys at the top of this file, such as \"visit\" and \"story\"")
+            } else if filled {
+                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still in the list of open places"))
+                    .hint(format!("look it over, then take \"{name}\" out of the list"))
+            } else {
+                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still to be written for this edition"))
+                    .hint(format!("write it, or leave it empty on purpose; then take \"{name}\" out of the list"))
+            };
+            self.diagnostics.push(self.document.locate(warning, &field));
+        }
+    }
+}
+
+fn of_indicator(indicator: &Indicator) -> String {
+    let label = indicator.label.languages().last().and_then(|language| indicator.label.get(language));
+    format!("{} ({})", indicator.value, label.unwrap_or("a figure"))
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(table) => table.values().all(is_empty),
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// A date in a sentence.
+fn words(date: Date) -> String {
+    match date {
+        Date::Day(day) => day.format("%-d %B %Y").to_string(),
+        Date::Month(..) => date.span().0.format("%B %Y").to_string(),
+        Date::Quarter(year, quarter) => format!("quarter {quarter} of {year}"),
+        Date::Season(year, season) => format!("{} {year}", season.key()),
+        Date::Year(year) => year.to_string(),
+    }
+}
+
+/// How old a figure is at the date of the edition.
+fn age(date: Date, as_of: NaiveDate) -> String {
+    let day = date.span().1;
+    match as_of.years_since(day) {
+        Some(0) | None => String::new(),
+        Some(1) => ", more than a year before this edition".to_owned(),
+        Some(years) => format!(", more than {years} years before this edition"),
+    }
+}

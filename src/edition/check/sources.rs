@@ -1,0 +1,50 @@
+//! The sources of a record and the references to them.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::edition::load::Document;
+use crate::edition::records::{Refs, Source};
+
+/// Ids of sources that are given twice.
+pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut diagnostics = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let field = format!("sources[{index}].id");
+        let whole = format!("sources[{index}]");
+        if !seen.insert(source.id.as_str()) {
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("the source `{}` stands here twice", source.id))
+                .hint("give the second another id, or remove it");
+            diagnostics.push(document.locate(fault, &field));
+        }
+        if source.url.is_none() && source.title.is_none() {
+            let fault = Diagnostic::error(Code::MISSING_KEY, "the source has neither `url` nor `title`")
+                .hint("write its web address, or a title that finds it");
+            diagnostics.push(document.locate(fault, &whole));
+        }
+    }
+    diagnostics
+}
+
+/// Ids that stand for no source of the file.
+pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
+    let unknown = refs.0.iter().filter(|id| !sources.iter().any(|source| source.id == **id));
+    unknown.map(|id| document.locate(unknown_source(id, sources), field)).collect()
+}
+
+/// An id that stands for no source.
+pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
+    let known: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
+    let several: Vec<_> = id.split([',', ';']).map(str::trim).collect();
+    let by_address = sources.iter().find(|source| source.url.as_deref() == Some(id));
+    let hint = match nearest(id, &known) {
+        _ if several.len() > 1 => format!("write several ids as a list: [\"{}\"]", several.join("\", \"")),
+        _ if by_address.is_some() => {
+            format!("write the id of that source: `{}`", by_address.map_or("", |source| source.id.as_str()))
+        }
+        Some(name) => format!("did you mean `{name}`? It has to be the id of an entry of [[sources]] in this file"),
+        None => "write the id of an entry of [[sources]] in this file".to_owned(),
+    };
+    Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`")).hint(hint)
+}

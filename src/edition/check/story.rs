@@ -1,0 +1,176 @@
+//! Running text: what Markdown the brochure can set, and the sources it names.
+
+use std::ops::Range;
+
+use super::sources::unknown_source;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::load::Document;
+use crate::edition::records::{Language, Source, Text};
+use crate::text::markdown::{self, Markdown, Reading};
+use crate::text::typography;
+
+/// More slips of one kind in one text are not told one by one.
+const MOST_TOLD: usize = 50;
+
+/// No word of any language is longer; what is, leaves its column.
+const LONGEST_WORD: usize = 100;
+
+/// Faults of a text in Markdown.
+pub(super) fn check<T>(
+    document: &Document<T>,
+    field: &str,
+    text: &Text,
+    sources: &[Source],
+    top_level: u8,
+) -> Vec<Diagnostic> {
+    let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
+    let reading = Reading { top_level, sources: &ids, names: &[] };
+    let mut diagnostics = Vec::new();
+    for language in Language::ALL {
+        let Some(written) = text.get(language) else { continue };
+        let field = format!("{field}.{language}");
+        let at = |diagnostic: Diagnostic, part: &Range<usize>| {
+            let span = find(document, &field, written.get(part.clone()).unwrap_or_default(), part.start, written);
+            diagnostic.at(&document.file, span).in_field(field.clone())
+        };
+        let read = markdown::parse(written, reading, language);
+        for (span, what, hint) in slips(written, &ids) {
+            let diagnostic = Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {what}")).hint(hint);
+            diagnostics.push(at(diagnostic, &span));
+        }
+        for fault in read.faults.iter().take(MOST_TOLD) {
+            let diagnostic =
+                Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {}", fault.what)).hint(fault.hint);
+            diagnostics.push(at(diagnostic, &fault.span));
+        }
+        for (id, span) in read.references.iter().filter(|(id, _)| !ids.contains(&id.as_str())).take(MOST_TOLD) {
+            diagnostics.push(at(unknown_source(id, sources), span));
+        }
+        for number in unsourced(written, &read) {
+            let shown = &written[number.clone()];
+            let diagnostic =
+                Diagnostic::warning(Code::UNSOURCED_NUMBER, format!("no source stands behind the number {shown}"))
+                    .hint("put [^id] behind the sentence, with the id of an entry of [[sources]] in this file");
+            diagnostics.push(at(diagnostic, &number));
+        }
+        diagnostics.extend(long_word(written).map(|part| {
+            let diagnostic =
+                Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces into it");
+            at(diagnostic, &part)
+        }));
+    }
+    diagnostics
+}
+
+/// The first number of each paragraph that no reference to a source follows in the same paragraph.
+fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
+    let mut references: Vec<_> = read.references.iter().map(|(_, place)| place.clone()).collect();
+    references.sort_by_key(|place| place.start);
+    let behind_sources = |span: &Range<usize>| {
+        let last = references[..references.partition_point(|place| place.start < span.end)].last();
+        last.filter(|place| place.start >= span.start).map_or(span.start, |place| place.end.min(span.end))..span.end
+    };
+    // An item comes before the paragraphs in it.
+    let innermost = |(index, span): &(usize, &Range<usize>)| {
+        read.paragraphs.get(index + 1).is_none_or(|next| next.start >= span.end)
+    };
+    let paragraphs = read.paragraphs.iter().enumerate().filter(innermost);
+    paragraphs.filter_map(|(_, span)| number(text, behind_sources(span))).take(MOST_TOLD).collect()
+}
+
+/// The first number in a part of a text. Digits of a word (CO2, A320, 5G), of an address and of an
+/// ordinal that is no day are none.
+fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let rest = text.get(part.clone())?;
+    let mut start = 0;
+    for word in rest.split(char::is_whitespace) {
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let shown = bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let next = rest[start + word.len()..].split_whitespace().next().unwrap_or_default();
+        let of_word =
+            shown.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '/'));
+        let a_number = bare.starts_with(|c: char| c.is_ascii_digit()) && matches!(of_word, "" | "%");
+        let version = shown.ends_with(".0");
+        if a_number && !version && !word.contains("://") && (!bare.ends_with('.') || is_month(next) || next.is_empty())
+        {
+            let at = part.start + start + (word.len() - bare.len());
+            return Some(at..at + shown.len());
+        }
+        start += word.len();
+        start += rest[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// Whether a word is the name of a month: in front of it an ordinal is a day.
+fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    typography::MONTHS.contains(&word)
+}
+
+/// Slips of Markdown that would be printed as they stand, with what to write.
+fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let said = line.trim_start();
+        let at = start + line.len() - said.len();
+        let mark = |length: usize| at..at + length;
+        let signs = said.bytes().take_while(|byte| *byte == b'#').count();
+        if (1..=6).contains(&signs) && said[signs..].starts_with(|c: char| c.is_alphabetic()) {
+            found.push((
+                mark(signs),
+                "a heading without a blank".into(),
+                format!("put a blank behind {}", &said[..signs]),
+            ));
+        } else if said.starts_with('|') {
+            found.push((mark(1), "a table".into(), "write sentences, a list, or figures as [[indicators]]".into()));
+        } else if let Some(sign) = said.chars().next().filter(|c| matches!(c, '•' | '·' | '▪' | '◦')) {
+            found.push((
+                mark(sign.len_utf8()),
+                format!("a list made with {sign}"),
+                "begin each entry with `- `".into(),
+            ));
+        }
+        start += line.len();
+    }
+    for id in sources {
+        for wrong in [format!("[{id}]"), format!("(^{id})")] {
+            for (at, _) in text.match_indices(wrong.as_str()) {
+                if !text[at + wrong.len()..].starts_with(['(', ':', '[']) {
+                    found.push((at..at + wrong.len(), "this mark of a source".into(), format!("write [^{id}]")));
+                }
+            }
+        }
+    }
+    found.truncate(MOST_TOLD);
+    found
+}
+
+/// The first word that no line could hold.
+pub(super) fn long_word(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for word in text.split(char::is_whitespace) {
+        if word.chars().count() > LONGEST_WORD && !word.contains("://") {
+            return Some(start..start + word.len());
+        }
+        start += word.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// The place of a part of a text in its file. The file may write the text with escapes, so the part
+/// is looked for in the field's own span: the occurrence with the same number as in the text.
+fn find<T>(document: &Document<T>, field: &str, part: &str, start: usize, text: &str) -> Range<usize> {
+    let whole = document.spans.nearest(field);
+    let raw = document.file.text().get(whole.clone()).unwrap_or_default();
+    let before = text.get(..start).map_or(0, |before| before.matches(part).count());
+    if part.is_empty() {
+        return whole;
+    }
+    match raw.match_indices(part).nth(before) {
+        Some((at, _)) => whole.start + at..whole.start + at + part.len(),
+        None => whole,
+    }
+}

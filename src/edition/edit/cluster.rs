@@ -1,0 +1,53 @@
+//! The record of a cluster for the next edition.
+
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+use super::carry;
+use crate::edition::records::{Cluster, Members};
+
+/// What belongs to the tour before.
+const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "story", "voices", "pictures"];
+
+/// What every chapter needs anew, whether or not it had it before.
+const NEEDED: [&str; 2] = ["visit", "story"];
+
+/// Gives the places that are open then.
+pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
+    // A chapter without a description would stand without a lead: its standfirst stays until there
+    // is a new one.
+    let kept = if before.description.is_none() { "standfirst" } else { "" };
+    let cleared: Vec<_> = OF_THE_TOUR.into_iter().filter(|key| *key != kept).collect();
+    let open = OF_THE_TOUR.iter().filter(|key| NEEDED.contains(key) || record.contains_key(key));
+    let open: Vec<_> = open.map(|key| (*key).to_owned()).collect();
+    carry::clear(record, &cleared, edition);
+    carry::clear_silently(record, "approved");
+    carry::unmark(record.as_table_mut());
+
+    if let Some(latest) = Members::latest(&before.members)
+        && let Some(members) = record.get_mut("members")
+        && let Some(figure) = entry(members, latest)
+    {
+        carry::mark(figure);
+    }
+    for index in 0..before.indicators.len() {
+        if let Some(figure) = record.get_mut("indicators").and_then(|figures| entry(figures, index)) {
+            carry::mark(figure);
+        }
+    }
+    for key in ["mix", "manager"] {
+        if let Some(table) = record.get_mut(key).and_then(Item::as_table_like_mut) {
+            carry::mark(table);
+        }
+    }
+    carry::make_open(record);
+    open
+}
+
+/// An entry of a list of tables, in either way of writing it.
+pub(super) fn entry(list: &mut Item, index: usize) -> Option<&mut dyn TableLike> {
+    match list {
+        Item::ArrayOfTables(tables) => tables.get_mut(index).map(|table| table as _),
+        Item::Value(Value::Array(items)) => items.get_mut(index)?.as_inline_table_mut().map(|table| table as _),
+        _ => None,
+    }
+}

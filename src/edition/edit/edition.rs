@@ -1,0 +1,40 @@
+//! The edition file for the next edition.
+
+use toml_edit::{DocumentMut, Item};
+
+use super::{carry, cluster};
+use crate::edition::edit::starter;
+use crate::edition::load::Records;
+use crate::edition::records::{Date, Members};
+
+/// What belongs to the tour before.
+const OF_THE_TOUR: [&str; 2] = ["tour", "introduction"];
+
+/// What stays, but may speak of the tour before.
+const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closing"];
+
+/// Gives the places that are open then.
+pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) -> Vec<String> {
+    let open = TO_LOOK_OVER.into_iter().filter(|key| edition.contains_key(key)).chain(OF_THE_TOUR);
+    let open: Vec<_> = open.map(str::to_owned).collect();
+    carry::unmark(edition.as_table_mut());
+    carry::clear(edition, &OF_THE_TOUR, name);
+
+    // Figures are carried over with their dates, and none may be later than the edition.
+    let before_date = before.edition.value.as_of;
+    let date = starter::date_of(name).map_or(before_date, |date| date.max(before_date));
+    if let Some(as_of) = edition.get_mut("as_of").and_then(Item::as_value_mut) {
+        let decor = as_of.decor().clone();
+        *as_of = super::date(Date::Day(date));
+        *as_of.decor_mut() = decor;
+    }
+    let members = before.edition.value.programme.as_ref().map(|programme| programme.members.as_slice());
+    if let Some(latest) = members.and_then(Members::latest)
+        && let Some(programme) = edition.get_mut("programme").and_then(Item::as_table_like_mut)
+        && let Some(figure) = programme.get_mut("members").and_then(|members| cluster::entry(members, latest))
+    {
+        carry::mark(figure);
+    }
+    carry::make_open(edition);
+    open
+}

@@ -1,0 +1,181 @@
+//! Records with the files they were read from.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::form::Form;
+use super::{Spans, mend, message, toml_file};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
+use crate::edition::records::node::field;
+use crate::edition::records::schema::Record;
+use crate::edition::records::{Cluster, Edition};
+use crate::fs::project::slashes;
+
+/// A record with the file it was read from.
+#[derive(Debug, Clone)]
+pub struct Document<T> {
+    /// The name of the record: its file without the ending.
+    pub slug: String,
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Where each field stands.
+    pub spans: Spans,
+    /// What it says. Where the file has a fault of form, the rest of what it says.
+    pub value: T,
+    /// The same as plain values, before any type has read them.
+    pub plain: Value,
+    /// Fields whose value is not the file's own, because that could not be used.
+    mended: Vec<String>,
+    /// Whether a part of the file could not be read at all.
+    broken: bool,
+}
+
+/// More faults of form in one file are not told one by one.
+const MOST_TOLD: usize = 300;
+
+/// Faults that may only seem so where a part of a file could not be read.
+const OF_WHAT_IS_MISSING: [Code; 5] =
+    [Code::MISSING_KEY, Code::MISSING_LANGUAGE, Code::UNKNOWN_SOURCE, Code::CHAPTER_COUNT, Code::POSITION];
+
+impl<T> Document<T> {
+    /// Puts a diagnostic at a field, or at the nearest one above it that is written.
+    #[must_use]
+    pub fn locate(&self, diagnostic: Diagnostic, field: &str) -> Diagnostic {
+        diagnostic.at(&self.file, self.spans.nearest(field)).in_field(field)
+    }
+
+    /// Whether a field holds what the file says: it was not mended, nor lost with a part of the file.
+    #[must_use]
+    pub fn is_sure_of(&self, field: &str) -> bool {
+        !self.broken && !self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended))
+    }
+
+    /// Whether a field was mended that is so.
+    pub(crate) fn mends(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.mended.iter().any(|field| is(field))
+    }
+
+    /// Whether a diagnostic may come from the mending of this record and not from what it says.
+    pub(crate) fn hides(&self, diagnostic: &Diagnostic) -> bool {
+        let mended = diagnostic
+            .field
+            .as_deref()
+            .is_some_and(|field| self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended)));
+        mended || (self.broken && OF_WHAT_IS_MISSING.contains(&diagnostic.code))
+    }
+
+    /// Puts a diagnostic at the first place where a text stands in the value of a field.
+    fn find(&self, text: &str, diagnostic: &Diagnostic) -> Option<Diagnostic> {
+        let mut places = self.file.text().match_indices(text);
+        let (byte, field) = places.find_map(|(byte, _)| Some((byte, self.spans.field_at(byte)?)))?;
+        Some(diagnostic.clone().at(&self.file, byte..byte + text.len()).in_field(field))
+    }
+}
+
+impl<T: Record + DeserializeOwned> Document<T> {
+    /// Reads a record from a file; `None` where nothing of it could be read. Faults of form are
+    /// told among the diagnostics.
+    pub(super) fn read(slug: String, file: Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let before = diagnostics.len();
+        let parsed = toml_file::parse(&file, diagnostics);
+        let form = Form::of(T::KIND);
+        let faults = form.faults(&parsed);
+        // What a broken file seems to lack may stand where it is broken.
+        let lost =
+            |diagnostic: &Diagnostic| parsed.broken && matches!(diagnostic.code, Code::MISSING_KEY | Code::EMPTY_VALUE);
+        let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, form.schema));
+        let found = faults_told.map(|fault| message::of(&file, &parsed, form.schema, fault));
+        diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)).take(MOST_TOLD));
+        let mut value = parsed.value.clone();
+        mend::mend(&mut value, form.schema, &faults);
+        match serde_path_to_error::deserialize(&value) {
+            Ok(value) => Some(Self {
+                slug,
+                file,
+                spans: parsed.spans,
+                value,
+                plain: parsed.value,
+                mended: faults.iter().map(|fault| field(&fault.path)).collect(),
+                broken: parsed.broken,
+            }),
+            Err(error) => {
+                if !has_errors(&diagnostics[before..]) {
+                    let field = error.path().to_string();
+                    let fault = message::of_type(&file, &parsed.spans, &field, &error.inner().to_string());
+                    diagnostics.push(fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// A record that stands in for one whose file cannot be read.
+    pub(super) fn unreadable(slug: String, name: String) -> Option<Self> {
+        let file = Arc::new(SourceFile::new(name, ""));
+        let document = Self::read(slug, file, &mut Vec::new())?;
+        Some(Self { broken: true, ..document })
+    }
+}
+
+/// Whether a field is another or lies inside it.
+fn is_inside(field: &str, outer: &str) -> bool {
+    field.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || outer.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The records of an edition.
+#[derive(Debug, Clone)]
+pub struct Records {
+    /// The name of the edition: its folder.
+    pub name: String,
+    /// The folder, seen from the root of the project.
+    pub folder: PathBuf,
+    /// The edition file.
+    pub edition: Document<Edition>,
+    /// The chapters in the order of the tour; where a record cannot be read, those that can.
+    pub clusters: Vec<Document<Cluster>>,
+    /// Whether every chapter that the edition names is there.
+    pub complete: bool,
+}
+
+impl Records {
+    /// Puts a diagnostic at the first place of a text in the records; leaves it without a place where
+    /// the text is in none, but in a template.
+    #[must_use]
+    pub fn locate(&self, text: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let edition = self.edition.find(text, &diagnostic);
+        let mut clusters = self.clusters.iter().filter_map(|cluster| cluster.find(text, &diagnostic));
+        edition.or_else(|| clusters.next()).unwrap_or(diagnostic)
+    }
+}
+
+impl Records {
+    /// Puts a diagnostic at the field that names a picture, whose path is seen from the root of the
+    /// project; leaves it without a place where no record does.
+    #[must_use]
+    pub fn locate_picture(&self, path: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let is = |file: &str| slashes(&self.folder.join(file)) == path;
+        if self.edition.value.publisher.as_ref().and_then(|it| it.logo.as_deref()).is_some_and(is) {
+            return self.edition.locate(diagnostic, "publisher.logo");
+        }
+        let found = self.clusters.iter().find_map(|cluster| {
+            let index = cluster.value.pictures.iter().position(|picture| is(&picture.file))?;
+            Some((cluster, index))
+        });
+        match found {
+            Some((cluster, index)) => cluster.locate(diagnostic, &format!("pictures[{index}].file")),
+            None => diagnostic,
+        }
+    }
+}
+
+/// What loading gives.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The records, as far as they could be read; missing where there is nothing of the edition.
+    pub records: Option<Records>,
+    /// What is wrong with the files.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,193 @@
+//! The files of an edition's folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::{Document, Loaded, Records};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
+use crate::edition::records::schema::Record;
+use crate::edition::records::{Cluster, Edition};
+use crate::fs::project::{Project, ProjectError, slashes};
+
+/// No record is larger than this; what is, is no record.
+const LARGEST_RECORD: u64 = 1024 * 1024;
+
+/// Reads all records of the edition in a folder below the root of a project.
+///
+/// Every file is read, whatever is wrong with another.
+///
+/// # Errors
+///
+/// Fails where the system does; faults of the records are diagnostics.
+pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError> {
+    let mut diagnostics = Vec::new();
+    let path = folder.join("edition.toml");
+    let read: Option<Document<Edition>> = document(project, &path, &mut diagnostics)?;
+    let Some(edition) = read.or_else(|| Document::unreadable("edition".to_owned(), slashes(&path))) else {
+        return Ok(Loaded { records: None, diagnostics });
+    };
+
+    let mut clusters = Vec::new();
+    let mut named = BTreeSet::new();
+    for (index, slug) in edition.value.chapters.iter().enumerate() {
+        let field = format!("chapters[{index}]");
+        if !edition.is_sure_of(&field) && !is_slug(slug) {
+            continue;
+        }
+        if !named.insert(slug.clone()) {
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("chapter `{slug}` stands here twice"))
+                .hint("remove one of the two");
+            diagnostics.push(edition.locate(fault, &field));
+            continue;
+        }
+        match cluster(project, folder, slug, &mut diagnostics)? {
+            Found::Record(record) => clusters.push(*record),
+            Found::Broken => {}
+            Found::Missing(fault) => diagnostics.push(edition.locate(fault, &field)),
+        }
+    }
+    let others = others(project, folder, &named)?;
+    if edition.is_sure_of("chapters") {
+        diagnostics.extend(others.iter().map(|name| unused(folder, &edition, name)));
+    } else {
+        // Which of them are chapters cannot be known; what is wrong with them can.
+        for slug in others.iter().filter(|slug| is_slug(slug)) {
+            cluster(project, folder, slug, &mut diagnostics)?;
+        }
+    }
+
+    let records = Records {
+        name: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        folder: folder.to_owned(),
+        complete: !has_errors(&diagnostics),
+        edition,
+        clusters,
+    };
+    Ok(Loaded { records: Some(records), diagnostics })
+}
+
+/// What became of a chapter's record.
+enum Found {
+    Record(Box<Document<Cluster>>),
+    /// Its faults are among the diagnostics.
+    Broken,
+    /// There is no such file.
+    Missing(Diagnostic),
+}
+
+fn cluster(
+    project: &Project,
+    folder: &Path,
+    slug: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Found, ProjectError> {
+    let path = folder.join("clusters").join(format!("{slug}.toml"));
+    if !is_slug(slug) {
+        let fault = Diagnostic::error(Code::OUTSIDE, format!("`{slug}` is no name of a record"))
+            .hint("write small letters, digits and hyphens: the file's name without .toml");
+        return Ok(Found::Missing(fault));
+    }
+    match document(project, &path, diagnostics) {
+        Ok(Some(record)) => Ok(Found::Record(Box::new(record))),
+        Ok(None) => Ok(Found::Broken),
+        Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            let others = others(project, folder, &BTreeSet::new())?;
+            let names: Vec<_> = others.iter().map(String::as_str).collect();
+            let hint = match nearest(slug, &names) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("add {}, or take `{slug}` out of the list", slashes(&path)),
+            };
+            let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record")).hint(hint);
+            Ok(Found::Missing(fault))
+        }
+        Err(ProjectError::Outside(path)) => {
+            let fault = Diagnostic::error(Code::OUTSIDE, format!("{path} lies outside the project"))
+                .hint("put the file itself into the folder instead of a link to it");
+            Ok(Found::Missing(fault))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a name is a record's: nothing that could leave the folder.
+#[must_use]
+pub fn is_slug(slug: &str) -> bool {
+    slug.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && slug.len() <= 100
+        && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The records of a folder that no chapter names, by name.
+fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<Vec<String>, ProjectError> {
+    let clusters = folder.join("clusters");
+    let Ok(real) = project.resolve(&clusters) else {
+        return Ok(Vec::new());
+    };
+    let io = |error| ProjectError::Io { path: clusters.clone(), error };
+    let mut records = Vec::new();
+    for entry in fs::read_dir(real).map_err(io)? {
+        let name = PathBuf::from(entry.map_err(io)?.file_name());
+        if name.extension().is_some_and(|ending| ending == "toml") {
+            records.extend(name.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        }
+    }
+    records.retain(|name| !named.contains(name));
+    records.sort_unstable();
+    Ok(records)
+}
+
+/// Warns of a record that no chapter names.
+fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic {
+    let place = slashes(&folder.join("clusters").join(name));
+    let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is in no chapter"))
+        .hint(format!("add \"{name}\" to `chapters`, or remove the file"));
+    edition.locate(warning, "chapters")
+}
+
+/// Reads one record; `None` where its faults are among the diagnostics.
+fn document<T: Record + DeserializeOwned>(
+    project: &Project,
+    path: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Document<T>>, ProjectError> {
+    let real = project.resolve(path)?;
+    let size = fs::metadata(&real).map_or(0, |data| data.len());
+    if size > LARGEST_RECORD {
+        let file = Arc::new(SourceFile::new(slashes(path), ""));
+        let fault = Diagnostic::error(Code::TOO_LARGE, "the file is larger than 1 MiB and cannot be a record");
+        diagnostics.push(fault.at(&file, 0..0));
+        return Ok(None);
+    }
+    let bytes = project.read(path)?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            diagnostics.push(encoding(path, &error));
+            return Ok(None);
+        }
+    };
+    let file = Arc::new(SourceFile::new(slashes(path), text));
+    let slug = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Document::read(slug, file, diagnostics))
+}
+
+/// A file that is no UTF-8: shows the line up to the first byte that is none.
+fn encoding(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let valid = error.utf8_error().valid_up_to();
+    if error.as_bytes().starts_with(&[0xFF, 0xFE]) || error.as_bytes().starts_with(&[0xFE, 0xFF]) {
+        let file = Arc::new(SourceFile::new(slashes(path), ""));
+        return Diagnostic::error(Code::ENCODING, "the file is saved as UTF-16")
+            .at(&file, 0..0)
+            .hint("save the file as UTF-8 in your editor");
+    }
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let file = Arc::new(SourceFile::new(slashes(path), text));
+    Diagnostic::error(Code::ENCODING, "this character is not written in UTF-8")
+        .at(&file, valid..valid + 1)
+        .hint("save the file as UTF-8 in your editor")
+}

@@ -1,0 +1,179 @@
+//! The form of a record against its schema: every fault at once, each with its path.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use super::toml_file::{Oddity, Parsed};
+use crate::edition::records::Date;
+use crate::edition::records::node::{Node, Step, pointer};
+use crate::edition::records::schema::{DATE_FORM, DAY_FORM, Kind, NOT_BLANK};
+
+/// A schema, ready to judge.
+pub(super) struct Form {
+    /// The schema.
+    pub schema: &'static Value,
+    validator: Option<Validator>,
+}
+
+/// What is wrong with the form of a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Problem {
+    /// The key is not known.
+    UnknownKey,
+    /// The key is not there.
+    MissingKey,
+    /// The value is of another kind.
+    WrongType,
+    /// The value is in no list.
+    NotListed,
+    /// The text holds nothing but spaces.
+    Blank,
+    /// The list or table has no entry.
+    Empty,
+    /// The list has too many entries.
+    TooMany,
+    /// The text is no date.
+    NoDate,
+    /// The number is too small or too large.
+    OutOfRange,
+    /// The text has too many characters.
+    TooLong,
+    /// The text is not what an address, a code or a name looks like.
+    BadForm,
+}
+
+/// A fault of form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fault {
+    /// Where.
+    pub path: Vec<Step>,
+    /// What.
+    pub problem: Problem,
+}
+
+impl Form {
+    /// The form of a kind of record.
+    pub(super) fn of(kind: Kind) -> &'static Self {
+        // Compiling a schema takes longer than reading a record.
+        static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Edition.form()));
+        static CLUSTER: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Cluster.form()));
+        match kind {
+            Kind::Edition => &EDITION,
+            Kind::Cluster => &CLUSTER,
+        }
+    }
+
+    fn new(schema: &'static Value) -> Self {
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .with_format(DATE_FORM, |text: &str| text.parse::<Date>().is_ok())
+            .with_format(DAY_FORM, |text: &str| matches!(text.parse(), Ok(Date::Day(_))))
+            .build(schema)
+            // The tests build every schema: it is one.
+            .ok();
+        Self { schema, validator }
+    }
+
+    /// Every fault of form, each place with its gravest only.
+    pub(super) fn faults(&self, parsed: &Parsed) -> Vec<Fault> {
+        let mut faults = BTreeSet::new();
+        let odd: Vec<_> =
+            parsed.oddities.iter().filter_map(|(path, oddity)| self.odd(&parsed.value, path, *oddity)).collect();
+        let errors = self.validator.iter().flat_map(|validator| validator.iter_errors(&parsed.value));
+        for error in errors {
+            let base = path_of(error.instance_path().as_str(), &parsed.value);
+            faults.extend(problems(&error).into_iter().map(|(key, problem)| {
+                let mut path = base.clone();
+                path.extend(key.map(Step::Key));
+                Fault { path, problem }
+            }));
+        }
+        let told_better =
+            |fault: &Fault| told_apart(parsed.oddities.get(&fault.path)) && fault.problem != Problem::UnknownKey;
+        faults.retain(|fault| !told_better(fault));
+        faults.extend(odd);
+        let mut faults: Vec<_> = faults.into_iter().collect();
+        faults.dedup_by(|next, first| next.path == first.path);
+        faults
+    }
+
+    /// Whether a value that only TOML has may stand where it does.
+    fn odd(&self, value: &Value, path: &[Step], oddity: Oddity) -> Option<Fault> {
+        let node = Node::root(self.schema).at(path)?;
+        let form = node.text("format");
+        let problem = match oddity {
+            Oddity::Decimals if node.allows("number") || !node.allows("integer") => return None,
+            Oddity::Day if form == Some(DATE_FORM) || form == Some(DAY_FORM) => {
+                let text = value.pointer(&pointer(path)).and_then(Value::as_str).unwrap_or_default();
+                if text.parse::<Date>().is_ok() {
+                    return None;
+                }
+                Problem::NoDate
+            }
+            Oddity::Moment if form == Some(DATE_FORM) || form == Some(DAY_FORM) => Problem::NoDate,
+            Oddity::Huge | Oddity::NoNumber if node.allows("number") || node.allows("integer") => Problem::OutOfRange,
+            _ => Problem::WrongType,
+        };
+        Some(Fault { path: path.to_vec(), problem })
+    }
+}
+
+/// Whether the plain form of a value says nothing of what it is.
+fn told_apart(oddity: Option<&Oddity>) -> bool {
+    oddity.is_some_and(|oddity| *oddity != Oddity::Decimals)
+}
+
+/// What an error of the schema means, and the key it is about where that is not its place.
+fn problems(error: &ValidationError<'_>) -> Vec<(Option<String>, Problem)> {
+    use ValidationErrorKind as Kind;
+    let problem = match error.kind() {
+        Kind::AdditionalProperties { unexpected } => {
+            return unexpected.iter().map(|key| (Some(key.clone()), Problem::UnknownKey)).collect();
+        }
+        Kind::Required { property } => {
+            return vec![(property.as_str().map(str::to_owned), Problem::MissingKey)];
+        }
+        Kind::Type { .. } => Problem::WrongType,
+        Kind::Enum { .. } | Kind::Constant { .. } => Problem::NotListed,
+        Kind::Format { .. } => Problem::NoDate,
+        Kind::Minimum { .. } | Kind::Maximum { .. } => Problem::OutOfRange,
+        Kind::MaxLength { .. } => Problem::TooLong,
+        Kind::MaxItems { .. } => Problem::TooMany,
+        Kind::MinItems { .. } | Kind::MinProperties { .. } => Problem::Empty,
+        Kind::Pattern { pattern } if pattern == NOT_BLANK => Problem::Blank,
+        _ => Problem::BadForm,
+    };
+    vec![(None, problem)]
+}
+
+/// The path that a JSON pointer means in a value.
+fn path_of(pointer: &str, value: &Value) -> Vec<Step> {
+    let mut path = Vec::new();
+    let mut value = Some(value);
+    for part in pointer.split('/').skip(1) {
+        let part = part.replace("~1", "/").replace("~0", "~");
+        let index = part.parse().ok().filter(|_| value.is_some_and(Value::is_array));
+        value = match index {
+            Some(index) => value.and_then(|value| value.get::<usize>(index)),
+            None => value.and_then(|value| value.get(&part)),
+        };
+        path.push(index.map_or(Step::Key(part), Step::Index));
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_can_judge() {
+        for kind in Kind::ALL {
+            assert!(Form::of(kind).validator.is_some(), "{}", kind.name());
+        }
+    }
+}

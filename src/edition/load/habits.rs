@@ -1,0 +1,333 @@
+//! Habits of writing that TOML does not share: decimal commas, units behind numbers, German dates,
+//! quotation marks in a text. Told with what to write instead.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::records::Date;
+use crate::edition::records::schema::Kind;
+
+/// Signs and words in front of a number that a record says with a key of its own.
+const ABOUT: [(&str, &str); 9] = [
+    ("ca.", "about"),
+    ("ca", "about"),
+    ("rund", "about"),
+    ("etwa", "about"),
+    ("~", "about"),
+    ("≈", "about"),
+    ("fast", "almost"),
+    ("über", "more_than"),
+    (">", "more_than"),
+];
+
+/// A line with an error, and what stands around it.
+pub(super) struct Line<'a> {
+    /// The line without its end.
+    pub text: &'a str,
+    /// The byte of the file at which it begins.
+    pub start: usize,
+    /// The byte of the line at which the error begins.
+    pub error: usize,
+}
+
+type Told = Option<(Diagnostic, Range<usize>)>;
+
+impl Line<'_> {
+    /// What habit the line shows, with the place in the file.
+    pub(super) fn habit(&self) -> Told {
+        let value = self.value();
+        self.invisible()
+            .or_else(|| self.remark())
+            .or_else(|| self.header())
+            .or_else(|| self.key())
+            .or_else(|| self.colon())
+            .or_else(|| self.found(value.clone(), date(&self.text[value.clone()])))
+            .or_else(|| self.found(value.clone(), yes_or_no(&self.text[value.clone()])))
+            .or_else(|| self.found(value.clone(), self.number(&value)))
+            .or_else(|| self.trailing(&value))
+            .or_else(|| self.marks(&value))
+            .or_else(|| self.brackets(&value))
+            .or_else(|| self.bare_date())
+    }
+
+    /// What is more than a number where a number belongs.
+    fn number(&self, value: &Range<usize>) -> Option<Diagnostic> {
+        let key = self.text[..value.start].trim_end().strip_suffix('=')?.trim_end();
+        let key = key.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()?;
+        Kind::ALL.iter().any(|kind| takes_numbers(kind.form(), key)).then(|| number(&self.text[value.clone()]))?
+    }
+
+    fn at(&self, part: Range<usize>) -> Range<usize> {
+        self.start + part.start..self.start + part.end
+    }
+
+    fn found(&self, value: Range<usize>, diagnostic: Option<Diagnostic>) -> Told {
+        diagnostic.map(|diagnostic| (diagnostic, self.at(value)))
+    }
+
+    /// The value the error is about: behind the last sign `=` before it, up to the end of its entry.
+    fn value(&self) -> Range<usize> {
+        let before = self.text.get(..self.error).unwrap_or(self.text);
+        let first = || self.text.find('=').map_or(self.text.len(), |at| at + 1);
+        let from = before.rfind('=').map_or_else(first, |at| at + 1);
+        let rest = &self.text[from..];
+        let from = from + (rest.len() - rest.trim_start().len());
+        let rest = &self.text[from..];
+        let quoted = rest.starts_with(['"', '\'', '[', '{', '„']);
+        let end = if quoted { rest.len() } else { rest.find([']', '}', '#']).unwrap_or(rest.len()) };
+        from..from + rest[..end].trim_end().len()
+    }
+
+    /// A control character, as word processors leave them behind.
+    fn invisible(&self) -> Told {
+        let (at, letter) = self.text.char_indices().find(|(_, c)| c.is_control() && *c != '\t')?;
+        let code = u32::from(letter);
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("an invisible character (U+{code:04X}) stands here"))
+            .hint("delete it, and break the line with the Enter key if need be");
+        Some((diagnostic, self.at(at..at + letter.len_utf8())))
+    }
+
+    fn remark(&self) -> Told {
+        let at = self.text.find("//").filter(|at| !self.text[..*at].ends_with(':'))?;
+        let outside = self.text[..at].matches('"').count().is_multiple_of(2);
+        let alone = outside && self.error >= at.saturating_sub(1);
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "two slashes stand here").hint("a remark begins with #");
+        alone.then(|| (diagnostic, self.at(at..at + 2)))
+    }
+
+    /// The name of a table with a bracket too few or too many.
+    fn header(&self) -> Told {
+        let said = self.text.trim_end();
+        let name: String = said
+            .trim_start_matches('[')
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            .collect();
+        if !said.starts_with('[') || name.is_empty() || said.contains('=') {
+            return None;
+        }
+        let right =
+            if said.starts_with("[[") || said.contains("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "this is no name of a table").hint(format!("write {right}"));
+        Some((diagnostic, self.at(0..said.len())))
+    }
+
+    /// A key with blanks or letters that no key has.
+    fn key(&self) -> Told {
+        let (key, _) = self.text.split_once('=')?;
+        let name = key.trim();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let words = name.split_whitespace().count();
+        if name.is_empty() || name.chars().all(plain) || name.starts_with(['"', '\'', '[', '{']) || words > 4 {
+            return None;
+        }
+        if self.error > key.len() {
+            return None;
+        }
+        let start = key.len() - key.trim_start().len();
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("`{name}` is no name of a key"))
+            .hint("names of keys have letters a to z, digits, - and _, and no blanks: short_name");
+        Some((diagnostic, self.at(start..start + name.len())))
+    }
+
+    /// A colon in the place of the sign `=` inside braces.
+    fn colon(&self) -> Told {
+        let open = self.text.find('{')?;
+        let at = open + self.text[open..].find(':')?;
+        let key = self.text[open + 1..at].trim();
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "a colon stands here").hint("write = instead of :");
+        (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
+            .then(|| (diagnostic, self.at(at..at + 1)))
+    }
+
+    /// A comma, semicolon or full stop behind a whole value.
+    fn trailing(&self, value: &Range<usize>) -> Told {
+        let text = &self.text[value.clone()];
+        let last = text.chars().next_back().filter(|c| matches!(c, ',' | ';' | '.'))?;
+        let whole = text[..text.len() - 1].trim_end();
+        let one = whole.len() > 1 && whole.starts_with('"') && whole[1..].find('"') == Some(whole.len() - 2);
+        if !one && whole.parse::<f64>().is_err() {
+            return None;
+        }
+        let at = value.start + text.len() - 1;
+        let diagnostic =
+            Diagnostic::error(Code::SYNTAX, format!("the sign {last} stands behind the value")).hint("remove it");
+        Some((diagnostic, self.at(at..at + 1)))
+    }
+
+    /// Straight quotation marks inside a text.
+    fn marks(&self, value: &Range<usize>) -> Told {
+        let text = &self.text[value.clone()];
+        let inside = text.starts_with('"') && text.matches('"').count() > 2 && text.ends_with(['"', '}', ']']);
+        let single = !text.contains(", ") || text.matches('"').count() % 2 == 1 || !text.contains("\", ");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "a quotation mark stands inside the text")
+            .hint("inside a text write typographic marks („…“, ‘…’), or \\\" for a straight one");
+        (inside && single && !text.starts_with("\"\"\"")).then(|| (diagnostic, self.at(value.clone())))
+    }
+
+    /// Square brackets in the place of braces.
+    fn brackets(&self, value: &Range<usize>) -> Told {
+        let inner = self.text[value.clone()].strip_prefix('[')?.trim_start();
+        let key = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inner.len());
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "keys stand in square brackets")
+            .hint("write braces: { de = \"…\", en = \"…\" }");
+        let keys = key > 0 && inner[key..].trim_start().starts_with('=');
+        keys.then(|| (diagnostic, self.at(value.start..value.start + 1)))
+    }
+
+    /// A month, a quarter or a season without quotation marks, or what begins like one and is none.
+    fn bare_date(&self) -> Told {
+        let value = self.text.split_once('=')?.1.trim_start();
+        let start = self.text.len() - value.len();
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(value.len());
+        let date = &value[..end];
+        let (year, _) = date.split_once('-')?;
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let read = date.parse::<Date>();
+        if matches!(read, Ok(Date::Day(_))) {
+            return None;
+        }
+        let (message, hint) = if read.is_ok() {
+            let hint = format!("only a day may do without them: write \"{date}\"");
+            (format!("{date} stands here without quotation marks"), hint)
+        } else {
+            let hint = "write a day (2019-03-05), a month (\"2019-03\") or a year (2019)".to_owned();
+            (format!("`{date}` is no date of the calendar"), hint)
+        };
+        let diagnostic = Diagnostic::error(Code::WRONG_DATE, message).hint(hint);
+        Some((diagnostic, self.at(start..start + end)))
+    }
+}
+
+/// Whether a key of a schema, wherever it stands, takes a number and no text.
+fn takes_numbers(schema: &Value, key: &str) -> bool {
+    match schema {
+        Value::Object(table) => {
+            let own = table.get("properties").and_then(|properties| properties.get(key));
+            let kind = own.and_then(|property| property.get("type"));
+            kind.is_some_and(|kind| kind == "integer" || kind == "number")
+                || table.values().any(|inner| takes_numbers(inner, key))
+        }
+        Value::Array(items) => items.iter().any(|inner| takes_numbers(inner, key)),
+        _ => false,
+    }
+}
+
+/// A date in another order, or without its zeros.
+fn date(value: &str) -> Option<Diagnostic> {
+    let numbers: Vec<_> = value.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let [a, b, c] = numbers.as_slice() else { return None };
+    if ![a, b, c].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) || value.contains(',') {
+        return None;
+    }
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let right = format!("{year}-{month:0>2}-{day:0>2}");
+    let real = right.parse::<chrono::NaiveDate>().is_ok();
+    let (message, hint) = if real && right != value {
+        (format!("{value} is not how a date is written here"), format!("write {right}: year, month, day"))
+    } else if real {
+        return None;
+    } else {
+        (format!("`{value}` is no date of the calendar"), "write a day such as 2019-03-05: year, month, day".to_owned())
+    };
+    Some(Diagnostic::error(Code::WRONG_DATE, message).hint(hint))
+}
+
+fn yes_or_no(value: &str) -> Option<Diagnostic> {
+    let right = match value.to_lowercase().as_str() {
+        "ja" | "yes" | "wahr" | "true" => "true",
+        "nein" | "no" | "falsch" | "false" => "false",
+        _ => return None,
+    };
+    let fault = Diagnostic::error(Code::SYNTAX, format!("{value} is not how yes and no are written here"));
+    Some(fault.hint(format!("write {right}")))
+}
+
+/// A number with a decimal comma, with dots or blanks between its thousands, with a unit.
+fn number(value: &str) -> Option<Diagnostic> {
+    let lower = value.to_lowercase();
+    let about = ABOUT.iter().find(|(word, _)| lower.starts_with(word));
+    let rest = about.map_or(value, |(word, _)| value.get(word.len()..).unwrap_or_default()).trim_start();
+    let digits =
+        rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}' | '-')));
+    let (figure, unit) = rest.split_at(digits.unwrap_or(rest.len()));
+    let figure = figure.trim_end_matches(|c: char| !c.is_ascii_digit());
+    if !figure.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let bare: String = figure.chars().filter(|c| !c.is_whitespace()).collect();
+    let parts: Vec<_> = bare.split('.').collect();
+    let thousands = parts.len() > 2 && parts[1..].iter().all(|part| part.len() == 3);
+    let right = if thousands { parts.concat() } else { bare.replace(',', ".") };
+    if right.parse::<f64>().is_err() || (right == value && unit.is_empty()) {
+        return None;
+    }
+    let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
+        "a number has a decimal point here, and no comma".to_owned()
+    } else {
+        format!("{value} is more than a number")
+    };
+    let qualifier = about.map(|(_, code)| format!(", and qualifier = \"{code}\"")).unwrap_or_default();
+    Some(Diagnostic::error(Code::SYNTAX, message).hint(format!("write {right}{qualifier}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(text: &str, error: usize) -> Option<String> {
+        let (diagnostic, _) = Line { text, start: 0, error }.habit()?;
+        diagnostic.hint
+    }
+
+    #[test]
+    fn numbers_are_told_as_they_should_be_written() {
+        for (value, right) in [
+            ("48,37", "write 48.37"),
+            ("1.200.000", "write 1200000"),
+            ("8 500", "write 8500"),
+            ("74 Mitglieder", "write 74"),
+            ("72 %", "write 72"),
+            ("ca. 70", "write 70, and qualifier = \"about\""),
+            (">74", "write 74, and qualifier = \"more_than\""),
+            ("48.37° N", "write 48.37"),
+        ] {
+            assert_eq!(hint(&format!("count = {value}"), 8).as_deref(), Some(right), "{value}");
+        }
+        assert_eq!(hint("x = { percent = 7,5 }", 17).as_deref(), Some("write 7.5"));
+    }
+
+    #[test]
+    fn dates_are_told_as_they_should_be_written() {
+        for value in ["01.05.2017", "1.5.2017", "2017-5-1", "2017/05/01"] {
+            let right = "write 2017-05-01: year, month, day";
+            assert_eq!(hint(&format!("date = {value}"), 7).as_deref(), Some(right), "{value}");
+        }
+        for value in ["2006-11", "2006-Q4", "2006-autumn"] {
+            let right = format!("only a day may do without them: write \"{value}\"");
+            assert_eq!(hint(&format!("date = {value}"), 7), Some(right), "{value}");
+        }
+        assert!(hint("date = 2006-13", 7).is_some_and(|hint| hint.starts_with("write a day (2019-03-05)")));
+    }
+
+    #[test]
+    fn other_habits() {
+        assert_eq!(hint("latest = Ja", 9).as_deref(), Some("write true"));
+        assert_eq!(hint("[[members]", 10).as_deref(), Some("write [[members]]"));
+        assert_eq!(hint("[seat", 5).as_deref(), Some("write [seat]"));
+        assert_eq!(hint("city = \"Unna\",", 13).as_deref(), Some("remove it"));
+        assert_eq!(hint("a = { de: \"x\" }", 8).as_deref(), Some("write = instead of :"));
+        assert!(hint("short name = \"x\"", 6).is_some_and(|hint| hint.contains("no blanks")));
+        assert!(hint("a = \"x \"y\" z\"", 8).is_some_and(|hint| hint.contains("typographic")));
+        assert!(hint("a = [ de = \"x\" ]", 9).is_some_and(|hint| hint.contains("braces")));
+        assert_eq!(hint("a = \"b\" // c", 8).as_deref(), Some("a remark begins with #"));
+        assert_eq!(hint("fields = [\"a\" \"b\"]", 14), None);
+    }
+}

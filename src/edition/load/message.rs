@@ -1,0 +1,341 @@
+//! Faults of form in the words of an editor.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Spans;
+use super::form::{Fault, Problem};
+use super::toml_file::{Oddity, Parsed};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
+use crate::edition::records::node::{Node, Step, field, pointer};
+
+/// How many keys or values a hint lists before it only says where they are told.
+const MOST_LISTED: usize = 18;
+
+/// Turns a fault of form into a diagnostic.
+pub(super) fn of(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, fault: &Fault) -> Diagnostic {
+    let root = Node::root(schema);
+    let place = Place { file, parsed, root: &root, fault, path: field(&fault.path) };
+    match fault.problem {
+        Problem::UnknownKey => place.unknown_key(),
+        Problem::MissingKey => place.missing_key(),
+        Problem::Blank => place.blank(),
+        _ => place.value(),
+    }
+}
+
+/// Whether a key is missing only because it stands there misspelt, which is told already.
+pub(super) fn is_misspelt(fault: &Fault, all: &[Fault], schema: &Value) -> bool {
+    let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (fault.path.split_last(), &fault.problem) else {
+        return false;
+    };
+    let known = Node::root(schema).at(parents).map(|node| node.keys()).unwrap_or_default();
+    all.iter().filter(|other| other.problem == Problem::UnknownKey).any(|other| match other.path.split_last() {
+        Some((Step::Key(written), around)) => around == parents && nearest(written, &known) == Some(missing),
+        _ => false,
+    })
+}
+
+/// What a record's type refuses though its schema does not.
+pub(super) fn of_type(file: &Arc<SourceFile>, spans: &Spans, field: &str, message: &str) -> Diagnostic {
+    Diagnostic::error(Code::WRONG_VALUE, message).at(file, spans.nearest(field)).in_field(field.trim_matches('.'))
+}
+
+struct Place<'a> {
+    file: &'a Arc<SourceFile>,
+    parsed: &'a Parsed,
+    root: &'a Node<'a>,
+    fault: &'a Fault,
+    path: String,
+}
+
+impl<'a> Place<'a> {
+    fn key(&self) -> &'a str {
+        match self.fault.path.last() {
+            Some(Step::Key(key)) => key,
+            _ => "",
+        }
+    }
+
+    /// What the table around the place may hold.
+    fn parent(&self) -> Option<Node<'a>> {
+        self.root.at(self.fault.path.split_last()?.1)
+    }
+
+    fn node(&self) -> Option<Node<'a>> {
+        self.root.at(&self.fault.path)
+    }
+
+    fn found(&self) -> Option<&'a Value> {
+        self.parsed.value.pointer(&pointer(&self.fault.path))
+    }
+
+    fn error(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.file, self.parsed.spans.nearest(&self.path)).in_field(&self.path)
+    }
+
+    fn unknown_key(&self) -> Diagnostic {
+        let key = self.key();
+        let known = self.parent().map(|node| node.keys()).unwrap_or_default();
+        let span = self.parsed.spans.key(&self.path).unwrap_or_else(|| self.parsed.spans.nearest(&self.path));
+        let elsewhere = || homes(self.root, key);
+        let hint = match nearest(key, &known) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => match elsewhere().as_slice() {
+                [] if known.is_empty() => "remove it".to_owned(),
+                [] => format!("remove it, or write one of: {}", listed(&known)),
+                [home] => format!("it belongs {home}; a key belongs to the last [table] above it"),
+                homes => format!("it belongs {}; a key belongs to the last [table] above it", homes.join(" or ")),
+            },
+        };
+        Diagnostic::error(Code::UNKNOWN_KEY, format!("unknown key `{key}`"))
+            .at(self.file, span)
+            .in_field(&self.path)
+            .hint(hint)
+    }
+
+    fn missing_key(&self) -> Diagnostic {
+        let key = self.key();
+        let parents = self.fault.path.split_last().map_or(&[][..], |(_, parents)| parents);
+        let above = field(parents);
+        let hint = match self.node() {
+            Some(node) => format!("add {}", entry(key, &node)),
+            None => format!("add `{key} = …`"),
+        };
+        let at = if above.is_empty() { self.head() } else { self.parsed.spans.nearest(&above) };
+        let whole = if above.is_empty() { " in this file" } else { "" };
+        Diagnostic::error(Code::MISSING_KEY, format!("`{key}` is missing{whole}"))
+            .at(self.file, at)
+            .in_field(above)
+            .hint(hint)
+    }
+
+    /// The begin of the first line that says something, for what the whole file lacks.
+    fn head(&self) -> std::ops::Range<usize> {
+        let mut start = 0;
+        for line in self.file.text().split_inclusive('\n') {
+            let said = line.trim();
+            if !said.is_empty() && !said.starts_with('#') {
+                return start..start;
+            }
+            start += line.len();
+        }
+        0..0
+    }
+
+    fn blank(&self) -> Diagnostic {
+        let key = self.key();
+        let parent = self.parent();
+        if parent.as_ref().is_some_and(|node| node.is_per_language() && node.key(key).is_some()) {
+            return self
+                .error(Code::MISSING_LANGUAGE, format!("the text in `{key}` is empty"))
+                .hint("write the text, or leave out the whole entry in every language");
+        }
+        let needed = parent.is_none_or(|node| node.requires(key));
+        let hint = if key.is_empty() {
+            "write a text, or remove the quotation marks".to_owned()
+        } else if needed {
+            self.node().map_or_else(|| "write a text".to_owned(), |node| format!("write {}", entry(key, &node)))
+        } else {
+            format!("write a text, or remove the line: what is not known is left out, and `{key}` may be")
+        };
+        self.error(Code::EMPTY_VALUE, "the text is empty").hint(hint)
+    }
+
+    fn value(&self) -> Diagnostic {
+        let Some(node) = self.node() else { return self.error(Code::WRONG_VALUE, "this cannot stand here") };
+        let written = self.found().map(plain).unwrap_or_default();
+        match self.fault.problem {
+            Problem::NotListed => {
+                let known = node.values().unwrap_or_default();
+                let meant = node.get("x-also").and_then(|also| also.get(written.trim().to_lowercase()));
+                let hint = match meant.and_then(Value::as_str).or_else(|| nearest(&written, &known)) {
+                    Some(name) => format!("did you mean `{name}`? known are: {}", listed(&known)),
+                    None => format!("write one of: {}", listed(&known)),
+                };
+                self.error(Code::WRONG_VALUE, format!("`{written}` is not known here")).hint(hint)
+            }
+            Problem::NoDate => self
+                .error(Code::WRONG_DATE, format!("`{written}` is no date of the calendar"))
+                .hint(format!("write {}", wanted(&node))),
+            Problem::OutOfRange if node.text("format").is_some() => self
+                .error(Code::WRONG_DATE, format!("{written} is no year that a record speaks of"))
+                .hint(format!("write {}", wanted(&node))),
+            Problem::OutOfRange => {
+                self.error(Code::OUT_OF_RANGE, format!("{written} is out of range")).hint(range(&node))
+            }
+            Problem::TooLong => {
+                let most = node.get("maxLength").map(ToString::to_string).unwrap_or_default();
+                let length = written.chars().count();
+                self.error(Code::TOO_LONG, format!("{length} characters are too long for this place"))
+                    .hint(format!("write at most {most} characters"))
+            }
+            Problem::Empty => {
+                let what = if node.allows("array") { "list" } else { "table" };
+                let such_as = example(&node).map(|example| format!(", such as {example}")).unwrap_or_default();
+                let needed = self.parent().is_none_or(|parent| parent.requires(self.key()));
+                let or = if needed { "" } else { ", or remove the line" };
+                let hint = format!("write what belongs here{such_as}{or}");
+                self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
+            }
+            Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(
+                "write at most {} entries",
+                node.get("maxItems").map(ToString::to_string).unwrap_or_default()
+            )),
+            Problem::BadForm => self
+                .error(Code::WRONG_VALUE, format!("`{written}` cannot be used here"))
+                .hint(format!("write {}", wanted(&node))),
+            _ => {
+                let tables = node.item().is_some_and(|item| !item.allows("string"));
+                let alone =
+                    node.allows("object") && !node.allows("string") && matches!(self.found(), Some(Value::Array(_)));
+                let hint = match self.key() {
+                    key if tables && !key.is_empty() => format!("write [[{key}]] above each entry"),
+                    key if alone && !key.is_empty() => format!("write [{key}]: it stands once"),
+                    _ => format!("write {}", wanted(&node)),
+                };
+                self.error(Code::WRONG_TYPE, format!("{} cannot stand here", self.kind())).hint(hint)
+            }
+        }
+    }
+
+    /// What was found, in an editor's words.
+    fn kind(&self) -> &'static str {
+        match self.parsed.oddities.get(&self.fault.path) {
+            Some(Oddity::Day | Oddity::Moment) => return "a date",
+            Some(Oddity::Huge | Oddity::NoNumber) => return "such a number",
+            Some(Oddity::Decimals) => return "a number with decimals",
+            None => {}
+        }
+        match self.found() {
+            Some(Value::String(_)) => "a text",
+            Some(Value::Number(number)) if number.is_f64() => "a number with decimals",
+            Some(Value::Number(_)) => "a number",
+            Some(Value::Bool(_)) => "true or false",
+            Some(Value::Array(_)) => "a list",
+            Some(Value::Object(_)) => "a table",
+            _ => "this",
+        }
+    }
+}
+
+/// A value in a message: short, without its quotation marks.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// What may stand at a place, in an editor's words.
+fn wanted(node: &Node<'_>) -> String {
+    let such_as = |words: &str| match example(node) {
+        Some(example) => format!("{words}, such as {example}"),
+        None => words.to_owned(),
+    };
+    if let Some(form) = node.text("x-form") {
+        return such_as(form);
+    }
+    if let Some(values) = node.values() {
+        return format!("one of: {}", listed(&values));
+    }
+    if node.text("format") == Some(crate::edition::records::schema::DATE_FORM) {
+        return "a day (2019-03-05), a month (\"2019-03\"), a quarter (\"2019-Q1\"), a season (\"2019-spring\") or a \
+            year (2019)"
+            .to_owned();
+    }
+    match (node.allows("string"), node.allows("array"), node.allows("object")) {
+        (true, true, _) => "the id of a source between quotation marks, or a list of ids".to_owned(),
+        (true, _, true) => format!("a text between quotation marks, or one per language: {}", per_language(node)),
+        (true, ..) => such_as("a text between quotation marks"),
+        (_, true, _) => such_as("a list of texts in square brackets"),
+        (.., true) if node.is_per_language() => format!("it once for each language: {}", per_language(node)),
+        (.., true) => format!("a table with the keys {}", listed(&node.keys())),
+        _ if node.allows("boolean") => "true or false, without quotation marks".to_owned(),
+        _ if node.allows("number") => such_as("a number without quotation marks"),
+        _ => such_as("a whole number without quotation marks"),
+    }
+}
+
+/// A table with a value for each language, as TOML writes it in a line.
+fn per_language(node: &Node<'_>) -> String {
+    let entry = |key: &&str| {
+        let value = match node.key(key) {
+            Some(inner) if inner.allows("boolean") => "true",
+            Some(inner) if inner.allows("array") => "[\"…\"]",
+            _ => "\"…\"",
+        };
+        format!("{key} = {value}")
+    };
+    format!("{{ {} }}", node.keys().iter().map(entry).collect::<Vec<_>>().join(", "))
+}
+
+/// A line that would do: `kind = "association"`.
+fn entry(key: &str, node: &Node<'_>) -> String {
+    if let Some(values) = node.values() {
+        return format!("`{key} = \"…\"` with one of: {}", listed(&values));
+    }
+    match example(node) {
+        Some(example) => format!("a line such as `{key} = {example}`"),
+        None if node.allows("array") => format!("at least one table [[{key}]]"),
+        None => {
+            let needed: Vec<_> = node.keys().into_iter().filter(|inner| node.requires(inner)).collect();
+            format!("a table [{key}] with {}", listed(&needed))
+        }
+    }
+}
+
+fn example(node: &Node<'_>) -> Option<String> {
+    let own = node.example().map(toml);
+    own.or_else(|| Some(format!("[{}]", toml(node.item()?.example()?))))
+}
+
+/// A plain value as TOML writes it in a line.
+fn toml(value: &Value) -> String {
+    match value {
+        // A day needs no quotation marks.
+        Value::String(text) if text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok() => text.clone(),
+        Value::Array(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        Value::Object(table) => {
+            let entries: Vec<_> = table.iter().map(|(key, value)| format!("{key} = {}", toml(value))).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn range(node: &Node<'_>) -> String {
+    match (node.get("minimum"), node.get("maximum")) {
+        (Some(least), Some(most)) => format!("write a number from {least} to {most}"),
+        (Some(least), None) => format!("write a number from {least} on"),
+        _ => "write a smaller number".to_owned(),
+    }
+}
+
+/// Where in a record a key has its place: "into [seat]".
+fn homes(root: &Node<'_>, key: &str) -> Vec<String> {
+    let mut homes = Vec::new();
+    if root.key(key).is_some() {
+        homes.push("to the top of the file, above the first [table]".to_owned());
+    }
+    for name in root.keys() {
+        let Some(node) = root.key(name) else { continue };
+        let (node, form) = match node.item() {
+            Some(item) => (item, format!("into [[{name}]]")),
+            None => (node, format!("into [{name}]")),
+        };
+        if node.keys().contains(&key) {
+            homes.push(form);
+        }
+    }
+    homes
+}
+
+/// Names for a hint; not more than a reader takes in.
+fn listed(names: &[&str]) -> String {
+    if names.len() <= MOST_LISTED {
+        return names.join(", ");
+    }
+    format!("{}, … (`brochure schema` has them all)", names[..MOST_LISTED].join(", "))
+}

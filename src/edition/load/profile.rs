@@ -1,0 +1,52 @@
+//! The profile of the printing condition that an edition is made for.
+
+use std::path::Path;
+
+use super::Document;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::edition::records::Edition;
+use crate::fs::project::{Project, ProjectError};
+use crate::photos::colour::OutputProfile;
+
+/// The file of the condition that an edition is made for where it names none.
+const USUAL: &str = "data/profiles/FOGRA39L_coated.icc";
+
+/// The name of that condition in the registry of the ICC.
+const USUAL_NAME: &str = "FOGRA39";
+
+/// What it stands for.
+const USUAL_WORDS: &str = "Offset printing on coated paper (ISO 12647-2:2004), 60 lines per cm";
+
+/// The profile that an edition names, or that of FOGRA39.
+///
+/// # Errors
+///
+/// Fails with a fault at the field where the file cannot be read, or describes no press with four inks.
+pub fn profile(project: &Project, edition: &Document<Edition>) -> Result<OutputProfile, Box<Diagnostic>> {
+    let named = edition.value.print.profile.as_ref();
+    let (file, name) = named.map_or((USUAL, USUAL_NAME), |named| (&named.file, &named.condition));
+    let bytes = project.read(Path::new(file)).map_err(|error| {
+        let fault = match error {
+            ProjectError::Outside(_) => Diagnostic::error(Code::OUTSIDE, format!("`{file}` lies outside the project"))
+                .hint("copy the profile into data/profiles/ and name it from the root of the project"),
+            error => Diagnostic::error(Code::MISSING_FILE, error.to_string()).hint(match named {
+                Some(_) => "name the profile from the root of the project, such as data/profiles/NAME.icc",
+                None => "`brochure init` in an empty folder writes it; or name another under [print] in edition.toml",
+            }),
+        };
+        place(edition, fault)
+    })?;
+    let words = named.map_or(USUAL_WORDS, |named| &named.condition);
+    OutputProfile::new(bytes, name, words).map_err(|error| {
+        let fault = Diagnostic::error(Code::PROFILE, format!("`{file}` cannot be used: {error}"))
+            .hint("ask the print shop for the ICC profile of its press and paper; it is one for four inks");
+        place(edition, fault)
+    })
+}
+
+fn place(edition: &Document<Edition>, fault: Diagnostic) -> Box<Diagnostic> {
+    Box::new(match edition.value.print.profile {
+        Some(_) => edition.locate(fault, "print.profile.file"),
+        None => fault,
+    })
+}

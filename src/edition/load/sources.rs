@@ -1,0 +1,99 @@
+//! Sources: the files that an edition is made from, as an archive keeps them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::Records;
+use crate::edition::records::schema;
+use crate::fs::project::{Project, ProjectError, slashes};
+
+/// A file that an edition is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionFile {
+    /// Its path from the root of the project, with `/` between its parts.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// What a file is to an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileKind {
+    /// The record of the edition.
+    Edition,
+    /// The record of a cluster, by its slug.
+    Cluster(String),
+    /// A picture that a record names.
+    Picture,
+    /// A template, or what one reads.
+    Template,
+    /// A font, or its licence.
+    Font,
+    /// A map.
+    Map,
+    /// A profile of a printing condition.
+    Profile,
+    /// A schema of the records.
+    Schema,
+}
+
+/// Folders that every edition is made from, beside its own.
+pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
+    ("templates", FileKind::Template),
+    ("fonts", FileKind::Font),
+    ("data/geo", FileKind::Map),
+    ("data/profiles", FileKind::Profile),
+];
+
+/// Every file that an edition is made from, once, in the order of their paths: a project of these
+/// files alone gives the same brochure. `read` are paths that templates asked for.
+///
+/// # Errors
+///
+/// Fails where one cannot be read.
+pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<EditionFile>, ProjectError> {
+    let mut met = BTreeSet::new();
+    let mut found = Vec::new();
+    // The schemas are the program's own, so that the archive holds those by which it has read the records.
+    for (path, bytes) in schema::files() {
+        met.insert(path.clone());
+        found.push(EditionFile { path, bytes, kind: FileKind::Schema });
+    }
+    for (path, kind) in paths(project, records, read)? {
+        let path = slashes(&path);
+        if met.insert(path.clone()) {
+            let bytes = project.read(path.as_ref())?;
+            found.push(EditionFile { path, bytes, kind });
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, FileKind)>, ProjectError> {
+    let mut paths = vec![(records.folder.join("edition.toml"), FileKind::Edition)];
+    for cluster in &records.clusters {
+        let path = records.folder.join("clusters").join(format!("{}.toml", cluster.slug));
+        paths.push((path, FileKind::Cluster(cluster.slug.clone())));
+    }
+    paths.extend(named(records));
+    for (folder, kind) in FOLDERS {
+        let files = project.files(folder.as_ref())?;
+        paths.extend(files.into_iter().map(|path| (path, kind.clone())));
+    }
+    paths.extend(read.iter().map(|path| (PathBuf::from(path), FileKind::Template)));
+    Ok(paths)
+}
+
+/// The files that records name, by their path from the root of the project: pictures, the mark of the
+/// publisher, the profile of the press.
+pub(crate) fn named(records: &Records) -> impl Iterator<Item = (PathBuf, FileKind)> {
+    let edition = &records.edition.value;
+    let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
+    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    let pictures = pictures.chain(logo).map(|file| (records.folder.join(file), FileKind::Picture));
+    let profile = edition.print.profile.as_ref().map(|profile| (PathBuf::from(&profile.file), FileKind::Profile));
+    pictures.chain(profile)
+}

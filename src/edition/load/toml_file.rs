@@ -1,0 +1,121 @@
+//! One TOML file: parsed as far as it is TOML, with the place of every field.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Number, Value};
+use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
+
+use super::{Spans, foreign, recover, syntax};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::edition::records::node::Step;
+
+/// A value that TOML has and JSON has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// A date; its text stands in the plain value.
+    Day,
+    /// A time, or a date with one.
+    Moment,
+    /// An integer that no computer counts to.
+    Huge,
+    /// `nan` or `inf`.
+    NoNumber,
+    /// A number with decimals that are all zero: JSON takes it for a whole one.
+    Decimals,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parsed {
+    /// The plain value; what could not be understood is missing.
+    pub value: Value,
+    /// Where each field stands.
+    pub spans: Spans,
+    /// Values that are more than their plain form says.
+    pub oddities: BTreeMap<Vec<Step>, Oddity>,
+    /// Whether a part of the file is no TOML.
+    pub broken: bool,
+}
+
+/// Reads a file; what is no TOML is told among the diagnostics.
+pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    let foreign = foreign::faults(file);
+    if !foreign.is_empty() {
+        diagnostics.extend(foreign);
+        return Parsed { value: Value::Object(Map::new()), broken: true, ..Parsed::default() };
+    }
+    if let Ok(table) = DeTable::parse(file.text()) {
+        return Parsed::of(table.get_ref());
+    }
+    let first_error = |text: &str| {
+        let error = DeTable::parse(text).err()?;
+        Some((error.span().unwrap_or(0..0), error.message().to_owned()))
+    };
+    let (text, slips) = recover::recover(file.text(), first_error);
+    let faults: Vec<_> = slips.iter().map(|(span, slip)| syntax::fault(file, span, slip)).collect();
+    let parsed = DeTable::parse(&text).map(|table| Parsed::of(table.get_ref())).unwrap_or_default();
+    diagnostics.extend(faults);
+    Parsed { broken: true, ..parsed }
+}
+
+impl Parsed {
+    fn of(table: &DeTable<'_>) -> Self {
+        let mut parsed = Self { spans: Spans::of(table), ..Self::default() };
+        parsed.value = parsed.table(table, &mut Vec::new());
+        parsed
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, path: &mut Vec<Step>) -> Value {
+        let mut out = Map::new();
+        for (key, value) in table {
+            path.push(Step::Key(key.get_ref().to_string()));
+            out.insert(key.get_ref().to_string(), self.json(value.get_ref(), path));
+            path.pop();
+        }
+        Value::Object(out)
+    }
+
+    /// The plain value. A date becomes its text.
+    fn json(&mut self, value: &DeValue<'_>, path: &mut Vec<Step>) -> Value {
+        match value {
+            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Integer(number) => integer(number).unwrap_or_else(|| self.odd(Oddity::Huge, path, number)),
+            DeValue::Float(number) => {
+                let value = float(number).unwrap_or_else(|| self.odd(Oddity::NoNumber, path, number));
+                if value.as_f64().is_some_and(|number| number.fract() == 0.0) {
+                    self.oddities.insert(path.clone(), Oddity::Decimals);
+                }
+                value
+            }
+            DeValue::Datetime(date) => {
+                let day = date.date.is_some() && date.time.is_none();
+                self.odd(if day { Oddity::Day } else { Oddity::Moment }, path, date)
+            }
+            DeValue::Array(items) => {
+                let mut out = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    out.push(self.json(item.get_ref(), path));
+                    path.pop();
+                }
+                Value::Array(out)
+            }
+            DeValue::Table(table) => self.table(table, path),
+        }
+    }
+
+    fn odd(&mut self, oddity: Oddity, path: &[Step], value: &impl ToString) -> Value {
+        self.oddities.insert(path.to_vec(), oddity);
+        Value::String(value.to_string())
+    }
+}
+
+fn integer(number: &DeInteger<'_>) -> Option<Value> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| Value::Number(number.into()))
+}
+
+fn float(number: &DeFloat<'_>) -> Option<Value> {
+    number.as_str().parse().ok().and_then(Number::from_f64).map(Value::Number)
+}

@@ -1,0 +1,109 @@
+//! The word table of a language: every word on the pages that is in no record.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::toml_file;
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::edition::records::Language;
+use crate::fs::project::{Project, ProjectError, slashes};
+
+/// The words of one language by section and key.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The language.
+    pub language: Language,
+    table: Map<String, Value>,
+}
+
+impl Words {
+    /// Reads `templates/words/LANG.toml`; `None` where its faults are among the diagnostics.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be read.
+    pub fn load(
+        project: &Project,
+        language: Language,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Self>, ProjectError> {
+        let path: PathBuf = ["templates", "words", &format!("{language}.toml")].iter().collect();
+        let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
+        let file = Arc::new(SourceFile::new(slashes(&path), text));
+        let parsed = toml_file::parse(&file, diagnostics);
+        let whole = !parsed.broken;
+        Ok(match parsed.value {
+            Value::Object(table) if whole => Some(Self { language, table }),
+            _ => None,
+        })
+    }
+
+    /// The whole table.
+    #[must_use]
+    pub fn table(&self) -> &Map<String, Value> {
+        &self.table
+    }
+
+    /// A word. A key that the table lacks gives the key itself, so that the page shows what is
+    /// missing instead of a hole.
+    #[must_use]
+    pub fn get<'a>(&'a self, section: &str, key: &'a str) -> &'a str {
+        self.find(section, key).and_then(Value::as_str).unwrap_or(key)
+    }
+
+    /// An entry of any kind.
+    #[must_use]
+    pub fn find(&self, section: &str, key: &str) -> Option<&Value> {
+        self.table.get(section)?.get(key)
+    }
+
+    /// A word out of a list.
+    #[must_use]
+    pub fn nth(&self, section: &str, key: &str, index: usize) -> Option<&str> {
+        self.find(section, key)?.get(index)?.as_str()
+    }
+
+    /// A phrase with its places filled.
+    #[must_use]
+    pub fn fill(&self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
+        fill(self.get(section, key), places)
+    }
+}
+
+/// Fills the places `{name}` of a phrase.
+#[must_use]
+pub fn fill(phrase: &str, places: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        out.push_str(before);
+        let known = after.find('}').and_then(|close| {
+            let name = &after[1..close];
+            let place = places.iter().find(|(key, _)| *key == name)?;
+            Some((place.1, close))
+        });
+        if let Some((value, close)) = known {
+            out.push_str(value);
+            rest = &after[close + 1..];
+        } else {
+            out.push('{');
+            rest = &after[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn places_are_filled_once_and_unknown_ones_stay() {
+        let places = [("a", "{b}"), ("b", "x")];
+        assert_eq!(fill("{a} {b} {c} {", &places), "{b} x {c} {");
+    }
+}

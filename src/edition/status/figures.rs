@@ -1,0 +1,44 @@
+//! How old the figures of a record are.
+
+use chrono::{Months, NaiveDate};
+
+use crate::edition::records::{Cluster, Date, Members};
+
+/// A figure older than this at the date of the edition should be looked up again, in years.
+const OLD: u32 = 2;
+
+/// The figures with the date of their latest state, by the path of their field.
+pub(super) fn dates(cluster: &Cluster) -> Vec<(String, Option<Date>)> {
+    let mut figures = Vec::new();
+    if let Some(latest) = Members::latest(&cluster.members) {
+        figures.push((format!("members[{latest}]"), cluster.members[latest].date));
+    }
+    if let Some(mix) = &cluster.mix {
+        figures.push(("mix".to_owned(), mix.date));
+    }
+    for (index, indicator) in cluster.indicators.iter().enumerate() {
+        let date = indicator.date.or(indicator.period.and_then(|period| period.to.or(period.as_of)));
+        figures.push((format!("indicators[{index}]"), date));
+    }
+    figures
+}
+
+/// The figures of which the latest state is too old; one without a date may be of any age.
+pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
+    let is_old = |date: Date| {
+        let day = date.span().1;
+        day.checked_add_months(Months::new(12 * OLD)).is_some_and(|limit| limit < as_of)
+    };
+    dates(cluster).into_iter().filter(|(_, date)| date.is_some_and(is_old)).map(|(field, _)| field).collect()
+}
+
+/// How many figures were taken over from the edition before.
+pub(super) fn carried_over(cluster: &Cluster) -> usize {
+    let members = cluster.members.iter().map(|it| it.carried_over);
+    let indicators = cluster.indicators.iter().map(|it| it.carried_over);
+    let single = [
+        cluster.mix.as_ref().is_some_and(|mix| mix.carried_over),
+        cluster.manager.as_ref().is_some_and(|manager| manager.carried_over),
+    ];
+    members.chain(indicators).chain(single).filter(|carried| *carried).count()
+}

@@ -1,0 +1,168 @@
+//! Status: how far each chapter of an edition is, as data.
+
+mod fields;
+mod figures;
+mod pictures;
+
+use serde::Serialize;
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::edition::check::{Approval, approval, fingerprint};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Cluster, Language, Text};
+use crate::fs::project::Project;
+use crate::text::markdown::{self, Reading};
+
+pub use fields::Filled;
+pub use pictures::PictureState;
+
+/// The version of the JSON form. A key is never taken away or changed without a new one.
+pub const STATUS_VERSION: u32 = 1;
+
+/// How far an edition is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Status {
+    /// The version of this form.
+    pub version: u32,
+    /// The name of the edition.
+    pub edition: String,
+    /// The date of its information.
+    pub as_of: String,
+    /// Its chapters in the order of the tour.
+    pub chapters: Vec<ChapterStatus>,
+    /// Faults of no chapter: of the edition file, of records that cannot be read, of word tables.
+    pub faults: usize,
+    /// Warnings of no chapter.
+    pub warnings: usize,
+}
+
+/// How far a chapter is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChapterStatus {
+    /// The name of its record.
+    pub slug: String,
+    /// The name of the cluster.
+    pub name: String,
+    /// How far it is in each language of the edition.
+    pub languages: Vec<LanguageStatus>,
+    /// How many figures there are, a series of counts as one.
+    pub figures: usize,
+    /// Figures of which the latest is older than two years at the date of the edition.
+    pub old_figures: Vec<String>,
+    /// Figures taken over from the edition before.
+    pub carried_over: usize,
+    /// Places still to be filled.
+    pub open: Vec<String>,
+    /// Its pictures.
+    pub pictures: Vec<PictureState>,
+    /// Faults of the record.
+    pub faults: usize,
+    /// Warnings of the record.
+    pub warnings: usize,
+    /// How far its approval is.
+    pub approval: ApprovalStatus,
+}
+
+/// How far a chapter is in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LanguageStatus {
+    /// The language.
+    pub language: Language,
+    /// Words of the story, without its markup.
+    pub words: usize,
+    /// Keys with a value, and keys that could have one.
+    #[serde(flatten)]
+    pub filled: Filled,
+}
+
+/// How far the approval of a chapter is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApprovalStatus {
+    /// "none", "approved", "changed since approval" or "unknown".
+    pub state: &'static str,
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<String>,
+    /// The fingerprint of the record as it is now.
+    pub fingerprint: String,
+}
+
+/// How far an edition is; `diagnostics` are those of its check.
+#[must_use]
+pub fn status(project: &Project, records: &Records, diagnostics: &[Diagnostic]) -> Status {
+    let edition = &records.edition;
+    let chapters: Vec<_> =
+        records.clusters.iter().map(|record| chapter(project, records, record, diagnostics)).collect();
+    let all = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let own = |of: fn(&ChapterStatus) -> usize| chapters.iter().map(of).sum::<usize>();
+    Status {
+        version: STATUS_VERSION,
+        edition: records.name.clone(),
+        as_of: if edition.is_sure_of("as_of") { edition.value.as_of.to_string() } else { "unknown".to_owned() },
+        faults: all(Severity::Error) - own(|chapter| chapter.faults),
+        warnings: all(Severity::Warning) - own(|chapter| chapter.warnings),
+        chapters,
+    }
+}
+
+fn chapter(
+    project: &Project,
+    records: &Records,
+    record: &Document<Cluster>,
+    diagnostics: &[Diagnostic],
+) -> ChapterStatus {
+    let cluster = &record.value;
+    let edition = &records.edition.value;
+    ChapterStatus {
+        slug: record.slug.clone(),
+        name: cluster.short_name.clone(),
+        languages: edition
+            .languages
+            .iter()
+            .map(|&language| LanguageStatus {
+                language,
+                words: words(cluster.story.as_ref(), language),
+                filled: fields::filled(&record.plain, language),
+            })
+            .collect(),
+        figures: figures::dates(cluster).len(),
+        old_figures: figures::old(cluster, edition.as_of),
+        carried_over: figures::carried_over(cluster),
+        open: cluster.editorial.as_ref().map(|editorial| editorial.open.clone()).unwrap_or_default(),
+        pictures: pictures::pictures(project, &records.folder, cluster),
+        faults: count(record, diagnostics, Severity::Error),
+        warnings: count(record, diagnostics, Severity::Warning),
+        approval: approved(project, records, record),
+    }
+}
+
+fn words(story: Option<&Text>, language: Language) -> usize {
+    let reading = Reading { top_level: 3, sources: &[], names: &[] };
+    let text = story.and_then(|story| story.get(language)).unwrap_or_default();
+    markdown::words(&markdown::parse(text, reading, language).blocks)
+}
+
+fn approved(project: &Project, records: &Records, record: &Document<Cluster>) -> ApprovalStatus {
+    let given = record.value.approved.as_ref();
+    ApprovalStatus {
+        state: match approval(project, records, record) {
+            Approval::None => "none",
+            Approval::Given => "approved",
+            Approval::Outdated => "changed since approval",
+            Approval::Unknown => "unknown",
+        },
+        by: given.map(|given| given.by.clone()),
+        on: given.map(|given| given.on.to_string()),
+        fingerprint: fingerprint(project, records, record),
+    }
+}
+
+/// The diagnostics of a record with a severity.
+fn count<T>(record: &Document<T>, diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    let of_record = |diagnostic: &&Diagnostic| {
+        diagnostic.severity == severity
+            && diagnostic.place.as_ref().is_some_and(|place| place.file.name() == record.file.name())
+    };
+    diagnostics.iter().filter(of_record).count()
+}

@@ -1,0 +1,51 @@
+//! The pictures of a record, and whether they are large enough for print.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::edition::records::{Cluster, Picture};
+use crate::format;
+use crate::fs::project::Project;
+use crate::photos;
+
+/// A picture as it will be placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureState {
+    /// The file, seen from the edition's folder.
+    pub file: String,
+    /// Width in pixels; missing where the file cannot be read.
+    pub width: Option<u32>,
+    /// Height in pixels.
+    pub height: Option<u32>,
+    /// Pixels per inch in its place on the page.
+    pub dpi: Option<u32>,
+}
+
+pub(super) fn pictures(project: &Project, folder: &Path, cluster: &Cluster) -> Vec<PictureState> {
+    cluster.pictures.iter().map(|picture| state(project, folder, picture)).collect()
+}
+
+fn state(project: &Project, folder: &Path, picture: &Picture) -> PictureState {
+    let size = size(project, folder, picture);
+    PictureState {
+        file: picture.file.clone(),
+        width: size.map(|size| size.0),
+        height: size.map(|size| size.1),
+        dpi: size.map(|(width, height)| {
+            // The picture covers its place: what is too much on one side is cut off.
+            let place = picture.slot.size();
+            let dpi = format::dpi(width, place.0).min(format::dpi(height, place.1));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture has few pixels")]
+            let dpi = dpi as u32;
+            dpi
+        }),
+    }
+}
+
+fn size(project: &Project, folder: &Path, picture: &Picture) -> Option<(u32, u32)> {
+    let bytes = project.read(&folder.join(&picture.file)).ok()?;
+    let ending = Path::new(&picture.file).extension()?.to_str()?;
+    let header = photos::header(&bytes, ending).ok()?;
+    Some((header.width, header.height))
+}

@@ -1,0 +1,8 @@
+//! Files: the project folder and what may be read of it, whole files or none, and the lock of a folder.
+
+mod error;
+mod folders;
+mod lock;
+mod part;
+pub mod project;
+pub mod write;

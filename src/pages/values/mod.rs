@@ -1,0 +1,21 @@
+//! The values that templates get: plain, in one language, ready to be set.
+//!
+//! Each top-level type is served as one JSON file below `/values/LANG/`, so that a change to one
+//! record changes the file of its chapter and the few that summarise all records. Lengths are in
+//! millimetres from the top left corner of the trimmed page, with y downwards; numbers, dates and
+//! names are texts in the language of the page.
+
+mod book;
+mod chapter;
+mod chart;
+
+pub use crate::text::{Block, Inline};
+pub use book::{
+    Book, Counts, Cover, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket, JacketStation,
+    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, RouteRow,
+    SourceGroup, SourceItem, Sources, Station, TextPage,
+};
+pub use chapter::{
+    Chapter, Figure, Locator, Opener, Picture, Project, Proof, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
+};
+pub use chart::{Axis, Chart, Event, EventKind, Mark, Point, Stem};

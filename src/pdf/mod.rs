@@ -1,0 +1,12 @@
+//! The PDF: the laid-out pages adapted to a target, written, and finished for it.
+
+pub mod adapt;
+pub mod archive;
+pub mod booklet;
+mod place_photos;
+pub mod print;
+mod target;
+pub mod write;
+
+pub use place_photos::{Placing, PlacingError};
+pub use target::Target;

@@ -1,0 +1,32 @@
+//! The two output intents of a print PDF, on one profile.
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+use super::error::PressError;
+use super::metadata::text;
+use super::object::name;
+use crate::photos::colour::OutputProfile;
+
+/// Where the identifiers of printing conditions are registered.
+const REGISTRY: &str = "http://www.color.org";
+
+/// Embeds the profile once and gives the array of both output intents on it: `GTS_PDFX` for
+/// ISO 15930-7, `GTS_PDFA1` for ISO 19005-2, 6.2.3.
+pub(super) fn intents(document: &mut Document, profile: &OutputProfile) -> Result<Object, PressError> {
+    let mut stream = Stream::new(dictionary! { "N" => 4 }, profile.bytes().to_vec());
+    stream.compress()?;
+    let stream = document.add_object(stream);
+    let intent = |kind: &str| -> Dictionary {
+        dictionary! {
+            "Type" => name("OutputIntent"),
+            "S" => name(kind),
+            "OutputConditionIdentifier" => text(profile.identifier()),
+            "OutputCondition" => text(profile.condition()),
+            "RegistryName" => text(REGISTRY),
+            "Info" => text(profile.description()),
+            "DestOutputProfile" => stream,
+        }
+    };
+    let intents = ["GTS_PDFX", "GTS_PDFA1"].map(|kind| document.add_object(intent(kind)).into());
+    Ok(Object::Array(intents.into()))
+}

@@ -1,0 +1,73 @@
+//! The files that no press sees: for a screen, and for an archive.
+
+use super::pages::TargetPages;
+use super::prepare::Ready;
+use super::setting::Setting;
+use crate::edition::load::{self, EditionFile, FileKind, Words};
+use crate::fs::project::ProjectError;
+use crate::pdf::Placing;
+use crate::pdf::archive::{self, Attachment, Relationship};
+
+/// A PDF for a screen, its photographs in their places.
+pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, String> {
+    if placing.photos.is_empty() {
+        return Ok(pdf);
+    }
+    let mut document = archive::load(&pdf).map_err(|error| error.to_string())?;
+    placing.place(&mut document).map_err(|error| error.to_string())?;
+    archive::save(&mut document).map_err(|error| error.to_string())
+}
+
+/// A PDF for an archive: as for a screen, with everything inside that it was made from.
+pub(super) fn archive(
+    pdf: &[u8],
+    pages: &TargetPages<'_>,
+    ready: &Ready,
+    setting: &Setting,
+    placing: &Placing<'_>,
+) -> Result<Vec<u8>, String> {
+    let attachments = attachments(pages, ready, setting).map_err(|error| error.to_string())?;
+    let mut document = archive::load(pdf).map_err(|error| error.to_string())?;
+    placing.place(&mut document).map_err(|error| error.to_string())?;
+    archive::attach(&mut document, &attachments, setting.date).map_err(|error| error.to_string())?;
+    archive::save(&mut document).map_err(|error| error.to_string())
+}
+
+fn attachments(pages: &TargetPages<'_>, ready: &Ready, setting: &Setting) -> Result<Vec<Attachment>, ProjectError> {
+    let sources = load::sources(&setting.project, &ready.records, &pages.typesetter.files())?;
+    let words = ready.words.iter().find(|words| words.language == pages.language);
+    let attachment = |source: EditionFile| Attachment {
+        relationship: relationship(&source.kind),
+        description: words.map(|words| description(&source, words, ready)).unwrap_or_default(),
+        path: source.path,
+        bytes: source.bytes,
+    };
+    Ok(sources.into_iter().map(attachment).collect())
+}
+
+fn relationship(kind: &FileKind) -> Relationship {
+    match kind {
+        FileKind::Edition | FileKind::Cluster(_) => Relationship::Data,
+        FileKind::Schema => Relationship::Supplement,
+        _ => Relationship::Source,
+    }
+}
+
+/// What a file is, in the language of the pages.
+fn description(source: &EditionFile, words: &Words, ready: &Ready) -> String {
+    let key = match &source.kind {
+        FileKind::Edition => "edition",
+        FileKind::Cluster(slug) => {
+            let record = ready.records.clusters.iter().find(|record| record.slug == *slug);
+            let name = record.map_or(slug.as_str(), |record| &record.value.short_name);
+            return words.fill("archive", "cluster", &[("name", name)]);
+        }
+        FileKind::Picture => "picture",
+        FileKind::Template => "template",
+        FileKind::Font => "font",
+        FileKind::Map => "map",
+        FileKind::Profile => "profile",
+        FileKind::Schema => "schema",
+    };
+    words.get("archive", key).to_owned()
+}

@@ -1,0 +1,121 @@
+//! What a build begins with: records without an error, and what is needed to merge them.
+
+use std::path::Path;
+
+use super::{BuildError, Options};
+use crate::diagnostics::{self, Diagnostic, has_errors};
+use crate::edition::check;
+use crate::edition::load::{self, Document, Geodata, Loaded, Records, Words};
+use crate::edition::records::{Cluster, Language};
+use crate::fs::project::Project;
+use crate::pages::merge::{self, Values};
+use crate::pdf::Target;
+
+/// Records without an error, and what is needed to merge them.
+pub(super) struct Ready {
+    pub(super) records: Records,
+    pub(super) words: Vec<Words>,
+    pub(super) targets: Vec<Target>,
+    only: Option<Only>,
+}
+
+/// A chapter that is made alone.
+struct Only {
+    slug: String,
+    fingerprint: String,
+}
+
+impl Ready {
+    pub(super) fn values(&self, words: &Words, geodata: &Geodata) -> Values {
+        let mut values = merge::merge(&self.records, words, geodata);
+        let only = self.only.as_ref();
+        values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
+        values
+    }
+
+    /// The records whose chapters are made.
+    pub(super) fn chapters(&self) -> impl Iterator<Item = &Document<Cluster>> {
+        let made = |record: &&Document<Cluster>| self.only.as_ref().is_none_or(|only| only.slug == record.slug);
+        self.records.clusters.iter().filter(made)
+    }
+
+    /// Whether the whole brochure is made and not a part for approval.
+    pub(super) fn is_whole(&self) -> bool {
+        self.only.is_none()
+    }
+
+    /// The name of a file without its ending.
+    pub(super) fn file_name(&self, language: Language, target: Target) -> String {
+        let edition = &self.records.edition.value.file_name;
+        let chapter = self.only.as_ref().map(|only| format!("-{}", only.slug)).unwrap_or_default();
+        format!("{edition}-{}{chapter}-{language}-{}", self.records.name, target.name())
+    }
+}
+
+pub(super) struct Prepared {
+    pub(super) ready: Option<Ready>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the records and the words of the languages asked for, and checks both.
+pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
+    let Loaded { records, mut diagnostics } = load::records(project, folder)?;
+    let mut words = Vec::new();
+    if let Some(records) = &records {
+        diagnostics.extend(check::check(project, records));
+        for language in languages(records, options)? {
+            words.extend(Words::load(project, language, &mut diagnostics)?);
+        }
+    }
+    diagnostics::sort(&mut diagnostics);
+    diagnostics.dedup();
+    Ok((Loaded { records, diagnostics }, words))
+}
+
+pub(super) fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
+    if options.only.is_some() && options.targets.contains(&Target::Archive) {
+        return Err(BuildError::ArchiveOfOne);
+    }
+    let (Loaded { records, diagnostics }, words) = read(project, folder, options)?;
+    let only = match (&options.only, &records) {
+        (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(only(project, records, slug)?),
+        _ => None,
+    };
+    let ready = records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
+        records,
+        words,
+        targets: match options.targets.as_slice() {
+            [] => vec![Target::Print],
+            targets => {
+                let mut targets = targets.to_vec();
+                targets.sort_unstable();
+                targets.dedup();
+                targets
+            }
+        },
+        only,
+    });
+    Ok(Prepared { ready, diagnostics })
+}
+
+fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildError> {
+    let record = records.clusters.iter().find(|record| record.slug == slug);
+    let named = records.edition.value.chapters.iter().any(|chapter| chapter == slug);
+    match record {
+        Some(record) => Ok(Only { slug: slug.to_owned(), fingerprint: check::fingerprint(project, records, record) }),
+        // Its record cannot be read: that is told as a fault.
+        None if named => Ok(Only { slug: slug.to_owned(), fingerprint: String::new() }),
+        None => Err(BuildError::NoChapter { slug: slug.to_owned(), known: records.edition.value.chapters.clone() }),
+    }
+}
+
+/// The languages asked for, in the order in which the edition names its own.
+fn languages(records: &Records, options: &Options) -> Result<Vec<Language>, BuildError> {
+    let known = &records.edition.value.languages;
+    if let Some(&language) = options.languages.iter().find(|language| !known.contains(language)) {
+        let known: Vec<_> = known.iter().map(|language| language.code()).collect();
+        return Err(BuildError::NotInEdition { language, known: known.join(", ") });
+    }
+    let asked = |language: &Language| options.languages.is_empty() || options.languages.contains(language);
+    Ok(known.iter().copied().filter(asked).collect())
+}

@@ -1,0 +1,140 @@
+//! What lies in `out/` is whole at every moment: while builds are killed, while the disk is full, where
+//! nothing may be written, and where four builds write at once.
+
+#[cfg(target_os = "linux")]
+mod disk;
+mod killed;
+mod small;
+
+use std::fs::{self, File};
+use std::process::Child;
+
+use self::small::{RECORD, Small, begun, is_litter, names};
+use brochure::fs::write::Lock;
+use brochure::pipeline::manifest::sha256;
+
+#[test]
+fn what_a_killed_build_left_goes_and_what_is_being_written_stays() {
+    let small = Small::new();
+    let out = small.copy.path("out");
+    let living = File::create(out.join(".brochure-living.part")).expect("a part");
+    living.lock().expect("a lock");
+    // Also by a build that has nothing to do, and that of something else.
+    for more in [&[][..], &["--lang", "de"]] {
+        for dead in [".brochure-dead.part", ".brochure.lock"] {
+            fs::write(out.join(dead), "half").expect("litter");
+        }
+        small.build(more).ends_with(0);
+        assert_eq!(small.out().into_keys().find(|name| is_litter(name)).as_deref(), Some(".brochure-living.part"));
+        assert_eq!(small.out().len(), 6, "{:?}", names(&small.out()));
+    }
+    drop(living);
+    small.build(&[]).ends_with(0).printed("nothing to do");
+    assert!(small.out() == small.right[0]);
+}
+
+#[test]
+fn a_list_that_lies_is_mended_by_the_next_build_of_anything() {
+    let small = Small::new();
+    // As a build of the other state that was killed before it came to its list.
+    let pdf = "expedition-2019-niro-en-print.pdf";
+    small.build(&["--lang", "de"]).ends_with(0);
+    fs::write(small.copy.path("out").join(pdf), &small.right[1][pdf]).expect("a file");
+    let list = |more: &[&str]| {
+        small.build(&[&["--lang", "de"], more].concat()).ends_with(0);
+        small.copy.read("out/SHA256SUMS")
+    };
+    let right = small.copy.read("out/SHA256SUMS");
+    let without: String = right.split_inclusive('\n').filter(|line| !line.contains(pdf)).collect();
+    assert_ne!(right, without);
+    assert_eq!(list(&[]), without, "by one that has nothing to do");
+    small.copy.write("out/SHA256SUMS", &right);
+    assert_eq!(list(&["--force"]), without);
+    fs::remove_file(small.copy.path("out/SHA256SUMS")).expect("removed");
+    list(&[]);
+    small.build(&[]).ends_with(0);
+    assert_eq!(small.copy.read("out/SHA256SUMS").into_bytes(), small.right[0]["SHA256SUMS"]);
+}
+
+/// Waits until a build has come to the lock of `out/` that somebody else holds.
+#[cfg(target_os = "linux")]
+fn comes_to_the_lock(build: &mut Child) {
+    let open = format!("/proc/{}/fd", build.id());
+    let leads = |path: &std::path::Path| fs::read_link(path).is_ok_and(|path| path.ends_with(".brochure.lock"));
+    while !fs::read_dir(&open).into_iter().flatten().flatten().any(|entry| leads(&entry.path())) {
+        assert!(build.try_wait().expect("a state").is_none(), "a build has not waited for the lock");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn comes_to_the_lock(_: &mut Child) {}
+
+#[test]
+fn four_builds_at_once_all_end_well() {
+    let small = Small::new();
+    let same: [&[&str]; 4] = [&["--target", "print,screen"]; 4];
+    let different: [&[&str]; 4] = [
+        &["--lang", "de", "--target", "print"],
+        &["--lang", "de", "--target", "screen"],
+        &["--lang", "en", "--target", "print"],
+        &["--lang", "en", "--target", "screen"],
+    ];
+    for requests in [same, different] {
+        let out = small.copy.path("out");
+        fs::remove_dir_all(&out).expect("removed");
+        let lock = Lock::take(&out).expect("the lock");
+        let line = |request: &&[&'static str]| [&["build", "--only", "niro"], *request].concat();
+        let mut builds = requests.each_ref().map(|request| begun(small.copy.root(), &line(request)));
+        builds.iter_mut().for_each(comes_to_the_lock);
+        assert_eq!(names(&small.out()), [".brochure.lock"], "a build has not waited");
+        // The list is read when the lock is held and not before.
+        fs::write(out.join("a.pdf"), "of a fifth").expect("a file");
+        let fifth = format!("{}  a.pdf\n", sha256(b"of a fifth"));
+        fs::write(out.join("SHA256SUMS"), &fifth).expect("a list");
+        drop(lock);
+        for build in &mut builds {
+            assert_eq!(build.wait().expect("an end").code(), Some(0));
+        }
+        let mut right = small.right[0].clone();
+        right.insert("a.pdf".to_owned(), b"of a fifth".to_vec());
+        let list = [fifth.as_bytes(), &small.right[0]["SHA256SUMS"]].concat();
+        right.insert("SHA256SUMS".to_owned(), list);
+        assert!(small.out() == right, "{:?}\n{}", names(&small.out()), small.copy.read("out/SHA256SUMS"));
+    }
+}
+
+#[test]
+fn an_edition_with_a_fault_writes_none_of_its_files() {
+    let small = Small::new();
+    small.copy.replace(RECORD, "[visit]", "[visits]");
+    small.build(&[]).ends_with(1).told("E0104");
+    assert!(small.out() == small.right[0]);
+    small.build(&["--out", "new"]).ends_with(1);
+    assert!(!small.copy.path("new").exists());
+}
+
+#[test]
+fn what_is_in_the_way_of_a_file_is_told() {
+    let small = Small::new();
+    // The last of them, so that others come before it.
+    let name = "expedition-2019-niro-en-screen.pdf";
+    let path = small.copy.path("out").join(name);
+    fs::remove_file(&path).expect("removed");
+    small.build(&[]).ends_with(0);
+    assert!(small.out() == small.right[0], "one that was removed is made again");
+    fs::remove_file(&path).expect("removed");
+    fs::create_dir(&path).expect("a folder");
+    let mut rest = small.right[0].clone();
+    rest.remove(name);
+    small.turn(1);
+    let told = format!("error: cannot write out/{name}: a folder of this name is in its place\n");
+    small.build(&[]).ends_with(3).told(&told);
+    assert!(small.out() == rest, "{:?}", names(&small.out()));
+    small.copy.write("file", "");
+    small.build(&["--out", "file"]).ends_with(3).told("cannot write file: a file of this name is in its place\n");
+    small.build(&["--out", "file/out"]).ends_with(3).told("cannot write file/out: ");
+    fs::remove_dir(&path).expect("removed");
+    small.build(&[]).ends_with(0);
+    assert!(small.out() == small.right[1]);
+}
