@@ -1,4 +1,4 @@
-//! Merges TOML records of clusters into Typst templates and makes a printable brochure.
+//! Merges TOML records of clusters into Typst templates and compiles a printable brochure.
 //!
 //! A project is a folder with `data/` (records, a folder an edition), `templates/` and `fonts/`.
 //! [`pipeline::build`] goes the whole way from there to the bytes of PDFs:
@@ -6,8 +6,8 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use brochure::build::{Options, build};
-//! use brochure::project::Project;
+//! use brochure::Project;
+//! use brochure::pipeline::{Options, build};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let project = Project::find(Path::new("."))?;
@@ -23,12 +23,11 @@
 //! # }
 //! ```
 //!
-//! The way has one direction, and each stage is a module: [`load`] reads records, [`check`] judges
-//! them, [`merge`] makes plain [`values`] in one language, [`typeset`] lays out pages, [`inspect`]
-//! looks at them, [`dress`] gives them the form of a target, [`export`] makes a file, [`mod@write`]
-//! puts it into its place. A stage gives what it made and [`diagnostics`]; none prints, exits or panics
-//! on bad input. [`diff`] goes the way twice and compares what comes of it. Only [`cli`] knows the
-//! command line.
+//! Data flows one way through three wings. [`edition`] loads, checks and changes records. `pages` merges them
+//! into plain values in one language, lays these out and inspects the pages. [`pdf`] adapts the pages to a
+//! target and writes the file. [`pipeline`] knows the order of these stages and what was built before;
+//! [`diff`] runs it twice and compares the results. Every stage returns its result and [`diagnostics`]; none
+//! prints, exits or panics on bad input.
 
 // Tests may panic; the library must not, nor speak for itself.
 #![warn(
@@ -40,15 +39,38 @@
     clippy::unwrap_used
 )]
 
+#[doc(hidden)]
 pub mod cli;
 pub mod diagnostics;
 pub mod diff;
 pub mod edition;
-pub mod format;
-pub mod fs;
-pub mod geometry;
-pub mod pages;
+mod format;
+mod fs;
+mod geometry;
+mod pages;
 pub mod pdf;
-pub mod photos;
+mod photos;
 pub mod pipeline;
-pub mod text;
+mod text;
+
+pub use fs::project::{Project, ProjectError};
+pub use text::{Language, LanguageError};
+
+/// What the tests, benches and fuzz targets reach of the rooms that are not public. No version keeps
+/// anything in it.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::edition::edit::{add_chapter, starter};
+    pub use crate::fs::write::{Lock, create};
+    pub use crate::pages::inspect::{Purpose, inspect};
+    pub use crate::pages::merge::{Values, merge};
+    pub use crate::pages::typeset::{Fonts, Originals, Typeset, Typesetter};
+    pub use crate::pdf::adapt::{Dressed, Occasion, Photo, dress};
+    pub use crate::pdf::print::{Marks, Press, PressError, ToCmyk, load, press};
+    pub use crate::pdf::write::pdf;
+    pub use crate::photos::colour::OutputProfile;
+    pub use crate::photos::{
+        Cache, Colour, Fault, Format, Key, Model, Need, Part, Separation, header, render, srgb_profile, stand_in,
+        verify,
+    };
+}

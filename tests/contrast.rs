@@ -2,10 +2,10 @@
 //! has it (1.4.3 and 1.4.6): 7 : 1 for running text, 4.5 : 1 for the rest.
 
 use crate::common::{Copy, shipped, typeset};
-use brochure::edition::records::Language;
-use brochure::pages::typeset::Originals;
+use brochure::Language;
+use brochure::internals::Originals;
+use brochure::internals::{Occasion, dress};
 use brochure::pdf::Target;
-use brochure::pdf::adapt::{Occasion, dress};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst::visualize::{Color, Curve, FillRule, Geometry, Paint};

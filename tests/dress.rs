@@ -1,10 +1,10 @@
 //! What a target changes of the laid-out pages, and what it leaves alone.
 
 use crate::common::{page_texts, shipped, typeset};
-use brochure::edition::records::Language;
-use brochure::pages::typeset::{Originals, Typeset};
+use brochure::Language;
+use brochure::internals::{Dressed, Occasion, Photo, dress};
+use brochure::internals::{Originals, Typeset};
 use brochure::pdf::Target;
-use brochure::pdf::adapt::{Dressed, Occasion, Photo, dress};
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, Geometry, Paint};
 use typst_layout::PagedDocument;

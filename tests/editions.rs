@@ -1,9 +1,9 @@
 //! Editions of other sizes, with long and with missing parts, give whole pages.
 
 use crate::common::{Copy, bare, messages, page_texts, typesetter};
+use brochure::Language;
 use brochure::diagnostics::has_errors;
-use brochure::edition::records::Language;
-use brochure::pages::inspect::{Purpose, inspect};
+use brochure::internals::{Purpose, inspect};
 
 const SHIPPED: [&str; 8] = [
     "niro",

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use brochure::Project;
 use brochure::diagnostics::{Diagnostic, Severity};
 use brochure::edition::records::node::{Node, Step, field};
 use brochure::edition::records::schema::Kind;
-use brochure::fs::project::Project;
 use brochure::pipeline::{self, Options};
 use rayon::prelude::*;
 use serde_json::Value as Plain;

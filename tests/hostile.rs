@@ -1,8 +1,8 @@
 //! A record is data: what looks like code is printed as written, or refused with a message.
 
 use crate::common::{Copy, assert_fault, bare, messages, page_texts};
+use brochure::Language;
 use brochure::diagnostics::has_errors;
-use brochure::edition::records::Language;
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 

@@ -1,8 +1,8 @@
 //! What only shows on the laid-out pages: told with record and field where one is to blame.
 
 use crate::common::{Copy, Run, brochure, messages};
+use brochure::Language;
 use brochure::diagnostics::Diagnostic;
-use brochure::edition::records::Language;
 
 const RECORD: &str = "data/2019/clusters/niro.toml";
 

@@ -2,7 +2,7 @@
 //! stations in one city.
 
 use crate::common::{Copy, assert_fault, bare, messages, page_texts};
-use brochure::edition::records::Language;
+use brochure::Language;
 
 const EDITION: &str = "data/2019/edition.toml";
 const RECORD: &str = "data/2019/clusters/niro.toml";

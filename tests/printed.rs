@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::common::{bare, page_texts, shipped, typeset};
+use brochure::Language;
 use brochure::edition::load::Records;
-use brochure::edition::records::Language;
 use serde_json::Value;
 
 /// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::{Copy, Run, bare, brochure, built_texts};
-use brochure::edition::records::Language;
+use brochure::Language;
 
 #[test]
 fn a_chapter_alone_has_its_own_cover_and_a_mark_on_every_page() {

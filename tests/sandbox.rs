@@ -1,7 +1,7 @@
 //! Nothing outside the project is read: not by a record, not by a template, not through a link.
 
 use crate::common::{Copy, assert_fault, messages};
-use brochure::edition::records::Language;
+use brochure::Language;
 
 #[test]
 fn a_chapter_cannot_name_a_path() {

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use brochure::edition::edit::starter;
 use brochure::edition::records::keys;
 use brochure::edition::records::node::Node;
 use brochure::edition::records::schema::Kind;
+use brochure::internals::starter;
 use serde_json::Value;
 
 /// Compares a file with what it should hold; `UPDATE=1` writes it.
@@ -88,7 +88,8 @@ fn the_annotated_records_name_every_key() {
     {
         let schema = kind.schema();
         for file in files {
-            let text = fs::read_to_string(crate::common::root().join("src/starter/files").join(file)).expect(file);
+            let text = fs::read_to_string(crate::common::root().join("src/edition/edit/starter/files").join(file))
+                .expect(file);
             let mut missing = Vec::new();
             names(&Node::root(&schema), &text, &mut missing);
             assert!(missing.is_empty(), "{file} does not name {missing:?}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::common::{Run, brochure, built_texts};
-use brochure::edition::records::Language;
+use brochure::Language;
 
 /// Every file below a folder with its bytes.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -129,8 +129,8 @@ fn nothing_is_overwritten() {
 #[test]
 fn a_new_chapter_keeps_the_layout_of_the_edition_file() {
     let text = "# head\nchapters = [\n  \"a\", # first\n  \"b\",\n]\n\n[tour] # dates\nfrom = 2019\n";
-    let added = brochure::edition::edit::add_chapter(text, "c").expect("a list");
+    let added = brochure::internals::add_chapter(text, "c").expect("a list");
     assert_eq!(added, "# head\nchapters = [\n  \"a\", # first\n  \"b\",\n  \"c\",\n]\n\n[tour] # dates\nfrom = 2019\n");
-    let added = brochure::edition::edit::add_chapter("chapters = [\"a\"] # order\n", "c").expect("a list");
+    let added = brochure::internals::add_chapter("chapters = [\"a\"] # order\n", "c").expect("a list");
     assert_eq!(added, "chapters = [\"a\", \"c\"] # order\n");
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::{Copy, page_texts};
-use brochure::edition::records::Language;
+use brochure::Language;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -85,12 +85,12 @@ fn written_values_give_the_same_pages() {
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
     for language in Language::ALL {
         let stock = typst::compile::<PagedDocument>(&Disk::new(copy.root(), language.code()));
-        let stock = brochure::pages::typeset::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
+        let stock = brochure::internals::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
         let own = copy.typeset(language);
         assert!(page_texts(&stock) == page_texts(&own), "{language}: the pages differ");
-        let pdf = |typeset: &brochure::pages::typeset::Typeset| {
+        let pdf = |typeset: &brochure::internals::Typeset| {
             let document = typeset.document.as_ref().expect("pages");
-            brochure::pdf::write::pdf(document, brochure::pdf::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
+            brochure::internals::pdf(document, brochure::pdf::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
         };
         assert!(pdf(&stock).expect("a PDF") == pdf(&own).expect("a PDF"), "{language}: the PDFs differ");
     }

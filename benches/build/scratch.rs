@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use brochure::Project;
 use brochure::edition::load;
-use brochure::fs::project::Project;
 
 const BROCHURE: &str = env!("CARGO_BIN_EXE_brochure");
 

@@ -7,11 +7,12 @@ mod project;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
+use brochure::Language;
 use brochure::diagnostics::has_errors;
-use brochure::edition::records::Language;
-use brochure::pages::inspect::inspect;
-use brochure::pages::typeset::{Fonts, Typesetter};
-use brochure::{check, load, merge};
+use brochure::edition::{check, load};
+use brochure::internals::inspect;
+use brochure::internals::merge;
+use brochure::internals::{Fonts, Typesetter};
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;
 
@@ -34,7 +35,7 @@ fuzz_target!(|text: &str| {
     if has_errors(&diagnostics) {
         return;
     }
-    let values = merge::merge(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
+    let values = merge(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
     let mut typesetter = TYPESETTER.lock().expect("one thread");
     match typesetter.as_mut() {
         Some(typesetter) => typesetter.update(values),

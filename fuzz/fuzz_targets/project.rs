@@ -4,10 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use brochure::Language;
+use brochure::Project;
 use brochure::edition::load::{Geodata, Words};
-use brochure::edition::records::Language;
-use brochure::fs::project::Project;
-use brochure::{starter, write};
+use brochure::internals::create;
+use brochure::internals::starter;
 use tempfile::TempDir;
 
 /// The project and what does not change in it.
@@ -31,7 +32,7 @@ impl Scratch {
         files.retain(|(path, _)| !path.starts_with("data/2019/"));
         files.push(("data/2019/edition.toml".to_owned(), edition.into()));
         files.extend(["fuzzed", "second"].map(|name| (format!("data/2019/clusters/{name}.toml"), record.into())));
-        write::create(folder.path(), &files).expect("files");
+        create(folder.path(), &files).expect("files");
         let project = Project::at(folder.path()).expect("a project");
         let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
         let geodata = Geodata::load(&project).expect("maps");

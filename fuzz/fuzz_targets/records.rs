@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use brochure::diagnostics::has_errors;
-use brochure::{check, load, merge};
+use brochure::edition::{check, load};
+use brochure::internals::merge;
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;
 
@@ -28,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(brochure::diagnostics::json(diagnostic).starts_with('{'));
         }
         if !has_errors(&diagnostics) {
-            let values = merge::merge(records, &SCRATCH.words, &SCRATCH.geodata);
+            let values = merge(records, &SCRATCH.words, &SCRATCH.geodata);
             assert_eq!(values.chapters.len(), records.clusters.len());
         }
     }

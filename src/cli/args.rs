@@ -13,7 +13,7 @@ use clap_complete::Shell;
 #[command(name = "brochure", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 done; 1 the records, templates or pages have a fault and nothing was \
 written; 2 wrong usage; 3 a file could not be read or written.")]
-pub struct Args {
+pub(super) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -21,7 +21,7 @@ pub struct Args {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Write the PDFs of an edition.
     Build(Build),
     /// Report every fault in the records, without writing anything.
@@ -60,7 +60,7 @@ pub enum Command {
   brochure build --booklet           the pages on A3 sheets, to print, fold and staple in the office
   brochure build --check             whether the PDFs in out/ are those of the records
   brochure build --values values     the values for a live preview of the templates")]
-pub struct Build {
+pub(super) struct Build {
     /// Which edition, where from, how.
     #[command(flatten)]
     pub source: Source,
@@ -104,7 +104,7 @@ pub struct Build {
 
 /// `brochure check`.
 #[derive(Debug, Parser)]
-pub struct Check {
+pub(super) struct Check {
     /// Which edition, where from, how.
     #[command(flatten)]
     pub source: Source,
@@ -119,7 +119,7 @@ pub struct Check {
 /// `brochure init`.
 #[derive(Debug, Parser)]
 #[command(after_help = "Nothing is overwritten: where one of the files is there already, none is written.")]
-pub struct Init {
+pub(super) struct Init {
     /// The folder, which is made where it is missing.
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub dir: PathBuf,
@@ -130,7 +130,7 @@ pub struct Init {
 
 /// `brochure new`.
 #[derive(Debug, Subcommand)]
-pub enum New {
+pub(super) enum New {
     /// Start an edition: from an earlier one, or from an annotated blank.
     #[command(after_help = "With --from, what lasts is carried over, what belongs to the tour before is cleared, and \
 figures are marked: `brochure check` warns of each place until it is done.")]
@@ -141,7 +141,7 @@ figures are marked: `brochure check` warns of each place until it is done.")]
 
 /// `brochure new edition`.
 #[derive(Debug, Parser)]
-pub struct NewEdition {
+pub(super) struct NewEdition {
     /// Its name: the folder below data/, such as 2027.
     pub name: String,
     /// The edition to start from.
@@ -151,7 +151,7 @@ pub struct NewEdition {
 
 /// `brochure new cluster`.
 #[derive(Debug, Parser)]
-pub struct NewCluster {
+pub(super) struct NewCluster {
     /// The name of the record: small letters, digits and hyphens.
     pub slug: String,
     /// The edition; the newest where it is left out.
@@ -161,7 +161,7 @@ pub struct NewCluster {
 
 /// `brochure status`.
 #[derive(Debug, Parser)]
-pub struct Status {
+pub(super) struct Status {
     /// Name of an edition below data/, or a path to its folder; the newest where it is left out.
     #[arg(value_hint = ValueHint::DirPath)]
     pub edition: Option<String>,
@@ -174,7 +174,7 @@ pub struct Status {
 #[derive(Debug, Parser)]
 #[command(after_help = "The approval holds a fingerprint of the record: when the record changes, `brochure status` \
 shows it, and `brochure check` warns.")]
-pub struct Approve {
+pub(super) struct Approve {
     /// The name of the record.
     pub slug: String,
     /// Who approves the chapter.
@@ -201,7 +201,7 @@ Examples:
                                      the same against a branch, with the pages side by side
   brochure diff 2019 2027            two editions
   brochure diff sent.pdf out/expedition-2019-de-print.pdf")]
-pub struct Diff {
+pub(super) struct Diff {
     /// The old state: an edition (its name below data/, or its folder), a PDF, or a revision of Git.
     pub old: String,
     /// The new state; the work tree where OLD is a revision and this is left out.
@@ -232,7 +232,7 @@ pub struct Diff {
 /// `brochure extract`.
 #[derive(Debug, Parser)]
 #[command(after_help = "Nothing is overwritten: where one of the files is there already, none is written.")]
-pub struct Extract {
+pub(super) struct Extract {
     /// The PDF, made with `--target archive`.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
@@ -246,7 +246,7 @@ pub struct Extract {
 
 /// `brochure doctor`.
 #[derive(Debug, Parser)]
-pub struct Doctor {
+pub(super) struct Doctor {
     /// The folder for scaled photographs; .brochure-cache in the project where it is left out.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub cache: Option<PathBuf>,
@@ -254,14 +254,14 @@ pub struct Doctor {
 
 /// `brochure explain`.
 #[derive(Debug, Parser)]
-pub struct Explain {
+pub(super) struct Explain {
     /// The code of a fault, such as E0104; all codes are listed where it is left out.
     pub code: Option<String>,
 }
 
 /// `brochure schema`.
 #[derive(Debug, Parser)]
-pub struct Schema {
+pub(super) struct Schema {
     /// Which records.
     #[arg(value_enum)]
     pub kind: RecordKind,
@@ -272,7 +272,7 @@ pub struct Schema {
 
 /// What `build` and `check` share.
 #[derive(Debug, Parser)]
-pub struct Source {
+pub(super) struct Source {
     /// Name of an edition below data/, or a path to its folder; the newest where it is left out.
     #[arg(value_hint = ValueHint::DirPath)]
     pub edition: Option<String>,
@@ -292,14 +292,14 @@ pub struct Source {
 
 /// `brochure completions`.
 #[derive(Debug, Parser)]
-pub struct Completions {
+pub(super) struct Completions {
     /// The shell.
     pub shell: Shell,
 }
 
 /// How faults and warnings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(super) enum Format {
     /// The line with a caret and a hint, on standard error.
     Human,
     /// `file:line:col: error[code]: message`, on standard error.
@@ -312,7 +312,7 @@ pub enum Format {
 
 /// What PDFs are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TargetName {
+pub(super) enum TargetName {
     /// The print shop.
     Print,
     /// Readers, also with a screen reader.
@@ -323,7 +323,7 @@ pub enum TargetName {
 
 /// How a status is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum StatusFormat {
+pub(super) enum StatusFormat {
     /// A table.
     Human,
     /// One JSON object.
@@ -332,7 +332,7 @@ pub enum StatusFormat {
 
 /// The kinds of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RecordKind {
+pub(super) enum RecordKind {
     /// The record of an edition: edition.toml.
     Edition,
     /// The record of a cluster: clusters/SLUG.toml.

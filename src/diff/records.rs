@@ -67,7 +67,7 @@ struct Plain<'a> {
 /// Every record that differs: first the edition, then the clusters in the order of the new tour, then
 /// those that are gone.
 #[must_use]
-pub fn compare(old: &Records, new: &Records) -> Vec<RecordChange> {
+pub(super) fn compare(old: &Records, new: &Records) -> Vec<RecordChange> {
     let (before, after) = (plain(old), plain(new));
     let mut changes = Vec::new();
     for (name, record) in &after {

@@ -1,7 +1,7 @@
 //! The edition: records as editors write them, read, judged, changed and reported on.
 
 pub mod check;
-pub mod edit;
+pub(crate) mod edit;
 pub mod load;
 pub mod records;
 pub mod status;

@@ -4,5 +4,5 @@ mod error;
 mod folders;
 mod lock;
 mod part;
-pub mod project;
-pub mod write;
+pub(crate) mod project;
+pub(crate) mod write;

@@ -191,7 +191,7 @@ impl Project {
 
 /// A path with `/` between its parts, as messages and Typst write it.
 #[must_use]
-pub fn slashes(path: &Path) -> String {
+pub(crate) fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/").replace("//", "/")
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use super::error::{CreateError, WriteError};
+pub(crate) use super::error::{CreateError, WriteError};
 pub use super::lock::Lock;
 
 use super::folders::Folders;
@@ -29,7 +29,7 @@ pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateEr
 /// # Errors
 ///
 /// As said.
-pub fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
+pub(crate) fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
     let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
     taken.map_or(Ok(()), |path| Err(CreateError::Exists(path)))
 }
@@ -42,7 +42,7 @@ pub fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Crea
 ///
 /// Fails where one cannot be written; what was there before is then left as it was. Only where a place
 /// cannot be taken in spite of all, those before it are new.
-pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
+pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
     let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
     let mut made = Folders::default();
     made.make(folder).map_err(|error| fail(folder, error))?;
@@ -77,7 +77,7 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
 /// # Errors
 ///
 /// Fails where it cannot be written; what was there before is then left as it was.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         return fs::write(path, bytes).map_err(|error| WriteError { path: path.to_owned(), error });
     }
@@ -88,7 +88,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 /// Whether nobody writes into a folder at the moment, and no write was ended by force there.
 #[must_use]
-pub fn is_settled(folder: &Path) -> bool {
+pub(crate) fn is_settled(folder: &Path) -> bool {
     !folder.join(lock::NAME).exists() && part::parts(folder).is_empty()
 }
 

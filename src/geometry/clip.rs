@@ -7,7 +7,7 @@ use crate::geometry::shape::{Path, Point, Rect};
 /// No point is added at the edge: choose the window so much wider than what is seen that a run
 /// ends out of sight. A piece of a run is then the same curve in every window it appears in.
 #[must_use]
-pub fn runs(path: &Path, window: Rect) -> Vec<Path> {
+pub(crate) fn runs(path: &Path, window: Rect) -> Vec<Path> {
     let points = &path.points;
     let Some(first_out) = points.iter().position(|&p| !window.contains(p)) else {
         return vec![path.clone()];
@@ -37,7 +37,7 @@ fn keep(found: &mut Vec<Path>, run: &mut Vec<Point>) {
 /// The part of an area that lies in a window, as one ring (Sutherland and Hodgman); fewer than
 /// three points mean that nothing is left.
 #[must_use]
-pub fn area(ring: &[Point], window: Rect) -> Vec<Point> {
+pub(crate) fn area(ring: &[Point], window: Rect) -> Vec<Point> {
     let sides: [fn(Point, Rect) -> f64; 4] =
         [|p, w| p.x - w.left, |p, w| w.right - p.x, |p, w| p.y - w.top, |p, w| w.bottom - p.y];
     let mut ring = ring.to_vec();
@@ -60,7 +60,7 @@ pub fn area(ring: &[Point], window: Rect) -> Vec<Point> {
 
 /// The parts of a line that lie in a window, cut at its edges.
 #[must_use]
-pub fn line(points: &[Point], window: Rect) -> Vec<Vec<Point>> {
+pub(crate) fn line(points: &[Point], window: Rect) -> Vec<Vec<Point>> {
     let mut found: Vec<Vec<Point>> = Vec::new();
     let mut end = None;
     for pair in points.windows(2) {
@@ -79,7 +79,7 @@ pub fn line(points: &[Point], window: Rect) -> Vec<Vec<Point>> {
 
 /// The part of one straight piece that lies in a window (Liang and Barsky).
 #[must_use]
-pub fn piece(from: Point, to: Point, window: Rect) -> Option<(Point, Point)> {
+pub(crate) fn piece(from: Point, to: Point, window: Rect) -> Option<(Point, Point)> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for (speed, room) in [
@@ -104,7 +104,7 @@ pub fn piece(from: Point, to: Point, window: Rect) -> Option<(Point, Point)> {
 
 /// Drops points that are nearer than `least` mm to the one kept before; both ends stay.
 #[must_use]
-pub fn thinned(points: &[Point], least: f64) -> Vec<Point> {
+pub(crate) fn thinned(points: &[Point], least: f64) -> Vec<Point> {
     let Some((&end, body)) = points.split_last() else {
         return Vec::new();
     };

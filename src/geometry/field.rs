@@ -8,7 +8,7 @@ use crate::geometry::shape::Point;
 use crate::geometry::warp::{Warp, Wave};
 
 /// Where the summit stands on an opener page, in mm from the top left corner of the trim.
-pub const SUMMIT: Point = Point::new(112.0, 118.0);
+pub(crate) const SUMMIT: Point = Point::new(112.0, 118.0);
 
 /// Width of the opener page with bleed, in mm: the measure of the warp.
 const WIDTH: f64 = 216.0;
@@ -35,17 +35,17 @@ const FINE_WAVES: f64 = 7.0;
 /// Which of the forty numbers of the seed feeds what.
 mod value {
     /// Turn of the whole mountain.
-    pub const TURN: usize = 0;
+    pub(super) const TURN: usize = 0;
     /// Place of the first valley between the spurs.
-    pub const SPURS: usize = 1;
+    pub(super) const SPURS: usize = 1;
     /// Direction of the oval.
-    pub const OVAL: usize = 2;
+    pub(super) const OVAL: usize = 2;
     /// Place of the fine waves.
-    pub const FINE: usize = 3;
+    pub(super) const FINE: usize = 3;
     /// Phases of the warp, two for each sum of sines.
-    pub const WARP: usize = 4;
+    pub(super) const WARP: usize = 4;
     /// Side summits, three numbers each: direction, distance, strength.
-    pub const SIDE: usize = 10;
+    pub(super) const SIDE: usize = 10;
 }
 
 /// A lower summit beside the main one.
@@ -58,7 +58,7 @@ struct Side {
 
 /// The form of one mountain, with its summit at [`SUMMIT`] and a height of 1 there.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     turn: f64,
     spurs: f64,
     spur_phase: f64,
@@ -73,7 +73,7 @@ impl Field {
     /// The form that follows from a record: one summit for each technology field, the first one
     /// being the main summit, and one spur for each focus topic (three if there is no topic).
     #[must_use]
-    pub fn new(id: &str, fields: usize, topics: usize) -> Self {
+    pub(crate) fn new(id: &str, fields: usize, topics: usize) -> Self {
         let values = seed::values(id);
         let turn = TAU * values[value::TURN];
         let mut field = Self {
@@ -92,7 +92,7 @@ impl Field {
 
     /// The height at a place of the opener page, as a share of the summit's height.
     #[must_use]
-    pub fn height(&self, place: Point) -> f64 {
+    pub(crate) fn height(&self, place: Point) -> f64 {
         let p = self.warp.at(place);
         let (dx, dy) = (p.x - self.summit.x, p.y - self.summit.y);
         let plain = p.distance(self.summit) / REACH;
@@ -114,14 +114,14 @@ impl Field {
 impl Field {
     /// The side summits, in mm on the opener page.
     #[must_use]
-    pub fn side_summits(&self) -> Vec<Point> {
+    pub(crate) fn side_summits(&self) -> Vec<Point> {
         self.sides.iter().map(|side| self.warp.origin_of(side.at)).collect()
     }
 
     /// The place on the ridge of a spur, `distance` mm from the summit: on the spur whose direction
     /// is nearest to `direction` (radians from the right, turning downwards).
     #[must_use]
-    pub fn ridge(&self, direction: f64, distance: f64) -> Point {
+    pub(crate) fn ridge(&self, direction: f64, distance: f64) -> Point {
         // The ridges are where the sine of the spurs is one: every 2π / k.
         let apart = TAU / self.spurs;
         let first = (std::f64::consts::PI - self.spur_phase) / self.spurs - self.turn;

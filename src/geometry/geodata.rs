@@ -37,7 +37,7 @@ impl std::error::Error for GeoDataError {}
 /// # Errors
 ///
 /// If the text is not a `GeoJSON` feature collection.
-pub fn read(text: &str) -> Result<Vec<GeoShape>, GeoDataError> {
+pub(crate) fn read(text: &str) -> Result<Vec<GeoShape>, GeoDataError> {
     let collection: FeatureCollection = text
         .parse::<geojson::GeoJson>()
         .and_then(FeatureCollection::try_from)

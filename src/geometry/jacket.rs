@@ -13,7 +13,7 @@ use crate::geometry::tour::Position;
 use crate::geometry::warp::{Warp, Wave};
 
 /// How projected kilometres come onto the front, in mm from the top left corner of its trim.
-pub const FRAME: Frame = Frame { scale: 0.268, origin: Point::new(95.0, 184.0) };
+pub(crate) const FRAME: Frame = Frame { scale: 0.268, origin: Point::new(95.0, 184.0) };
 
 /// Width and height of a cell in mm.
 const CELL: f64 = 3.0;
@@ -40,7 +40,7 @@ const fn wave(amplitude: f64, length: f64, along: f64) -> Wave {
 
 /// A cluster on the jacket.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Station {
+pub(crate) struct Station {
     /// Its seat; a station without one is not on the jacket.
     pub position: Option<Position>,
     /// Its latest known number of members; without one there is a station but no mountain.
@@ -49,7 +49,7 @@ pub struct Station {
 
 /// What is seen of the jacket's relief on one page, in mm from the top left corner of its trim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Face {
+pub(crate) struct Face {
     /// Width of the trim in mm.
     pub width: f64,
     /// The contours that touch the page or its bleed; they go on somewhat outside of it.
@@ -58,7 +58,7 @@ pub struct Face {
 
 /// The jacket: one relief on two pages, or on three with a glued spine.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Jacket {
+pub(crate) struct Jacket {
     /// The cover.
     pub front: Face,
     /// The back cover.
@@ -71,7 +71,7 @@ pub struct Jacket {
 
 /// Draws the jacket with a line for every `interval` members and a spine of `spine` mm (0: none).
 #[must_use]
-pub fn jacket(stations: &[Station], spine: f64, interval: u32) -> Jacket {
+pub(crate) fn jacket(stations: &[Station], spine: f64, interval: u32) -> Jacket {
     let spine = spine.max(0.0);
     let interval = interval.max(1);
     let projection = Projection::new();
@@ -154,7 +154,7 @@ mod tests {
     use crate::geometry::tour::Position;
 
     fn station(latitude: f64, longitude: f64, members: Option<f64>) -> Station {
-        Station { position: Some(Position::new(latitude, longitude)), members }
+        Station { position: Some(Position { latitude, longitude }), members }
     }
 
     #[test]

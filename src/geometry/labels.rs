@@ -7,7 +7,7 @@ use crate::geometry::portable::Portable as _;
 use crate::geometry::shape::{Point, Rect, TRIM, round2};
 
 /// The usual direction of the ray: to the lower right, in radians from the right, turning down.
-pub const RAY: f64 = 0.9;
+pub(crate) const RAY: f64 = 0.9;
 
 /// Least distance between two numbers, in mm.
 const LEAST_GAP: f64 = 7.0;
@@ -48,7 +48,7 @@ impl Serialize for HeightLabel {
 
 /// Where the numbers of a sheet stand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     /// Direction of their ray, in radians from the right, turning downwards.
     pub ray: f64,
     /// The centre of a number lies inside of this, in mm.
@@ -64,13 +64,13 @@ impl Numbers {
     /// On an opener page: a number lies 5 mm inside the trim, off the other texts, and on a ray
     /// that is turned away from routes on these bearings (degrees).
     #[must_use]
-    pub fn opener(bearings: &[f64], clear_of: Vec<Rect>) -> Self {
+    pub(crate) fn opener(bearings: &[f64], clear_of: Vec<Rect>) -> Self {
         Self { ray: ray_clear_of(bearings), inside: TRIM.grown(-5.0 - ROOM), clear_of }
     }
 
     /// In a square relief of `side` mm, on a ray in radians from the right, turning downwards.
     #[must_use]
-    pub fn square(side: f64, ray: f64) -> Self {
+    pub(crate) fn square(side: f64, ray: f64) -> Self {
         Self { ray, inside: Rect::new(0.0, 0.0, side, side).grown(-ROOM), clear_of: Vec::new() }
     }
 
@@ -83,7 +83,7 @@ impl Numbers {
 /// The direction of the ray that keeps at least 11 degrees from routes on these bearings (degrees
 /// of the compass): the usual one if it is free, else the next free one in the lower right.
 #[must_use]
-pub fn ray_clear_of(bearings: &[f64]) -> f64 {
+pub(crate) fn ray_clear_of(bearings: &[f64]) -> f64 {
     let is_free = |ray: f64| {
         bearings.iter().all(|bearing| {
             let apart = (ray.to_degrees() + 90.0 - bearing).rem_euclid(360.0);
@@ -96,7 +96,7 @@ pub fn ray_clear_of(bearings: &[f64]) -> f64 {
 /// Places one number on each index contour, where the ray from the summit crosses it first at a
 /// place that is allowed, and leaves out a number that would stand too near to the one before.
 #[must_use]
-pub fn place(lines: &[Contour], summit: Point, numbers: &Numbers) -> Vec<HeightLabel> {
+pub(crate) fn place(lines: &[Contour], summit: Point, numbers: &Numbers) -> Vec<HeightLabel> {
     let mut labels: Vec<HeightLabel> = Vec::new();
     // From the summit down: where there is room for one only, the higher one stands.
     for level in lines.chunk_by(|a, b| a.level == b.level).rev() {

@@ -13,7 +13,7 @@ const ROOM: f64 = 6.0;
 
 /// Where the letters stand, in mm on the legend's relief; each is the centre of a disc.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct LegendMarks {
+pub(crate) struct LegendMarks {
     /// A, beside the triangle on the summit.
     pub summit: Point,
     /// B, on a contour line.
@@ -26,7 +26,7 @@ pub struct LegendMarks {
 
 /// Finds the letters' places on a relief drawn on a square sheet of `side` mm.
 #[must_use]
-pub fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendMarks {
+pub(crate) fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendMarks {
     let field = Field::new(&mountain.id, mountain.fields, mountain.topics);
     let inside = Rect::new(0.0, 0.0, side, side).grown(-ROOM);
     let summit = Point::new(sheet.summit.x + 6.5, sheet.summit.y - 5.0);
@@ -37,7 +37,7 @@ pub fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f
     let side_summit = field
         .side_summits()
         .into_iter()
-        .map(|p| (field.height(p), sheet.from_page(p)))
+        .map(|p| (field.height(p), sheet.place_from_page(p)))
         .filter(|&(_, p)| free(p, &taken))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, p)| p);
@@ -46,7 +46,7 @@ pub fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f
     let ridge = [0.5, 1.3, -0.5, 2.0, PI, -2.0]
         .into_iter()
         .flat_map(|direction| [80.0, 95.0, 65.0].map(|distance| (direction, distance)))
-        .map(|(direction, distance)| sheet.from_page(field.ridge(direction, distance)))
+        .map(|(direction, distance)| sheet.place_from_page(field.ridge(direction, distance)))
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
     let contour = relief

@@ -9,7 +9,7 @@ use crate::geometry::shape::{Path, Point, Rect};
 use crate::geometry::tour::Position;
 
 /// Width of the locator in mm: columns 8 to 11.
-pub const WIDTH: f64 = 55.5;
+pub(crate) const WIDTH: f64 = 55.5;
 
 /// Rings with fewer points are small islands and are left out.
 const LEAST_RING: usize = 6;
@@ -19,7 +19,7 @@ const LEAST_STEP: f64 = 0.1;
 
 /// One of the Länder.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct State {
+pub(crate) struct State {
     /// ISO 3166-2 code, such as `DE-HE`.
     pub iso: String,
     /// Its areas in mm.
@@ -28,7 +28,7 @@ pub struct State {
 
 /// The locator, in mm from its own top left corner.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Locator {
+pub(crate) struct Locator {
     /// Width in mm.
     pub width: f64,
     /// Height in mm, as the Länder give it.
@@ -41,7 +41,7 @@ pub struct Locator {
 
 /// Draws the locator `width` mm wide.
 #[must_use]
-pub fn locator(states: &[GeoShape], stations: &[Option<Position>], width: f64) -> Locator {
+pub(crate) fn locator(states: &[GeoShape], stations: &[Option<Position>], width: f64) -> Locator {
     let kept = |shape: &GeoShape| -> Vec<Vec<Point>> {
         shape.parts.iter().filter(|ring| ring.len() >= LEAST_RING).cloned().collect()
     };
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn the_box_is_filled_and_small_islands_are_left_out() {
         let state = GeoShape { code: "DE-HE".into(), area: true, parts: vec![ring(40, 300.0), ring(5, 900.0)] };
-        let seats = [Some(Position::new(51.0, 10.5)), None];
+        let seats = [Some(Position { latitude: 51.0, longitude: 10.5 }), None];
         let locator = locator(&[state], &seats, 55.5);
         assert_eq!(locator.states[0].paths.len(), 1);
         assert!((locator.height - 55.5).abs() < 1e-9);

@@ -9,7 +9,7 @@ use crate::geometry::shape::{BLEED, Path, Point, Rect, TRIM};
 use crate::geometry::tour::Position;
 
 /// How projected kilometres come onto the map page: 1 : 3,333,333.
-pub const FRAME: Frame = Frame { scale: 0.3, origin: Point::new(106.0, 157.0) };
+pub(crate) const FRAME: Frame = Frame { scale: 0.3, origin: Point::new(106.0, 157.0) };
 
 /// What is kept of a line: no two points nearer than this, in mm.
 const LEAST_STEP: f64 = 0.1;
@@ -22,7 +22,7 @@ const GRATICULE_STEP: f64 = 0.5;
 
 /// The geographical shapes of the map, as [`crate::geometry::geodata::read`] gives them.
 #[derive(Clone, Copy, Debug)]
-pub struct Sources<'a> {
+pub(crate) struct Sources<'a> {
     /// The countries around Germany.
     pub neighbours: &'a [GeoShape],
     /// Germany's outline.
@@ -35,7 +35,7 @@ pub struct Sources<'a> {
 
 /// The layers of the map from below, in mm; the ground below them is the sea.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Map {
+pub(crate) struct Map {
     /// Areas of the countries around Germany.
     pub neighbours: Vec<Path>,
     /// Areas of Germany.
@@ -50,7 +50,7 @@ pub struct Map {
 
 /// Draws the map's layers on a page with its bleed.
 #[must_use]
-pub fn map(sources: &Sources<'_>) -> Map {
+pub(crate) fn map(sources: &Sources<'_>) -> Map {
     let window = TRIM.grown(BLEED + BEYOND);
     let layer = |shapes: &[GeoShape]| shapes.iter().flat_map(|shape| paths(shape, &FRAME, window)).collect();
     Map {
@@ -64,7 +64,7 @@ pub fn map(sources: &Sources<'_>) -> Map {
 
 /// The stations on the map page, in mm.
 #[must_use]
-pub fn stations(positions: &[Option<Position>]) -> Vec<Option<Point>> {
+pub(crate) fn stations(positions: &[Option<Position>]) -> Vec<Option<Point>> {
     let projection = Projection::new();
     positions.iter().map(|seat| seat.map(|p| FRAME.place(projection.project(p.latitude, p.longitude)))).collect()
 }

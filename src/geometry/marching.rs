@@ -10,7 +10,7 @@ const NONE: usize = usize::MAX;
 
 /// Heights at the corners of square cells.
 #[derive(Clone, Debug)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// Number of cells across.
     pub columns: usize,
     /// Number of cells down.
@@ -24,7 +24,12 @@ pub struct Grid {
 
 impl Grid {
     /// Fills a grid from a function of the place in mm.
-    pub fn new((columns, rows): (usize, usize), cell: f64, origin: Point, height: impl Fn(Point) -> f64) -> Self {
+    pub(crate) fn new(
+        (columns, rows): (usize, usize),
+        cell: f64,
+        origin: Point,
+        height: impl Fn(Point) -> f64,
+    ) -> Self {
         let mut grid = Self { columns, rows, cell, origin, heights: Vec::with_capacity((columns + 1) * (rows + 1)) };
         for row in 0..=rows {
             for column in 0..=columns {
@@ -45,7 +50,7 @@ impl Grid {
 
     /// The highest corner of the grid.
     #[must_use]
-    pub fn highest(&self) -> f64 {
+    pub(crate) fn highest(&self) -> f64 {
         self.heights.iter().copied().fold(f64::NEG_INFINITY, f64::max)
     }
 
@@ -83,7 +88,7 @@ impl Grid {
     /// One pass over the cells; each cell is asked only for the levels between its lowest and its
     /// highest corner.
     #[must_use]
-    pub fn level_lines(&self, interval: f64) -> Vec<(u32, Path)> {
+    pub(crate) fn level_lines(&self, interval: f64) -> Vec<(u32, Path)> {
         let pieces = self.pieces(interval);
         let mut joiner = Links::new(self.edges());
         let mut lines = Vec::new();

@@ -5,23 +5,23 @@
 //! ground are in kilometres, angles of maps in degrees of the compass. Every result is a function
 //! of its arguments alone: no clock, no hash order, no state.
 
-pub mod clip;
-pub mod contour;
-pub mod field;
-pub mod geodata;
-pub mod jacket;
-pub mod labels;
-pub mod legend;
-pub mod locator;
-pub mod map;
-pub mod marching;
-pub mod opener_routes;
+pub(crate) mod clip;
+pub(crate) mod contour;
+pub(crate) mod field;
+pub(crate) mod geodata;
+pub(crate) mod jacket;
+pub(crate) mod labels;
+pub(crate) mod legend;
+pub(crate) mod locator;
+pub(crate) mod map;
+pub(crate) mod marching;
+pub(crate) mod opener_routes;
 pub(crate) mod portable;
-pub mod profile;
-pub mod projection;
-pub mod relief;
-pub mod seed;
-pub mod shape;
-pub mod strip;
-pub mod tour;
-pub mod warp;
+pub(crate) mod profile;
+pub(crate) mod projection;
+pub(crate) mod relief;
+pub(crate) mod seed;
+pub(crate) mod shape;
+pub(crate) mod strip;
+pub(crate) mod tour;
+pub(crate) mod warp;

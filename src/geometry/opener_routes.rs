@@ -8,7 +8,7 @@ use crate::geometry::portable::Portable as _;
 use crate::geometry::shape::{BLEED, Point, Rect, TRIM, round2};
 
 /// Radius of the ring around the summit, in mm.
-pub const RING: f64 = 4.6;
+pub(crate) const RING: f64 = 4.6;
 
 /// Least distance of a label from the trim, in mm.
 const MARGIN: f64 = 8.0;
@@ -27,7 +27,7 @@ const CHEVRON: f64 = 3.5;
 
 /// What else stands on the page, in mm; labels of the route and numbers of contours keep off.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Texts {
+pub(crate) struct Texts {
     /// The boxes of the texts.
     pub boxes: Vec<Rect>,
 }
@@ -36,7 +36,7 @@ impl Texts {
     /// Estimates the boxes from the numbers of characters: of the numeral, of the name at the foot
     /// and of the longest line at the summit (figure with qualifier, or unit and date).
     #[must_use]
-    pub fn estimate(numeral: usize, name: usize, summit: usize) -> Self {
+    pub(crate) fn estimate(numeral: usize, name: usize, summit: usize) -> Self {
         let wide = |characters: usize, each: f64| {
             // More than a line has is a line.
             f64::from(u32::try_from(characters).unwrap_or(100).min(100)) * each
@@ -60,7 +60,7 @@ impl Texts {
 
 /// The end of the route that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct End {
+pub(crate) struct End {
     /// Bearing from the summit towards the other station, in degrees: for the arrival the
     /// direction from which the line comes.
     pub bearing: f64,
@@ -130,7 +130,7 @@ impl Serialize for Route {
 
 /// The route's two ends on one opener page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OpenerRoutes {
+pub(crate) struct OpenerRoutes {
     /// How the route comes in; nothing at the first station.
     pub arrival: Option<Route>,
     /// How it leaves; nothing at the last station.
@@ -203,7 +203,7 @@ impl Ray {
 
 /// Draws both ends of the route and finds places for their labels.
 #[must_use]
-pub fn opener_routes(arrival: Option<End>, departure: Option<End>, texts: &Texts) -> OpenerRoutes {
+pub(crate) fn opener_routes(arrival: Option<End>, departure: Option<End>, texts: &Texts) -> OpenerRoutes {
     let rays: Vec<_> = [arrival, departure].into_iter().flatten().map(|end| Ray::new(end.bearing)).collect();
     let mut taken = texts.boxes.clone();
     taken.extend(rays.iter().map(|ray| around(ray.middle(), CHEVRON)));

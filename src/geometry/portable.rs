@@ -4,7 +4,7 @@
 //! rounding that could still be another byte in a PDF.
 
 /// Functions of a real number, computed without the system's mathematical library.
-pub trait Portable {
+pub(crate) trait Portable {
     /// Sine of an angle in radians.
     fn sine(self) -> f64;
     /// Cosine of an angle in radians.

@@ -20,7 +20,7 @@ const TOP: f64 = 0.3;
 
 /// A station of the tour.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stop {
+pub(crate) struct Stop {
     /// The record's identifier; it decides the outline.
     pub id: String,
     /// Kilometres travelled up to here.
@@ -31,7 +31,7 @@ pub struct Stop {
 
 /// Where a station stands, in mm.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// On the base line.
     pub at: Point,
     /// The top of its mountain, where the figure stands above; nothing if there is no mountain.
@@ -57,7 +57,7 @@ impl Serialize for Level {
 
 /// The profile, in mm from the top left corner of its own box; the base line is its lower edge.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// Width of the box in mm.
     pub width: f64,
     /// Height of the box in mm: that of the highest mountain.
@@ -70,7 +70,7 @@ pub struct Profile {
 
 /// Draws the profile into a box of `width` × `height` mm, a line for every `interval` members.
 #[must_use]
-pub fn height_profile(stops: &[Stop], width: f64, height: f64, interval: u32) -> Profile {
+pub(crate) fn height_profile(stops: &[Stop], width: f64, height: f64, interval: u32) -> Profile {
     let all = stops.iter().map(|stop| stop.km).fold(0.0, f64::max);
     let highest = stops.iter().filter_map(|stop| stop.members).fold(0.0, f64::max);
     let scale = if highest > 0.0 { height / highest } else { 0.0 };

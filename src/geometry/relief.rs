@@ -9,7 +9,7 @@ use crate::geometry::marching::Grid;
 use crate::geometry::shape::{BLEED, Path, Point, Rect};
 
 /// Height of a mountain whose members are unknown at all dates: seven lines at interval five.
-pub const UNKNOWN_HEIGHT: f64 = 40.0;
+pub(crate) const UNKNOWN_HEIGHT: f64 = 40.0;
 
 /// Every tenth line is an index contour.
 const INDEX: u32 = 10;
@@ -19,7 +19,7 @@ const LEAST_RING: usize = 6;
 
 /// What of a record goes into its relief.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mountain {
+pub(crate) struct Mountain {
     /// The record's identifier; it decides everything that is not data.
     pub id: String,
     /// The latest known number of members, or nothing if it is unknown at all dates.
@@ -32,7 +32,7 @@ pub struct Mountain {
 
 /// The window through which a mountain is seen: a page or a square, at a scale.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// Number of cells across and down.
     pub cells: (usize, usize),
     /// Width and height of a cell in mm.
@@ -59,7 +59,7 @@ impl Sheet {
     /// The opener page with its bleed. The numbers keep off routes on these bearings (degrees)
     /// and off these boxes of texts (mm).
     #[must_use]
-    pub fn opener(bearings: &[f64], texts: Vec<Rect>) -> Self {
+    pub(crate) fn opener(bearings: &[f64], texts: Vec<Rect>) -> Self {
         Self {
             cells: (48, 68),
             cell: 4.5,
@@ -74,13 +74,13 @@ impl Sheet {
     /// A small relief in a square of `side` mm (24.75 for rows of 6 L): a line for every two
     /// intervals, no numbers. All small reliefs of one side have one scale.
     #[must_use]
-    pub fn small(side: f64) -> Self {
+    pub(crate) fn small(side: f64) -> Self {
         Self { every: 2, ..Self::square(side, 33, side / SMALL_WINDOW, (0.49, 0.48)) }
     }
 
     /// The relief beside the legend, in a square of `side` mm (116): part of the opener page.
     #[must_use]
-    pub fn legend(side: f64) -> Self {
+    pub(crate) fn legend(side: f64) -> Self {
         Self {
             // To the right, as the letters stand elsewhere.
             numbers: Some(Numbers::square(side, -0.42)),
@@ -102,13 +102,13 @@ impl Sheet {
 
     /// The place on this sheet that shows a place of the opener page, in mm.
     #[must_use]
-    pub fn from_page(&self, p: Point) -> Point {
+    pub(crate) fn place_from_page(&self, p: Point) -> Point {
         Point::new(self.summit.x + (p.x - SUMMIT.x) * self.scale, self.summit.y + (p.y - SUMMIT.y) * self.scale)
     }
 
     /// The place on the opener page that a place on this sheet shows, in mm.
     #[must_use]
-    pub fn to_page(&self, p: Point) -> Point {
+    pub(crate) fn to_page(&self, p: Point) -> Point {
         Point::new(SUMMIT.x + (p.x - self.summit.x) / self.scale, SUMMIT.y + (p.y - self.summit.y) / self.scale)
     }
 }
@@ -128,7 +128,7 @@ pub struct Relief {
 
 /// Draws a mountain on a sheet, with a line for every `interval` members.
 #[must_use]
-pub fn contours(mountain: &Mountain, sheet: &Sheet, interval: u32) -> Relief {
+pub(crate) fn contours(mountain: &Mountain, sheet: &Sheet, interval: u32) -> Relief {
     let field = Field::new(&mountain.id, mountain.fields, mountain.topics);
     let dashed = mountain.members.is_none();
     // A height of unknown members keeps its seven lines whatever the interval.
@@ -160,7 +160,7 @@ fn is_speck(path: &Path, summit: Point) -> bool {
 /// The interval of the whole brochure, in members, from the largest membership: 5, or where that
 /// is over 700 the smallest of 10, 20, 50 and 100 that keeps the highest mountain under 140 lines.
 #[must_use]
-pub fn interval(max_members: f64) -> u32 {
+pub(crate) fn interval(max_members: f64) -> u32 {
     if max_members <= 700.0 {
         return 5;
     }

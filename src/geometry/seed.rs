@@ -1,27 +1,27 @@
 //! What makes one relief differ from another: forty numbers that follow from a record's identifier.
 
 /// How many numbers a mountain gets from its identifier.
-pub const COUNT: usize = 40;
+pub(crate) const COUNT: usize = 40;
 
 /// The Mersenne prime 2³¹ − 1, modulus of hash and generator.
 const MODULUS: u64 = (1 << 31) - 1;
 
 /// The hash of an identifier: from 7, times 131 plus each character's code point.
 #[must_use]
-pub fn hash(id: &str) -> u64 {
+pub(crate) fn hash(id: &str) -> u64 {
     id.chars().fold(7, |h, c| (131 * h + u64::from(u32::from(c))) % MODULUS)
 }
 
 /// The generator x ← 48271 x mod (2³¹ − 1); yields numbers from 0 to under 1 without end.
 #[derive(Clone, Debug)]
-pub struct Generator {
+pub(crate) struct Generator {
     state: u64,
 }
 
 impl Generator {
     /// The generator of an identifier, its first three values already thrown away.
     #[must_use]
-    pub fn new(id: &str) -> Self {
+    pub(crate) fn new(id: &str) -> Self {
         // Zero would stay zero for ever; no identifier of the brochure hashes to it.
         let mut generator = Self { state: hash(id).max(1) };
         for _ in 0..3 {
@@ -47,7 +47,7 @@ impl Iterator for Generator {
 
 /// The forty numbers of an identifier, each from 0 to under 1.
 #[must_use]
-pub fn values(id: &str) -> [f64; COUNT] {
+pub(crate) fn values(id: &str) -> [f64; COUNT] {
     let mut generator = Generator::new(id);
     std::array::from_fn(|_| generator.next().unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
-pub fn round2(value: f64) -> f64 {
+pub(crate) fn round2(value: f64) -> f64 {
     (value * 100.0).round() / 100.0 + 0.0
 }
 
@@ -91,13 +91,10 @@ impl Rect {
 }
 
 /// The A4 page without bleed, in mm.
-pub const TRIM: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
+pub(crate) const TRIM: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
 
 /// Bleed on all sides of a page, in mm.
-pub const BLEED: f64 = 3.0;
-
-/// The brochure's vertical unit L, in mm.
-pub const UNIT: f64 = 4.5;
+pub(crate) const BLEED: f64 = 3.0;
 
 /// A run of straight pieces. Serialises as `{"points":[[x,y],…],"closed":bool}`.
 #[derive(Clone, Debug, Default, PartialEq)]

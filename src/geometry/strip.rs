@@ -1,14 +1,14 @@
 //! The strip map on the contents page and its thumb tabs: entries apart by kilometres.
 
 /// Where the strip begins, in L from the top trim edge.
-pub const TOP: f64 = 16.5;
+pub(crate) const TOP: f64 = 16.5;
 
 /// Where the strip ends, in L from the top trim edge.
-pub const BOTTOM: f64 = 56.25;
+pub(crate) const BOTTOM: f64 = 56.25;
 
 /// The least gap between two entries, in L, for a number of stations.
 #[must_use]
-pub fn least_gap(stations: usize) -> f64 {
+pub(crate) fn least_gap(stations: usize) -> f64 {
     if stations > 10 {
         #[expect(clippy::cast_precision_loss, reason = "a few dozen stations")]
         let n = stations as f64;
@@ -24,7 +24,7 @@ pub fn least_gap(stations: usize) -> f64 {
 /// apart: they are pushed downwards, and then back up from the end. Where all together need more
 /// than the strip has, the gap shrinks to what fits.
 #[must_use]
-pub fn strip(kms: &[f64], top: f64, bottom: f64, gap: f64) -> Vec<f64> {
+pub(crate) fn strip(kms: &[f64], top: f64, bottom: f64, gap: f64) -> Vec<f64> {
     let all = kms.last().copied().unwrap_or(0.0);
     let spaces = kms.iter().skip(1).fold(0.0, |n, _| n + 1.0);
     let gap = if spaces > 0.0 { gap.min((bottom - top) / spaces) } else { gap };

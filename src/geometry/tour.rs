@@ -8,7 +8,7 @@ use crate::geometry::shape::{Point, Quad};
 
 /// A place on the sphere, in degrees north and east.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Position {
+pub(crate) struct Position {
     /// Latitude in degrees.
     pub latitude: f64,
     /// Longitude in degrees.
@@ -16,15 +16,9 @@ pub struct Position {
 }
 
 impl Position {
-    /// A place from latitude and longitude in degrees.
-    #[must_use]
-    pub const fn new(latitude: f64, longitude: f64) -> Self {
-        Self { latitude, longitude }
-    }
-
     /// Great-circle distance in km.
     #[must_use]
-    pub fn distance(self, to: Self) -> f64 {
+    pub(crate) fn distance(self, to: Self) -> f64 {
         let (a, b) = (self.latitude.to_radians(), to.latitude.to_radians());
         let half_latitude = ((b - a) / 2.0).sine();
         let half_longitude = ((to.longitude - self.longitude).to_radians() / 2.0).sine();
@@ -34,7 +28,7 @@ impl Position {
 
     /// Bearing at the start of the great circle, in degrees from north over east (0 to under 360).
     #[must_use]
-    pub fn bearing(self, to: Self) -> f64 {
+    pub(crate) fn bearing(self, to: Self) -> f64 {
         let (a, b) = (self.latitude.to_radians(), to.latitude.to_radians());
         let turn = (to.longitude - self.longitude).to_radians();
         let east = turn.sine() * b.cosine();
@@ -45,7 +39,7 @@ impl Position {
 
 /// One leg of the tour between two stations with a known position.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Leg {
+pub(crate) struct Leg {
     /// Index of the station it starts from.
     pub from: usize,
     /// Index of the station it leads to.
@@ -65,7 +59,7 @@ pub struct Leg {
 /// The legs of a tour in its order. A station without position is skipped: the leg before it goes
 /// on to the next one that has a position.
 #[must_use]
-pub fn legs(stations: &[Option<Position>]) -> Vec<Leg> {
+pub(crate) fn legs(stations: &[Option<Position>]) -> Vec<Leg> {
     let known: Vec<_> = stations.iter().enumerate().filter_map(|(i, place)| place.map(|place| (i, place))).collect();
     let mut sum = 0;
     known
@@ -130,7 +124,7 @@ impl Arc {
 
 /// The centre of all places; the origin if there is none.
 #[must_use]
-pub fn centre(places: &[Point]) -> Point {
+pub(crate) fn centre(places: &[Point]) -> Point {
     let mut n = 0.0;
     let sum = places.iter().fold(Point::default(), |sum, p| {
         n += 1.0;
@@ -142,7 +136,7 @@ pub fn centre(places: &[Point]) -> Point {
 /// The arcs of all legs between stations on a page, in mm. A leg within one city is not drawn:
 /// its place in the list is empty.
 #[must_use]
-pub fn arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<Arc>> {
+pub(crate) fn arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<Arc>> {
     let known: Vec<_> = stations.iter().copied().flatten().collect();
     let centre = centre(&known);
     legs.iter()
@@ -171,7 +165,7 @@ mod tests {
             (47.66, 9.18),
             (53.14, 8.21),
         ]
-        .map(|(lat, lon)| Some(Position::new(lat, lon)))
+        .map(|(lat, lon)| Some(Position { latitude: lat, longitude: lon }))
         .to_vec()
     }
 
@@ -206,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_leg_within_one_city_is_not_drawn() {
-        let seat = Some(Position::new(51.0, 10.0));
+        let seat = Some(Position { latitude: 51.0, longitude: 10.0 });
         let legs = legs(&[seat, seat]);
         assert_eq!(legs[0].km, 0);
         let place = Some(Point::new(1.0, 1.0));

@@ -7,7 +7,7 @@ use crate::geometry::shape::Point;
 
 /// One sum of sines, the same in both directions but for the phase.
 #[derive(Clone, Copy, Debug)]
-pub struct Wave {
+pub(crate) struct Wave {
     /// How far a place is moved at most, in mm.
     pub amplitude: f64,
     /// Waves per mm to the right, for the move to the right (for the other one: downwards).
@@ -21,14 +21,14 @@ pub struct Wave {
 /// The sum of amplitude × 2π × waves per mm should stay under 1, or the plane folds over itself
 /// and a summit is seen twice.
 #[derive(Clone, Debug)]
-pub struct Warp {
+pub(crate) struct Warp {
     waves: Vec<(Wave, f64, f64)>,
 }
 
 impl Warp {
     /// The waves with phases from a seed's numbers (0 to 1), two for each wave.
     #[must_use]
-    pub fn new(waves: &[Wave], phases: &[f64]) -> Self {
+    pub(crate) fn new(waves: &[Wave], phases: &[f64]) -> Self {
         Self {
             waves: waves
                 .iter()
@@ -40,7 +40,7 @@ impl Warp {
 
     /// The place that is looked up instead of `place`, in mm.
     #[must_use]
-    pub fn at(&self, place: Point) -> Point {
+    pub(crate) fn at(&self, place: Point) -> Point {
         let mut moved = place;
         for &(wave, phase_x, phase_y) in &self.waves {
             let Wave { amplitude, along, across } = wave;
@@ -55,7 +55,7 @@ impl Warp {
     /// The place that [`Warp::at`] moves to `target`, to well under 0.01 mm for warps that do not
     /// fold.
     #[must_use]
-    pub fn origin_of(&self, target: Point) -> Point {
+    pub(crate) fn origin_of(&self, target: Point) -> Point {
         (0..40).fold(target, |place, _| {
             let moved = self.at(place);
             // Half steps settle even where the plane is stretched a good deal.

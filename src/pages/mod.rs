@@ -1,6 +1,6 @@
 //! The pages: values for the templates, the typesetter, and the inspection of what it laid out.
 
-pub mod inspect;
-pub mod merge;
-pub mod typeset;
-pub mod values;
+pub(crate) mod inspect;
+pub(crate) mod merge;
+pub(crate) mod typeset;
+pub(crate) mod values;

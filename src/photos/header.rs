@@ -7,13 +7,13 @@ use image::metadata::Orientation;
 use super::{Fault, decode, gif, jpeg, png, webp};
 
 /// Files with more bytes are refused unread.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Longest side, px.
-pub const MAX_SIDE: u32 = 30_000;
+pub(super) const MAX_SIDE: u32 = 30_000;
 
 /// Most pixels of a picture that takes three bytes a pixel to decode; other kinds have fewer.
-pub const MAX_PIXELS: u64 = 80_000_000;
+pub(super) const MAX_PIXELS: u64 = 80_000_000;
 
 /// What the file and its decoding may take together, bytes; decoding must stay within 300 MB.
 const MEMORY: u64 = 280_000_000;

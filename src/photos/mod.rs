@@ -3,7 +3,7 @@
 
 mod blocks;
 mod cache;
-pub mod colour;
+pub(crate) mod colour;
 mod dct;
 mod decode;
 mod encode;
@@ -27,19 +27,22 @@ use moxcms::{ColorDateTime, ColorProfile};
 pub use cache::{Cache, Key};
 pub use colour::Separation;
 pub use fault::Fault;
-pub use header::{Format, Header, MAX_BYTES, MAX_PIXELS, MAX_SIDE, Model, header, verify};
-pub use render::{Colour, Need, Part, QUALITY_PRINT, QUALITY_SCREEN, VERSION, render};
-pub use stand_in::{ratio, stand_in};
+pub(crate) use header::Header;
+pub use header::{Format, Model, header, verify};
+pub use render::{Colour, Need, Part, render};
+pub(crate) use render::{QUALITY_PRINT, QUALITY_SCREEN};
+pub(crate) use stand_in::ratio;
+pub use stand_in::stand_in;
 
 /// Whether files with an ending, without its dot, are photographs.
 #[must_use]
-pub fn is_photo(extension: &str) -> bool {
+pub(crate) fn is_photo(extension: &str) -> bool {
     Format::promised(extension).is_some()
 }
 
 /// Whether a rendered picture is a JPEG; else it is a PNG.
 #[must_use]
-pub fn is_jpeg(bytes: &[u8]) -> bool {
+pub(crate) fn is_jpeg(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xd8])
 }
 
@@ -47,7 +50,7 @@ pub fn is_jpeg(bytes: &[u8]) -> bool {
 const SRGB_DATE: ColorDateTime =
     ColorDateTime { year: 1999, month: 10, day_of_the_month: 18, hours: 0, minutes: 0, seconds: 0 };
 
-/// The profile of the RGB pictures that [`render`] gives.
+/// Returns the ICC profile of rendered RGB pictures.
 ///
 /// # Errors
 ///

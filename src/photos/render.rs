@@ -11,13 +11,13 @@ use super::header::{Header, turned};
 use super::{Fault, Separation, encode, scale, turn, ycck};
 
 /// Version of what [`render`] gives for the same input; goes up whenever a byte changes.
-pub const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 2;
 
 /// JPEG quality for the press, 1 to 100.
-pub const QUALITY_PRINT: u8 = 80;
+pub(crate) const QUALITY_PRINT: u8 = 80;
 
 /// JPEG quality for the screen, 1 to 100.
-pub const QUALITY_SCREEN: u8 = 80;
+pub(crate) const QUALITY_SCREEN: u8 = 80;
 
 /// How much the inks of a decoded pixel may differ between decoders, in steps of 255 over all four
 /// inks: ITU-T T.83 allows each sample to be off by one, and luma and chroma together move the three

@@ -54,7 +54,7 @@ pub fn stand_in(header: &Header, id: u64) -> Result<Vec<u8>, Fault> {
 /// The fraction nearest to a ratio whose parts are at most 512, of equals the smallest: width and height of
 /// the stand-in for a picture of a size.
 #[must_use]
-pub fn ratio(width: u32, height: u32) -> (u32, u32) {
+pub(crate) fn ratio(width: u32, height: u32) -> (u32, u32) {
     let (w, h) = (u64::from(width.max(1)), u64::from(height.max(1)));
     let mut best = (1, 1);
     let mut least: Option<(u64, u64)> = None;

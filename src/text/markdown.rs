@@ -14,7 +14,7 @@ use super::typography::fine;
 
 /// What a text of Markdown holds.
 #[derive(Debug, Clone, Default)]
-pub struct Markdown {
+pub(crate) struct Markdown {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// The sources it names, with their places.
@@ -27,7 +27,7 @@ pub struct Markdown {
 
 /// A part of a text that cannot be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The bytes of the text.
     pub span: Range<usize>,
     /// What it is.
@@ -38,7 +38,7 @@ pub struct Fault {
 
 /// How a text is read.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// The level of `#` signs its sub-headings begin with: 3 in a story, 2 in an introduction.
     pub top_level: u8,
     /// Ids that `[^id]` may name.
@@ -52,7 +52,7 @@ const DEEPEST: usize = 8;
 
 /// Reads a text.
 #[must_use]
-pub fn parse(text: &str, reading: Reading<'_>, language: Language) -> Markdown {
+pub(crate) fn parse(text: &str, reading: Reading<'_>, language: Language) -> Markdown {
     // A reference counts as one only where its definition is written, so each known source gets
     // one below the text.
     let mut whole = text.to_owned();
@@ -79,7 +79,7 @@ pub fn parse(text: &str, reading: Reading<'_>, language: Language) -> Markdown {
 
 /// The words of a text, without its markup: what "280 to 450 words" counts.
 #[must_use]
-pub fn words(blocks: &[Block]) -> usize {
+pub(crate) fn words(blocks: &[Block]) -> usize {
     plain(blocks).split_whitespace().count()
 }
 
@@ -96,7 +96,7 @@ fn is_language(code: &str) -> bool {
 
 /// The text of blocks without their markup.
 #[must_use]
-pub fn plain(blocks: &[Block]) -> String {
+pub(crate) fn plain(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {

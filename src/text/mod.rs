@@ -1,11 +1,11 @@
 //! Text: the Markdown of records, and the typography of a language.
 
 mod language;
-pub mod markdown;
+pub(crate) mod markdown;
 mod names;
 mod rich;
 pub(crate) mod typography;
 
 pub use language::{Language, LanguageError};
-pub use rich::{Block, Inline};
-pub use typography::fine;
+pub(crate) use rich::{Block, Inline};
+pub(crate) use typography::fine;

@@ -69,7 +69,7 @@ const COUNTED: [&str; 9] = [
 
 /// Sets the spaces of a text.
 #[must_use]
-pub fn fine(text: &str, language: Language) -> String {
+pub(crate) fn fine(text: &str, language: Language) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     let mut left = "";

@@ -8,12 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use brochure::Language;
+use brochure::Project;
 use brochure::diagnostics::{Diagnostic, Severity};
 use brochure::edition::load::{self, Geodata, Records as Loaded, Words};
-use brochure::edition::records::Language;
-use brochure::fs::project::Project;
-use brochure::pages::merge::{self, Values};
-use brochure::pages::typeset::{Fonts, Typeset, Typesetter};
+use brochure::internals::{Fonts, Typeset, Typesetter};
+use brochure::internals::{Values, merge};
 use brochure::pipeline::{self, Options, Outcome};
 use tempfile::TempDir;
 use typst::layout::{Frame, FrameItem};
@@ -177,7 +177,7 @@ pub fn shipped() -> (Project, Loaded) {
 
 pub fn values(project: &Project, records: &Loaded, language: Language) -> Values {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    merge::merge(records, &words, &Geodata::load(project).expect("maps"))
+    merge(records, &words, &Geodata::load(project).expect("maps"))
 }
 
 pub fn typeset(project: &Project, records: &Loaded, language: Language) -> Typeset {

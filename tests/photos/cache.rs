@@ -1,6 +1,6 @@
 //! Kept pictures.
 
-use brochure::photos::{Cache, Colour, Fault, Key, Need, Part};
+use brochure::internals::{Cache, Colour, Fault, Key, Need, Part};
 
 use super::press;
 

@@ -1,6 +1,6 @@
 //! Colours on the press and the screen.
 
-use brochure::photos::{Colour, Model, Need, Part, Separation, header, render};
+use brochure::internals::{Colour, Model, Need, Part, Separation, header, render};
 use image::ExtendedColorType;
 use moxcms::ColorProfile;
 

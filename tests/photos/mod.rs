@@ -6,7 +6,7 @@ mod refused;
 mod sizes;
 mod turned;
 
-use brochure::photos::Separation;
+use brochure::internals::Separation;
 use image::{ExtendedColorType, ImageEncoder as _};
 
 /// The press of the project's profile, with at most 300 % ink.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use brochure::photos::{Fault, Format, header, verify};
+use brochure::internals::{Fault, Format, header, verify};
 use image::ExtendedColorType;
 
 use super::{png, rgb_jpeg};

@@ -1,6 +1,6 @@
 //! Sizes, the limit of ink, and stand-ins.
 
-use brochure::photos::{Colour, Need, Part, header, render, stand_in, verify};
+use brochure::internals::{Colour, Need, Part, header, render, stand_in, verify};
 use image::ExtendedColorType;
 
 use super::{png, press};

@@ -1,6 +1,6 @@
 //! Orientation and metadata.
 
-use brochure::photos::{Colour, Need, Part, header, render};
+use brochure::internals::{Colour, Need, Part, header, render};
 
 use super::{holds, jpeg, press};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use brochure::edition::records::Language;
+use brochure::Language;
 use brochure::pdf::Target;
 use brochure::pipeline::{self, Options, Output};
 use chrono::DateTime;

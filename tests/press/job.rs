@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use brochure::pdf::print::{self, Marks, Press, PressError, ToCmyk};
-use brochure::photos::colour::OutputProfile;
+use brochure::internals::OutputProfile;
+use brochure::internals::{Marks, Press, PressError, ToCmyk};
 use chrono::DateTime;
 
 /// The profile of the printing condition.
@@ -33,12 +33,12 @@ fn file(path: &str) -> Vec<u8> {
 
 /// Presses a file without a way from screen colours to ink.
 pub fn press(pdf: &[u8], job: &Press<'_>) -> Result<Vec<u8>, PressError> {
-    print::press(print::load(pdf)?, job, None)
+    brochure::internals::press(brochure::internals::load(pdf)?, job, None)
 }
 
 /// Presses a file and turns its pictures into ink.
 pub fn press_with_pictures(pdf: &[u8], job: &Press<'_>, to_cmyk: ToCmyk<'_>) -> Result<Vec<u8>, PressError> {
-    print::press(print::load(pdf)?, job, Some(to_cmyk))
+    brochure::internals::press(brochure::internals::load(pdf)?, job, Some(to_cmyk))
 }
 
 /// A job without marks.

@@ -1,7 +1,7 @@
 //! The structure of pressed files, read back.
 
-use brochure::pdf::print::{Press, PressError};
-use brochure::photos::colour::OutputProfile;
+use brochure::internals::OutputProfile;
+use brochure::internals::{Press, PressError};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 
@@ -233,12 +233,12 @@ fn profiles_that_are_no_printing_condition_are_refused() {
         change(&mut bytes);
         OutputProfile::new(bytes, "FOGRA39", "").unwrap_err().to_string()
     };
-    assert_eq!(refused(&|icc| icc.truncate(40)), "the output profile is no icc profile");
-    assert_eq!(refused(&|icc| icc[36] = b'x'), "the output profile is no icc profile");
+    assert_eq!(refused(&|icc| icc.truncate(40)), "the output profile is not an ICC profile");
+    assert_eq!(refused(&|icc| icc[36] = b'x'), "the output profile is not an ICC profile");
     assert!(refused(&|icc| icc.push(0)).contains("121368 bytes, but it has 121369"));
     assert!(refused(&|icc| icc[12..16].copy_from_slice(b"mntr")).contains("class `mntr`"));
     assert!(refused(&|icc| icc[16..20].copy_from_slice(b"RGB ")).contains("for `RGB`"));
-    assert!(refused(&|icc| icc[8..10].copy_from_slice(&[4, 0x20])).contains("icc version 4.2"));
+    assert!(refused(&|icc| icc[8..10].copy_from_slice(&[4, 0x20])).contains("ICC version 4.2"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod tree;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use brochure::edition::records::Language;
+use brochure::Language;
 use brochure::pdf::Target;
 use brochure::pipeline::{self, Options};
 

@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::process::Child;
 
 use self::small::{RECORD, Small, begun, is_litter, names};
-use brochure::fs::write::Lock;
+use brochure::internals::Lock;
 use brochure::pipeline::manifest::sha256;
 
 #[test]

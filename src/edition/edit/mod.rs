@@ -22,7 +22,7 @@ use crate::fs::project::{Project, ProjectError, slashes};
 
 /// Why records could not be changed.
 #[derive(Debug, thiserror::Error)]
-pub enum RenewError {
+pub(crate) enum RenewError {
     /// A file could not be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
@@ -52,7 +52,7 @@ pub enum RenewError {
 /// # Errors
 ///
 /// Fails where a record or a file it names cannot be read.
-pub fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, RenewError> {
+pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, RenewError> {
     let folder = format!("data/{name}");
     let mut edition = document(&from.edition)?;
     let open = edition::renew(&mut edition, from, name);
@@ -83,7 +83,7 @@ pub fn add_chapter(text: &str, slug: &str) -> Option<String> {
 /// # Errors
 ///
 /// Fails where the file is no TOML.
-pub fn approve(
+pub(crate) fn approve(
     project: &Project,
     records: &Records,
     record: &Document<Cluster>,

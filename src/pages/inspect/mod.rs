@@ -21,7 +21,7 @@ use crate::edition::records::Language;
 use crate::format::PAGES_PER_SHEET;
 use crate::pages::typeset::Typesetter;
 
-pub use placed::{Placed, Seen, placed};
+pub(crate) use placed::{Placed, Seen, placed};
 
 /// Puts a diagnostic at the place in a template that a span stands for.
 type Locate<'a> = dyn Fn(Span, Diagnostic) -> Diagnostic + 'a;

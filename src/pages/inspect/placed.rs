@@ -13,7 +13,7 @@ use crate::pages::typeset::{Original, Originals};
 
 /// A photograph in its place.
 #[derive(Debug, Clone)]
-pub struct Placed {
+pub(crate) struct Placed {
     /// Its file.
     pub original: Arc<Original>,
     /// The page, from 1.
@@ -30,7 +30,7 @@ pub struct Placed {
 
 /// A part of a picture in fractions of its sides, from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The left edge.
     pub left: f64,
     /// The upper edge.
@@ -43,11 +43,11 @@ pub struct Seen {
 
 impl Seen {
     /// All of a picture.
-    pub const WHOLE: Self = Self { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+    pub(crate) const WHOLE: Self = Self { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
     /// The smallest part that holds both.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -77,7 +77,7 @@ impl Seen {
 impl Placed {
     /// Its pixels by the inch as placed: the lesser of both directions.
     #[must_use]
-    pub fn dpi(&self) -> f64 {
+    pub(crate) fn dpi(&self) -> f64 {
         let header = &self.original.header;
         let across = format::dpi(header.width, self.width);
         let down = format::dpi(header.height, self.height);
@@ -86,14 +86,14 @@ impl Placed {
 
     /// The pixels that its place asks for, width and height.
     #[must_use]
-    pub fn pixels(&self, dpi: f64) -> (u32, u32) {
+    pub(crate) fn pixels(&self, dpi: f64) -> (u32, u32) {
         (format::pixels(self.width, dpi), format::pixels(self.height, dpi))
     }
 }
 
 /// Every photograph of the pages, in their order.
 #[must_use]
-pub fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Placed> {
+pub(crate) fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Placed> {
     let mut found = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         let bleed = Point::new(page.bleed.left, page.bleed.top);

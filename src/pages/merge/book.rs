@@ -36,7 +36,7 @@ pub(super) fn book(merge: &Merge<'_>, words: &Words) -> Book {
 
 /// What marks the pages of a chapter that stands alone, for approval.
 #[must_use]
-pub fn proof(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
+pub(crate) fn proof(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
     Proof {
         slug: slug.to_owned(),
         date: Speech::new(words).date(Date::Day(records.edition.value.as_of)),

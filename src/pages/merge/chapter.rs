@@ -15,7 +15,7 @@ use crate::text::markdown::{self, Reading};
 
 /// The mountain of a cluster.
 #[must_use]
-pub fn mountain(slug: &str, cluster: &Cluster) -> Mountain {
+pub(super) fn mountain(slug: &str, cluster: &Cluster) -> Mountain {
     Mountain {
         id: slug.to_owned(),
         members: latest(cluster).map(|members| f64::from(members.count)),
@@ -26,7 +26,7 @@ pub fn mountain(slug: &str, cluster: &Cluster) -> Mountain {
 
 /// The values of a chapter by the index of its station.
 #[must_use]
-pub fn chapter(merge: &Merge<'_>, station: usize) -> Chapter {
+pub(super) fn chapter(merge: &Merge<'_>, station: usize) -> Chapter {
     let (records, tour, speech) = (merge.records, &merge.tour, merge.speech);
     let document = &records.clusters[station];
     let cluster = &document.value;
@@ -240,7 +240,7 @@ fn shares(mix: &Mix, speech: Speech<'_>) -> Option<Shares> {
 
 /// The relief of a small square or of the legend.
 #[must_use]
-pub fn relief_on(merge: &Merge<'_>, station: usize, sheet: &Sheet) -> Relief {
+pub(super) fn relief_on(merge: &Merge<'_>, station: usize, sheet: &Sheet) -> Relief {
     let document = &merge.records.clusters[station];
     relief::contours(&mountain(&document.slug, &document.value), sheet, merge.tour.interval.line)
 }

@@ -24,9 +24,9 @@ use crate::geometry::locator::Locator;
 use crate::pages::values::{Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
 use crate::text::fine;
 
-pub use book::proof;
-pub use speech::Speech;
-pub use tour::Tour;
+pub(crate) use book::proof;
+pub(crate) use speech::Speech;
+pub(crate) use tour::Tour;
 
 /// The values of an edition in one language.
 #[derive(Debug, Clone, PartialEq)]

@@ -41,7 +41,7 @@ impl<'a> Rows<'a> {
 
 /// The log of the visit: when, where, on what occasion, and the way there and on.
 #[must_use]
-pub fn log(records: &Records, tour: &Tour, station: usize, speech: Speech<'_>) -> Vec<Row> {
+pub(super) fn log(records: &Records, tour: &Tour, station: usize, speech: Speech<'_>) -> Vec<Row> {
     let cluster = &records.clusters[station].value;
     let city = |station: usize| speech.name(&records.clusters[station].value.seat.city);
     let mut rows = Rows::new("log", speech);
@@ -66,7 +66,7 @@ pub fn log(records: &Records, tour: &Tour, station: usize, speech: Speech<'_>) -
 
 /// The profile.
 #[must_use]
-pub fn profile(cluster: &Cluster, field_names: &[String], speech: Speech<'_>) -> Vec<Row> {
+pub(super) fn profile(cluster: &Cluster, field_names: &[String], speech: Speech<'_>) -> Vec<Row> {
     let mut rows = Rows::new("profile", speech);
     rows.add("name", Some(speech.fine(&cluster.official_name)));
     rows.add("former", Some(speech.fine(&cluster.former_names.join("; "))));
@@ -130,7 +130,7 @@ fn legal_form(form: crate::edition::records::LegalForm, speech: Speech<'_>) -> &
 
 /// "Kassel, Hessen", or the city alone where the Land has its name; further cities behind it.
 #[must_use]
-pub fn seat(seat: &Seat, speech: Speech<'_>) -> String {
+pub(super) fn seat(seat: &Seat, speech: Speech<'_>) -> String {
     let cities = std::iter::once(&seat.city).chain(&seat.further_cities);
     let cities = cities.map(|city| speech.name(city)).collect::<Vec<_>>().join(", ");
     join(&[Some(cities), land(seat, speech)], ", ")
@@ -138,7 +138,7 @@ pub fn seat(seat: &Seat, speech: Speech<'_>) -> String {
 
 /// The name of the Land; none where the city has its name or the seat is abroad.
 #[must_use]
-pub fn land(seat: &Seat, speech: Speech<'_>) -> Option<String> {
+pub(super) fn land(seat: &Seat, speech: Speech<'_>) -> Option<String> {
     let name = speech.word("lands", seat.land?.code());
     (name != speech.name(&seat.city)).then(|| name.to_owned())
 }
@@ -192,7 +192,7 @@ fn members_row(members: &Members, speech: Speech<'_>) -> String {
 
 /// "Gold 2012", "Silber 2020, bis 2022", "Gold bis 2027", "Bronze".
 #[must_use]
-pub fn label(label: &Label, speech: Speech<'_>) -> String {
+pub(super) fn label(label: &Label, speech: Speech<'_>) -> String {
     let level = speech.level(label.level);
     let year = label.date.map(|date| date.year().to_string());
     let until = label.valid_until.map(|date| speech.fill("profile", "until", &[("date", &date.year().to_string())]));
@@ -217,7 +217,7 @@ fn manager_row(manager: &Manager, speech: Speech<'_>) -> String {
 
 /// The postal address as far as it is known.
 #[must_use]
-pub fn address(contact: &Contact) -> String {
+pub(super) fn address(contact: &Contact) -> String {
     let city = join(&[contact.postal_code.clone(), contact.city.clone()], " ");
     join(&[contact.care_of.clone(), contact.street.clone(), Some(city)], ", ")
 }
@@ -238,14 +238,14 @@ fn contact_rows(contact: &Contact, rows: &mut Rows<'_>) {
 
 /// A web address as it is printed: without scheme, "www." and a closing slash.
 #[must_use]
-pub fn bare_url(url: &str) -> &str {
+pub(super) fn bare_url(url: &str) -> &str {
     let bare = url.trim_start_matches("https://").trim_start_matches("http://");
     bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/')
 }
 
 /// Topics, or technology fields where the record has none.
 #[must_use]
-pub fn topics(cluster: &Cluster, field_names: &[String], speech: Speech<'_>) -> Option<Topics> {
+pub(super) fn topics(cluster: &Cluster, field_names: &[String], speech: Speech<'_>) -> Option<Topics> {
     let items: Vec<_> = cluster.topics.iter().filter_map(|topic| speech.text(&topic.text)).collect();
     let (heading, items) = if items.is_empty() { ("fields", field_names.to_vec()) } else { ("topics", items) };
     let heading = speech.word("chapter", heading).to_owned();
@@ -254,7 +254,7 @@ pub fn topics(cluster: &Cluster, field_names: &[String], speech: Speech<'_>) -> 
 
 /// A figure with its words.
 #[must_use]
-pub fn figure(indicator: &Indicator, speech: Speech<'_>) -> Option<Figure> {
+pub(super) fn figure(indicator: &Indicator, speech: Speech<'_>) -> Option<Figure> {
     let label = speech.text(&indicator.label)?;
     let (value, word) = match indicator.value {
         value if value.abs() >= BILLION => (value / BILLION, Some("billion")),

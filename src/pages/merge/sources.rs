@@ -8,7 +8,7 @@ use crate::pages::values::{SourceGroup, SourceItem, Sources};
 
 /// All sources, record by record; the edition's own come last.
 #[must_use]
-pub fn sources(records: &Records, speech: Speech<'_>) -> Sources {
+pub(super) fn sources(records: &Records, speech: Speech<'_>) -> Sources {
     let chapters = records.clusters.iter().enumerate().map(|(index, cluster)| {
         let number = (index + 1).to_string();
         group(number, cluster.value.short_name.clone(), &cluster.value.sources, speech)

@@ -8,56 +8,56 @@ use crate::text::typography::fine;
 
 /// Speaks a language: turns values into text by its word table.
 #[derive(Debug, Clone, Copy)]
-pub struct Speech<'a> {
+pub(crate) struct Speech<'a> {
     words: &'a Words,
 }
 
 impl<'a> Speech<'a> {
     /// Takes the word table.
     #[must_use]
-    pub const fn new(words: &'a Words) -> Self {
+    pub(crate) const fn new(words: &'a Words) -> Self {
         Self { words }
     }
 
     /// The language.
     #[must_use]
-    pub const fn language(self) -> Language {
+    pub(crate) const fn language(self) -> Language {
         self.words.language
     }
 
     /// A word of the table.
     #[must_use]
-    pub fn word(self, section: &'a str, key: &'a str) -> &'a str {
+    pub(crate) fn word(self, section: &'a str, key: &'a str) -> &'a str {
         self.words.get(section, key)
     }
 
     /// A phrase of the table with its places filled.
     #[must_use]
-    pub fn fill(self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
         self.words.fill(section, key, places)
     }
 
     /// A text of a record in this language, with its spaces set.
     #[must_use]
-    pub fn text(self, text: &Text) -> Option<String> {
+    pub(crate) fn text(self, text: &Text) -> Option<String> {
         text.get(self.language()).map(|text| self.fine(text))
     }
 
     /// A name in this language.
     #[must_use]
-    pub fn name(self, name: &Name) -> &str {
+    pub(crate) fn name(self, name: &Name) -> &str {
         name.get(self.language())
     }
 
     /// A text that is the same in every language, with its spaces set.
     #[must_use]
-    pub fn fine(self, text: &str) -> String {
+    pub(crate) fn fine(self, text: &str) -> String {
         fine(text, self.language())
     }
 
     /// A whole number with its digits grouped.
     #[must_use]
-    pub fn number(self, number: u64) -> String {
+    pub(crate) fn number(self, number: u64) -> String {
         let digits = number.to_string();
         let from = self.words.find("number", "group-from").and_then(serde_json::Value::as_u64).unwrap_or(5);
         if (digits.len() as u64) < from {
@@ -76,7 +76,7 @@ impl<'a> Speech<'a> {
 
     /// A number with up to two decimals.
     #[must_use]
-    pub fn decimal(self, number: f64) -> String {
+    pub(crate) fn decimal(self, number: f64) -> String {
         let hundredths = (number.abs() * 100.0).round();
         let sign = if number < 0.0 && hundredths > 0.0 { "−" } else { "" };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and positive")]
@@ -92,7 +92,7 @@ impl<'a> Speech<'a> {
 
     /// A small number as a word, a larger one in digits.
     #[must_use]
-    pub fn number_word(self, number: usize) -> String {
+    pub(crate) fn number_word(self, number: usize) -> String {
         match self.words.nth("number", "words", number) {
             Some(word) => word.to_owned(),
             None => self.number(number as u64),
@@ -101,7 +101,7 @@ impl<'a> Speech<'a> {
 
     /// The words for a qualifier; none for an exact figure.
     #[must_use]
-    pub fn qualifier(self, qualifier: Qualifier) -> Option<&'a str> {
+    pub(crate) fn qualifier(self, qualifier: Qualifier) -> Option<&'a str> {
         match qualifier {
             Qualifier::Exact => None,
             Qualifier::About => Some(self.word("qualifier", "about")),
@@ -112,7 +112,7 @@ impl<'a> Speech<'a> {
 
     /// "mehr als 130".
     #[must_use]
-    pub fn count(self, count: u32, qualifier: Qualifier) -> String {
+    pub(crate) fn count(self, count: u32, qualifier: Qualifier) -> String {
         let number = self.number(u64::from(count));
         match self.qualifier(qualifier) {
             Some(words) => self.fine(&format!("{words} {number}")),
@@ -122,7 +122,7 @@ impl<'a> Speech<'a> {
 
     /// A date in words.
     #[must_use]
-    pub fn date(self, date: Date) -> String {
+    pub(crate) fn date(self, date: Date) -> String {
         let year = date.year().to_string();
         match date {
             Date::Day(day) => {
@@ -150,7 +150,7 @@ impl<'a> Speech<'a> {
 
     /// A span of time: "2009–2013", "seit 2018", "Stand 2022".
     #[must_use]
-    pub fn period(self, period: Period) -> Option<String> {
+    pub(crate) fn period(self, period: Period) -> Option<String> {
         let written = |key, date| Some(self.fill("profile", key, &[("date", &self.date(date))]));
         match (period.from, period.to, period.as_of) {
             (Some(from), Some(to), _) if from == to => Some(self.date(from)),
@@ -169,26 +169,26 @@ impl<'a> Speech<'a> {
 
     /// "470 km".
     #[must_use]
-    pub fn kilometres(self, kilometres: u32) -> String {
+    pub(crate) fn kilometres(self, kilometres: u32) -> String {
         let value = self.number(u64::from(kilometres));
         self.fill("number", "kilometres", &[("value", &value)])
     }
 
     /// "142°".
     #[must_use]
-    pub fn degrees(self, degrees: u32) -> String {
+    pub(crate) fn degrees(self, degrees: u32) -> String {
         self.fill("number", "degrees", &[("value", &degrees.to_string())])
     }
 
     /// "55 %".
     #[must_use]
-    pub fn percent(self, percent: f64) -> String {
+    pub(crate) fn percent(self, percent: f64) -> String {
         self.fill("number", "percent", &[("value", &self.decimal(percent))])
     }
 
     /// Latitude and longitude in whole minutes: "51° 03′ N" and "13° 44′ O".
     #[must_use]
-    pub fn position(self, (latitude, longitude): (f64, f64)) -> [String; 2] {
+    pub(crate) fn position(self, (latitude, longitude): (f64, f64)) -> [String; 2] {
         let side = |value: f64, above, below| if value < 0.0 { below } else { above };
         [self.angle(latitude, side(latitude, "north", "south")), self.angle(longitude, side(longitude, "east", "west"))]
     }
@@ -204,21 +204,21 @@ impl<'a> Speech<'a> {
 
     /// A text between the quotation marks of the language.
     #[must_use]
-    pub fn quoted(self, text: &str) -> String {
+    pub(crate) fn quoted(self, text: &str) -> String {
         let mark = |index| self.words.nth("number", "quotes", index).unwrap_or("");
         format!("{}{text}{}", mark(0), mark(1))
     }
 
     /// Whether the name of a currency stands before the value.
     #[must_use]
-    pub fn currency_first(self) -> bool {
+    pub(crate) fn currency_first(self) -> bool {
         let before = self.words.find("currency", "before");
         before.and_then(serde_json::Value::as_bool).unwrap_or(false)
     }
 
     /// The name of a label level.
     #[must_use]
-    pub fn level(self, level: Level) -> &'a str {
+    pub(crate) fn level(self, level: Level) -> &'a str {
         self.word(
             "level",
             match level {

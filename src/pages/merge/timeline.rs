@@ -18,7 +18,7 @@ const EVERY_YEAR: i32 = 10;
 
 /// The chart of a cluster; none where nothing in it is dated.
 #[must_use]
-pub fn of_cluster(cluster: &Cluster, edition_year: i32, speech: Speech<'_>) -> Option<Chart> {
+pub(super) fn of_cluster(cluster: &Cluster, edition_year: i32, speech: Speech<'_>) -> Option<Chart> {
     let milestones = milestones(cluster, speech);
     let labels = labels(cluster, speech);
     let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
@@ -43,7 +43,7 @@ pub fn of_cluster(cluster: &Cluster, edition_year: i32, speech: Speech<'_>) -> O
 
 /// The chart of a programme's members.
 #[must_use]
-pub fn of_programme(name: &str, members: &[Members], speech: Speech<'_>) -> Option<Chart> {
+pub(super) fn of_programme(name: &str, members: &[Members], speech: Speech<'_>) -> Option<Chart> {
     let dates = members.iter().filter_map(|members| members.date).map(Date::year);
     let (first, last) = (dates.clone().min()?, dates.max()?);
     let mut chart = series(members, None, speech);
@@ -55,7 +55,7 @@ pub fn of_programme(name: &str, members: &[Members], speech: Speech<'_>) -> Opti
 
 /// Named years of an axis: each one, or each fifth.
 #[must_use]
-pub fn named_years([first, last]: [i32; 2]) -> Vec<i32> {
+pub(super) fn named_years([first, last]: [i32; 2]) -> Vec<i32> {
     let step = if last - first <= EVERY_YEAR { 1 } else { 5 };
     (first..last).filter(|year| year % step == 0).collect()
 }
@@ -205,7 +205,7 @@ fn milestones(cluster: &Cluster, speech: Speech<'_>) -> Vec<Event> {
 
 /// The date of the founding: of the first body with a legal form, or of what there was first.
 #[must_use]
-pub fn founding(cluster: &Cluster) -> Option<Date> {
+pub(super) fn founding(cluster: &Cluster) -> Option<Date> {
     let dated = || cluster.founded.iter().filter(|founded| founded.date.is_some());
     dated().find(|founded| founded.kind.is_legal()).or_else(|| dated().next()).and_then(|founded| founded.date)
 }

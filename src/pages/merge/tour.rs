@@ -14,7 +14,7 @@ use crate::pages::values::{Counts, Interval};
 
 /// The stations and what lies between them.
 #[derive(Debug, Clone)]
-pub struct Tour {
+pub(crate) struct Tour {
     /// Where each station is; missing where its position is unknown.
     pub positions: Vec<Option<Position>>,
     /// The legs between stations with a position.
@@ -28,7 +28,7 @@ pub struct Tour {
 impl Tour {
     /// Measures the tour.
     #[must_use]
-    pub fn of(records: &Records) -> Self {
+    pub(crate) fn of(records: &Records) -> Self {
         let positions: Vec<_> = records
             .clusters
             .iter()
@@ -45,19 +45,19 @@ impl Tour {
 
     /// Kilometres of the whole tour.
     #[must_use]
-    pub fn kilometres(&self) -> Option<u32> {
+    pub(crate) fn kilometres(&self) -> Option<u32> {
         self.legs.last().map(|leg| leg.sum)
     }
 
     /// The leg that ends at a station.
     #[must_use]
-    pub fn arrival(&self, station: usize) -> Option<&Leg> {
+    pub(crate) fn arrival(&self, station: usize) -> Option<&Leg> {
         self.legs.iter().find(|leg| leg.to == station)
     }
 
     /// The leg that begins at a station.
     #[must_use]
-    pub fn departure(&self, station: usize) -> Option<&Leg> {
+    pub(crate) fn departure(&self, station: usize) -> Option<&Leg> {
         self.legs.iter().find(|leg| leg.from == station)
     }
 }
@@ -78,19 +78,19 @@ fn sums(legs: &[Leg], stations: usize) -> Vec<f64> {
 
 /// The member count to speak of.
 #[must_use]
-pub fn latest(cluster: &Cluster) -> Option<&Members> {
+pub(super) fn latest(cluster: &Cluster) -> Option<&Members> {
     cluster.members.get(Members::latest(&cluster.members)?)
 }
 
 /// The height of a cluster's mountain, in members.
 #[must_use]
-pub fn height(cluster: &Cluster) -> f64 {
+pub(super) fn height(cluster: &Cluster) -> f64 {
     latest(cluster).map_or(relief::UNKNOWN_HEIGHT, |members| f64::from(members.count))
 }
 
 /// What was counted over all records, in words.
 #[must_use]
-pub fn counts(records: &Records, tour: &Tour, speech: Speech<'_>) -> Counts {
+pub(super) fn counts(records: &Records, tour: &Tour, speech: Speech<'_>) -> Counts {
     Counts {
         stations: speech.number(records.clusters.len() as u64),
         lands: speech.number(lands(records) as u64),
@@ -106,7 +106,7 @@ fn lands(records: &Records) -> usize {
 
 /// The word table with its places filled by what was counted.
 #[must_use]
-pub fn filled_words(
+pub(super) fn filled_words(
     table: &Map<String, Value>,
     records: &Records,
     tour: &Tour,

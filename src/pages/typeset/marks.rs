@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 
 /// The values under a label in their order, each with its page from 1.
 #[must_use]
-pub fn marks(document: &PagedDocument, label: &str) -> Vec<(Value, usize)> {
+pub(crate) fn marks(document: &PagedDocument, label: &str) -> Vec<(Value, usize)> {
     let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
     let introspector = document.introspector();
     let marks = introspector.query(&Selector::Label(label));

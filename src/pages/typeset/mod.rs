@@ -20,8 +20,9 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
 pub use fonts::Fonts;
-pub use marks::marks;
-pub use originals::{Original, Originals};
+pub(crate) use marks::marks;
+pub(crate) use originals::Original;
+pub use originals::Originals;
 use reads::Reads;
 use world::BrochureWorld;
 

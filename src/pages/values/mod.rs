@@ -9,13 +9,13 @@ mod book;
 mod chapter;
 mod chart;
 
-pub use crate::text::{Block, Inline};
-pub use book::{
+pub(crate) use crate::text::{Block, Inline};
+pub(crate) use book::{
     Book, Counts, Cover, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket, JacketStation,
     LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
-pub use chapter::{
+pub(crate) use chapter::{
     Chapter, Figure, Locator, Opener, Picture, Project, Proof, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
 };
-pub use chart::{Axis, Chart, Event, EventKind, Mark, Point, Stem};
+pub(crate) use chart::{Axis, Chart, Event, EventKind, Mark, Point, Stem};

@@ -32,33 +32,33 @@ pub(super) struct Rect {
 
 impl Rect {
     /// Reads one, whichever corners it is given by.
-    pub fn read(document: &Document, object: &Object) -> Option<Self> {
+    pub(super) fn read(document: &Document, object: &Object) -> Option<Self> {
         let [x1, y1, x2, y2] = floats(document, object)?.try_into().ok()?;
         Some(Self { left: f64::min(x1, x2), bottom: f64::min(y1, y2), right: f64::max(x1, x2), top: f64::max(y1, y2) })
     }
 
     /// The array of its corners.
-    pub fn object(self) -> Object {
+    pub(super) fn object(self) -> Object {
         numbers(&[self.left, self.bottom, self.right, self.top])
     }
 
     /// Larger by a width on each side.
-    pub fn grown(self, by: f64) -> Self {
+    pub(super) fn grown(self, by: f64) -> Self {
         Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
     /// Elsewhere.
-    pub fn moved(self, x: f64, y: f64) -> Self {
+    pub(super) fn moved(self, x: f64, y: f64) -> Self {
         Self { left: self.left + x, bottom: self.bottom + y, right: self.right + x, top: self.top + y }
     }
 
     /// How wide it is.
-    pub fn width(self) -> f64 {
+    pub(super) fn width(self) -> f64 {
         self.right - self.left
     }
 
     /// How high it is.
-    pub fn height(self) -> f64 {
+    pub(super) fn height(self) -> f64 {
         self.top - self.bottom
     }
 

@@ -56,7 +56,7 @@ struct Place {
 
 impl<'a> Walk<'a> {
     /// A walk that turns screen pictures into ink with `to_cmyk`, for the output intent of `profile`.
-    pub fn new(document: &'a mut Document, profile: &'a [u8], pictures: Pictures<'a>) -> Self {
+    pub(super) fn new(document: &'a mut Document, profile: &'a [u8], pictures: Pictures<'a>) -> Self {
         let mut state = |on: bool, mode: i64| {
             document.add_object(dictionary! { "Type" => name("ExtGState"), "OP" => on, "op" => on, "OPM" => mode })
         };
@@ -65,7 +65,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Makes pages ready: their content, all that it uses, and their transparency groups.
-    pub fn pages(&mut self, pages: &[Page]) -> Result<(), PressError> {
+    pub(super) fn pages(&mut self, pages: &[Page]) -> Result<(), PressError> {
         let opened: Vec<_> = pages.iter().map(|page| self.opened(page)).collect::<Result<_, _>>()?;
         let walk: &Self = self;
         let ready: Vec<_> = opened.into_par_iter().map(|page| walk.page(page)).collect::<Result<_, _>>()?;

@@ -13,13 +13,13 @@ pub(super) struct SlugFont<'a> {
 
 impl<'a> SlugFont<'a> {
     /// Reads an OpenType font.
-    pub fn read(bytes: &'a [u8]) -> Result<Self, PressError> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, PressError> {
         Ok(Self { face: Face::parse(bytes, 0)? })
     }
 
     /// Outlines of a line of text from a point on, `size` pt high and no wider than `room` pt: a longer
     /// line is set smaller. Letters that the font lacks are left out.
-    pub fn outlines(&self, text: &str, (x, y): (f64, f64), size: f64, room: f64) -> Vec<Operation> {
+    pub(super) fn outlines(&self, text: &str, (x, y): (f64, f64), size: f64, room: f64) -> Vec<Operation> {
         let glyphs: Vec<_> = text.chars().filter_map(|letter| self.face.glyph_index(letter)).collect();
         let advance = |glyph| f64::from(self.face.glyph_hor_advance(glyph).unwrap_or_default());
         let em = f64::from(self.face.units_per_em());

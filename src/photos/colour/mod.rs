@@ -8,6 +8,6 @@ mod proof;
 mod separation;
 pub(in crate::photos) mod source;
 
-pub use output_profile::{OutputProfile, OutputProfileError};
+pub use output_profile::OutputProfile;
 pub use separation::Separation;
 pub(in crate::photos) use separation::black_point;
