@@ -5,6 +5,8 @@
 //! in a process of its own, so that nothing is warm but the system's file cache. `cargo bench -- photos`
 //! measures the edition with photographs alone.
 
+#![allow(unreachable_pub, reason = "nothing is exported from a bench")]
+
 mod measure;
 mod photos;
 mod scratch;
