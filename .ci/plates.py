@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Looks for the text of a print PDF on its separated plates.
+"""Checks that the black text of a print PDF is on the black plate only.
 
 Usage:  plates.py FILE.pdf
 Needs:  ghostscript, poppler-utils; pip install pikepdf pillow numpy
-Exit:   0 when the black plate holds all black text and the other plates none of it.
+Exit:   0 if the black plate has all black text and the other plates have none of it.
 
-The black text is taken out of a copy of the file. What the copy lacks on a plate is the text: it must be
-there on the black plate, and on no other.
+The black text is removed from a copy of the file, and both are separated into plates. Only the black plates
+may differ.
 """
 
 import glob
@@ -24,7 +24,7 @@ SHOWING = {"Tj", "TJ", "'", '"'}
 
 
 def without_black_text(pdf, path):
-    """Writes a copy without black text; returns the number of texts that went."""
+    """Writes a copy without black text and returns the number of texts removed."""
     gone = 0
     for page in pdf.pages:
         kept, fill, mode, states = [], None, 0, []
@@ -40,7 +40,7 @@ def without_black_text(pdf, path):
                 fill = [float(ink) for ink in operands]
             elif name in ("g", "rg", "cs", "sc", "scn"):
                 fill = None
-            # Text in another mode has an edge in another colour, which keeps the ground off it.
+            # Other rendering modes stroke the text in another colour, which is on other plates.
             if name in SHOWING and mode == 0 and fill == [0, 0, 0, 1]:
                 gone += 1
                 continue
@@ -69,7 +69,7 @@ def main():
         for whole, bare in pages:
             for plate in PLATES:
                 changed[plate] += int((numpy.abs(whole[plate] - bare[plate]) > 2).sum())
-    print(f"{gone} black texts; pixels they change by plate: {changed}")
+    print(f"{gone} black texts; pixels changed by plate: {changed}")
     return 0 if gone and changed["Black"] and not any(changed[plate] for plate in PLATES[:3]) else 1
 
 

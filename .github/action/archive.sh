@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Tells the names of the archives of a release. Releases are packed and installed by these names.
-#   archive.sh VERSION               of all systems
-#   archive.sh VERSION OS MACHINE    of one system, as runners name it
+# Prints the names of the archives of a release, which are the same when packing and installing.
+#   archive.sh VERSION               for all systems
+#   archive.sh VERSION OS MACHINE    for one system, in the words of GitHub runners
 set -euo pipefail
 version=$1
 system=${2:+$2 $3}
 case $version in
   v[0-9]*[!0-9A-Za-z.+-]* | [!v]* | v[!0-9]* | v | "")
-    echo "'$version' is no version: write one such as v0.1.0" >&2
+    echo "'$version' is not a version: write one such as v0.1.0" >&2
     exit 1
     ;;
 esac

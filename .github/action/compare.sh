@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Tells which records and pages differ from those of another commit. That something differs, or cannot be
-# compared, is no failure.
+# Reports which records and pages differ from those of another commit. Neither a difference nor a comparison
+# that is impossible fails the run.
 # In:  BROCHURE, BASE, EDITION, LANGUAGES, TARGETS, ARTIFACT
-# Out: `changed`, and `report` where a page differs; words for people in the summary of the run
+# Out: `changed`, `report` if a page differs, and a text in the summary of the run
 set -euo pipefail
 
 folder=$RUNNER_TEMP/brochure-changes
@@ -10,7 +10,8 @@ mkdir -p "$folder"
 report=$folder/${ARTIFACT:-brochure}-changes.html
 rm -f "$report"
 
-# Warns that there is no comparison, and why: the first line of $folder/failed, and all of it in the summary.
+# Warns that there is no comparison. The reason is in $folder/failed: its first line goes into the warning, all
+# of it into the summary.
 warn() {
   printf '::warning title=brochure::no comparison with %s: %s\n' "$BASE" \
     "$(head -n 1 "$folder/failed" | sed 's/^error: //; s/%/%25/g')"
@@ -19,7 +20,7 @@ warn() {
   exit
 }
 
-# A checkout holds one commit where nothing else was asked for.
+# By default, a checkout has only one commit.
 fetch() {
   git fetch --quiet --no-tags --depth=1 origin "$1" || true
 }
@@ -34,7 +35,7 @@ if ! known; then
   esac
 fi
 if ! known; then
-  echo "it is not in the checkout, and origin does not give it; fetch-depth: 0 gets all there is" > "$folder/failed"
+  echo "it is not in the checkout and cannot be fetched from origin; set fetch-depth: 0 to fetch the whole history" > "$folder/failed"
   warn
 fi
 
@@ -42,8 +43,8 @@ options=(--target "${TARGETS%%,*}" --report "$report")
 if [ -n "$EDITION" ]; then options+=(--edition "$EDITION"); fi
 if [ -n "$LANGUAGES" ]; then options+=(--lang "$LANGUAGES"); fi
 ended=0
-"$BROCHURE" diff "${options[@]}" -- "$BASE" >"$folder/told" 2>"$folder/steps" || ended=$?
-cat "$folder/told"
+"$BROCHURE" diff "${options[@]}" -- "$BASE" >"$folder/changes" 2>"$folder/steps" || ended=$?
+cat "$folder/changes"
 cat "$folder/steps" >&2
 
 case $ended in
@@ -54,12 +55,12 @@ case $ended in
   1)
     printf 'changed=true\n' >> "$GITHUB_OUTPUT"
     if [ -f "$report" ]; then printf 'report=%s\n' "$report" >> "$GITHUB_OUTPUT"; fi
-    # A summary holds 1 MiB; what is cut off stands in the report.
-    { printf '### What differs from %s\n\n~~~~~~text\n' "$BASE"; head -c 500000 "$folder/told"; printf '\n~~~~~~\n'; } \
+    # A summary is limited to 1 MiB; the report is complete.
+    { printf '### What differs from %s\n\n~~~~~~text\n' "$BASE"; head -c 500000 "$folder/changes"; printf '\n~~~~~~\n'; } \
       >> "$GITHUB_STEP_SUMMARY"
     ;;
   3)
-    # What was being done stands before it.
+    # Leave out the progress messages before the error.
     sed -n '/^error/,$p' "$folder/steps" > "$folder/failed"
     warn
     ;;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the compiler that Cargo.toml names as the oldest one that will do, and makes it the default.
+# Installs the oldest compiler that Cargo.toml allows and makes it the default.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 version=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the program that is named, or the one of a release after its hash has been checked.
-# In:  PROGRAM or VERSION, SERVER, REPOSITORY, and what each runner says of itself
+# Uses an existing program, or installs the one of a release after checking its hash.
+# In:  PROGRAM or VERSION, SERVER, REPOSITORY, and the variables of every runner
 # Out: the program as output `program`, its folder on the path
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,8 +16,8 @@ sha256() {
 
 get() {
   curl --fail --location --silent --show-error --retry 3 --output "$1" "$from/$1" ||
-    fail "cannot fetch $from/$1: is there a release $version? The input \`version\` names another, \`program\` a \
-program that is there already"
+    fail "cannot fetch $from/$1: is there a release $version? Set the input \`version\` to \
+another one, or \`program\` to an existing program"
 }
 
 if [ -n "$PROGRAM" ]; then
@@ -28,11 +28,11 @@ if [ -n "$PROGRAM" ]; then
   folder=$(cd "$(dirname "$program")" && pwd)
   program=$folder/$(basename "$program")
 else
-  # An action that is used at a hash or a branch is of the version in its own Cargo.toml.
+  # An action that is used at a hash or a branch has the version in its Cargo.toml.
   version=${VERSION:-$("$here/version.sh")}
   version=v${version#v}
   [ -n "$REPOSITORY" ] ||
-    fail "an action from the work tree has no releases: name a program that is there already with the input \`program\`"
+    fail "an action from the work tree has no releases: set the input \`program\` to an existing program"
   archive=$("$here/archive.sh" "$version" "$RUNNER_OS" "$RUNNER_ARCH" 2>&1) || fail "$archive"
   from=$SERVER/$REPOSITORY/releases/download/$version
   mkdir -p "$RUNNER_TEMP/brochure-$version"
@@ -43,8 +43,8 @@ else
 $(awk '{ print "  " $2 }' SHA256SUMS)"
   get "$archive"
   found=$(sha256 "$archive")
-  [ "$found" = "$expected" ] || fail "$from/$archive is not what its release says: its SHA-256 is $found, \
-SHA256SUMS names $expected; nothing was installed"
+  [ "$found" = "$expected" ] || fail "$from/$archive does not match its release: its SHA-256 is $found, \
+but SHA256SUMS has $expected; nothing was installed"
   case $archive in
     *.zip) unzip -q -o "$archive" && folder=$PWD/${archive%.zip} && program=$folder/brochure.exe ;;
     *) tar -xzf "$archive" && folder=$PWD/${archive%.tar.gz} && program=$folder/brochure ;;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs a program for the system of the runner, with the licences of all that is inside it.
+# Packs a program for the system of the runner, with the licences of everything inside it.
 #   pack.sh VERSION PROGRAM FOLDER
 set -euo pipefail
 version=$1

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Checks the records, or makes the PDFs or compares committed ones, as the inputs of the action say.
+# Checks the records, builds the PDFs, or compares committed PDFs, depending on the inputs of the action.
 #   run.sh check|build
-# In:  BROCHURE, PROJECT, EDITION, LANGUAGES, DENY_WARNINGS; to build TARGETS, OUT and COMMITTED too
-# Out: of a build, `files` as JSON and the `paths` to upload
+# In:  BROCHURE, PROJECT, EDITION, LANGUAGES, DENY_WARNINGS; for a build also TARGETS, OUT and COMMITTED
+# Out: for a build, `files` as JSON and the `paths` to upload
 set -euo pipefail
 command=$1
 
-# A word that is neither must not pass for `false`: nobody would learn that nothing was denied.
+# Other words must not count as `false`, or nobody would notice that warnings are not denied.
 yes() {
   case $2 in
     true) return 0 ;;
@@ -15,7 +15,7 @@ yes() {
   esac
 }
 
-# Annotations name files from the root of the repository, the program from that of the project.
+# Annotations need paths from the root of the repository; the program prints them from the root of the project.
 prefix=${PROJECT%/}/
 while [ "${prefix#./}" != "$prefix" ]; do prefix=${prefix#./}; done
 prefix=$(printf '%s' "$prefix" | sed 's/%/%25/g; s/:/%3A/g; s/,/%2C/g; s/[&|\\]/\\&/g')
@@ -40,7 +40,7 @@ if [ "$command" = build ] && yes committed "$COMMITTED"; then compares=yes; fi
 brochure github | annotate
 if [ "$command" = check ] || [ "$compares" = yes ]; then exit; fi
 
-# What was made is there: this only lists it, in the last line.
+# The PDFs are up to date, so this only lists them, in the last line.
 report=$(brochure json | tail -n 1)
 files=${report#*\"files\":}
 files=${files%,\"warnings\":*}

@@ -59,7 +59,7 @@ fn a_project_in_a_folder_is_built_and_its_faults_are_shown_at_files_of_the_repos
     let paths = &run.handed["Upload the PDFs"]["path"];
     assert!(paths.starts_with("docs/a, b & c/made/expedition-2019-de-print.pdf\n"), "{paths}");
     assert!(paths.lines().all(|path| copy.path(path).is_file()), "{paths}");
-    assert_eq!(run.handed["Keep scaled photographs"]["path"], "docs/a, b & c/.brochure-cache");
+    assert_eq!(run.handed["Cache scaled photographs"]["path"], "docs/a, b & c/.brochure-cache");
     copy.replace(&format!("docs/a, b & c/{OLEC}"), FAULT.0, FAULT.1);
     let run = action(&copy, &[("project", "./docs/a, b & c/")]);
     let said = run.fails_in("Check the records", 1);
@@ -88,7 +88,7 @@ fn committed_pdfs_have_to_be_what_the_records_give() {
     change(&copy);
     let before = fs::read(copy.path(PDF)).expect("a PDF");
     let run = action(&copy, &[("committed", "true")]);
-    let said = run.fails_in("Make the PDFs", 1);
+    let said = run.fails_in("Build the PDFs", 1);
     assert!(said.contains(&format!("::error file={PDF}")), "{said}");
     assert!(fs::read(copy.path(PDF)).expect("a PDF") == before, "a comparison writes nothing");
 }
@@ -102,7 +102,7 @@ fn what_an_input_says_is_never_run() {
         assert!(!copy.path("run").exists(), "{name} was run");
     }
     let inputs = [("program", PROGRAM), ("languages", "de"), ("compare", text), ("artifact", text)];
-    let run = Action::new(copy.root(), &inputs).without("Make the PDFs").run().passes();
+    let run = Action::new(copy.root(), &inputs).without("Build the PDFs").run().passes();
     assert!(run.said["Compare the pages"].contains(&format!("no comparison with {text}: ")));
     assert!(!copy.path("run").exists(), "compare or artifact was run");
 }
@@ -111,8 +111,8 @@ fn what_an_input_says_is_never_run() {
 fn the_cache_goes_by_what_photographs_and_pages_are_made_of() {
     let copy = repository();
     let key = || {
-        let run = Action::new(copy.root(), &[("program", PROGRAM)]).run_to("Keep scaled photographs").passes();
-        run.handed["Keep scaled photographs"]["key"].clone()
+        let run = Action::new(copy.root(), &[("program", PROGRAM)]).run_to("Cache scaled photographs").passes();
+        run.handed["Cache scaled photographs"]["key"].clone()
     };
     let first = key();
     assert!(first.starts_with("brochure-Linux-"), "{first}");

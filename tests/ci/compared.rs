@@ -21,7 +21,7 @@ fn pull_request() -> (Copy, String) {
 }
 
 fn compare(workspace: &Path, base: &str, inputs: &[(&str, &str)]) -> Action {
-    action(workspace, base, inputs).without("Make the PDFs").run().passes()
+    action(workspace, base, inputs).without("Build the PDFs").run().passes()
 }
 
 fn action(workspace: &Path, base: &str, inputs: &[(&str, &str)]) -> Action {
@@ -65,7 +65,8 @@ fn what_cannot_be_compared_is_a_warning() {
     let (origin, _) = pull_request();
     let clone = shallow(&origin, "change");
     let run = compare(clone.path(), &"0".repeat(40), &[]);
-    let why = "it is not in the checkout, and origin does not give it; fetch-depth: 0 gets all there is";
+    let why =
+        "it is not in the checkout and cannot be fetched from origin; set fetch-depth: 0 to fetch the whole history";
     let warning = format!("::warning title=brochure::no comparison with {}: {why}\n", "0".repeat(40));
     assert!(run.said["Compare the pages"].contains(&warning), "{:?}", run.said);
     assert_eq!((run.outputs["changed"].as_str(), run.outputs["report"].as_str()), ("", ""));

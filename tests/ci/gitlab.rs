@@ -62,7 +62,7 @@ fn warnings_are_denied_where_that_is_asked_for() {
     job("sh", "brochure-check", copy.root(), &[]).ends_with(0).told("E0206");
     job("sh", "brochure-check", copy.root(), &[("BROCHURE_DENY_WARNINGS", "true")]).ends_with(1);
     let run = job("sh", "brochure-check", copy.root(), &[("BROCHURE_DENY_WARNINGS", "yes")]).ends_with(2);
-    assert_eq!(run.err, "BROCHURE_DENY_WARNINGS and BROCHURE_COMMITTED are true or false, not 'yes'\n");
+    assert_eq!(run.err, "BROCHURE_DENY_WARNINGS and BROCHURE_COMMITTED must be true or false, not 'yes'\n");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_merge_request_shows_its_pages_and_does_not_fail() {
     assert_eq!(allowed, 3);
     let none = "0".repeat(40);
     let run = job("sh", "brochure-diff", clone.path(), &[("BROCHURE_COMPARE", &none)]).ends_with(3);
-    run.told(&format!("no comparison: origin does not give {none}; with the variable GIT_DEPTH: 0 it may\n"));
+    run.told(&format!("no comparison: cannot fetch {none} from origin; try the variable GIT_DEPTH: 0\n"));
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn an_archive_with_another_hash_is_not_run() {
     check(&sum).ends_with(0).printed("brochure 0.1.0\n");
     for other in ["", &"0".repeat(64)] {
         let run = check(other).ends_with(3);
-        assert_eq!(run.err, format!("the SHA-256 of {url} is {sum}, BROCHURE_SHA256 names '{other}'\n"));
+        assert_eq!(run.err, format!("the SHA-256 of {url} is {sum}, but BROCHURE_SHA256 is '{other}'\n"));
         assert_eq!(run.out, "");
     }
 }

@@ -100,8 +100,8 @@ fn an_archive_that_is_not_what_its_release_says_is_not_installed() {
     let run = server.install("Linux", "X64", &[]);
     let said = run.fails_in(STEP, 1);
     assert!(said.starts_with("::error title=brochure::file://"), "{said}");
-    assert!(said.contains(&format!("/{VERSION}/{archive} is not what its release says: its SHA-256 is ")), "{said}");
-    assert!(said.ends_with(&format!(", SHA256SUMS names {}; nothing was installed\n", "0".repeat(64))), "{said}");
+    assert!(said.contains(&format!("/{VERSION}/{archive} does not match its release: its SHA-256 is ")), "{said}");
+    assert!(said.ends_with(&format!(", but SHA256SUMS has {}; nothing was installed\n", "0".repeat(64))), "{said}");
 }
 
 #[test]
@@ -126,13 +126,13 @@ fn a_release_that_is_not_there_is_told() {
     for version in ["1/../2", "v1/e", "main", "-1"] {
         let run = server.install("Linux", "X64", &[("version", version)]);
         let told = format!(
-            "::error title=brochure::'v{}' is no version: write one such as v0.1.0\n",
+            "::error title=brochure::'v{}' is not a version: write one such as v0.1.0\n",
             version.trim_start_matches('v')
         );
         assert_eq!(run.fails_in(STEP, 1), told);
     }
     let run = Action::new(server.folder.path(), &[]).run_to(STEP);
-    assert!(run.fails_in(STEP, 1).contains("name a program that is there already with the input `program`"));
+    assert!(run.fails_in(STEP, 1).contains("set the input `program` to an existing program"));
     let run = server.install("Linux", "X64", &[("program", "target/none")]);
     let told = "::error title=brochure::there is no file target/none, which the input `program` names\n";
     assert_eq!(run.fails_in(STEP, 1), told);

@@ -58,7 +58,7 @@ fn a_release_without_one_of_its_archives_is_not_published() {
         let archive = folder.path().join(".github/action/archive.sh");
         let mode = fs::metadata(root().join(".github/action/archive.sh")).expect("a script").permissions();
         fs::set_permissions(archive, mode).expect("permissions");
-        step(".github/workflows/release.yml", "publish", "Write down their hashes", folder.path(), "v1.2.3")
+        step(".github/workflows/release.yml", "publish", "Write the hashes", folder.path(), "v1.2.3")
     };
     write_down(&files).ends_with(123).told("brochure-v1.2.3-windows-x86_64.zip");
     files.push(("archives/brochure-v1.2.3-windows-x86_64.zip", "an archive"));
