@@ -10,6 +10,7 @@ mod ci;
 mod command;
 mod contrast;
 mod diff;
+mod documentation;
 mod dress;
 mod editions;
 mod every_key;
