@@ -49,7 +49,7 @@ fn fill(disk: &Path, left: u64) {
 #[test]
 fn a_full_disk_leaves_the_old_files() {
     if std::env::var_os(INSIDE).is_none() {
-        if !runs_with_mounts("whole::disk::a_full_disk_leaves_the_old_files") {
+        if !runs_with_mounts("atomic::disk::a_full_disk_leaves_the_old_files") {
             // Where no disk can be made, that a file cannot grow is as near as it gets.
             a_file_that_must_not_grow_leaves_the_old_files();
         }
