@@ -9,6 +9,45 @@ pub(crate) const PT_PER_MM: f64 = 72.0 / MM_PER_INCH;
 /// Pages on a folded sheet. The pages of a brochure that is stitched are a multiple of it.
 pub(crate) const PAGES_PER_SHEET: usize = 4;
 
+/// Width of the trimmed page in mm: A4 (ISO 216).
+pub(crate) const TRIM_WIDTH: f64 = 210.0;
+
+/// Height of the trimmed page in mm.
+pub(crate) const TRIM_HEIGHT: f64 = 297.0;
+
+/// Bleed on all sides of a page, in mm.
+pub(crate) const BLEED: f64 = 3.0;
+
+/// Least distance of text from the trim, in mm: folding and cutting are no more exact.
+pub(crate) const EDGE_CLEARANCE: f64 = 5.0;
+
+/// The summit on an opener page, in mm from the top left corner of the trim.
+pub(crate) const OPENER_SUMMIT: (f64, f64) = (112.0, 118.0);
+
+/// Millimetres for a kilometre on the map page, 1 : 3,333,333, and the origin of the projection on it, in mm.
+pub(crate) const MAP_SCALE: f64 = 0.3;
+pub(crate) const MAP_ORIGIN: (f64, f64) = (106.0, 157.0);
+
+/// The same on the front cover.
+pub(crate) const JACKET_SCALE: f64 = 0.268;
+pub(crate) const JACKET_ORIGIN: (f64, f64) = (95.0, 184.0);
+
+/// Width of the locator map in mm: columns 8 to 11.
+pub(crate) const LOCATOR_WIDTH: f64 = 55.5;
+
+/// Top and bottom of the strip map on the contents page, in L (4.5 mm) from the top trim edge.
+pub(crate) const STRIP_TOP: f64 = 16.5;
+pub(crate) const STRIP_BOTTOM: f64 = 56.25;
+
+/// Width and height of the elevation profile in mm: twelve columns, and 38 L to 57 L without the figures.
+pub(crate) const ELEVATION_PROFILE: (f64, f64) = (175.5, 66.0);
+
+/// Side of the square reliefs in the table at a glance, in mm.
+pub(crate) const SMALL_RELIEF: f64 = 24.75;
+
+/// Side of the square relief beside the legend, in mm.
+pub(crate) const LEGEND_RELIEF: f64 = 115.5;
+
 /// Returns the number of pixels that a length in mm takes at a resolution in dpi, rounded up, at least 1.
 #[must_use]
 pub(crate) fn pixels(mm: f64, dpi: f64) -> u32 {

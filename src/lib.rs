@@ -63,7 +63,7 @@ pub mod internals {
     pub use crate::edition::edit::{add_chapter, starter};
     pub use crate::fs::write::{Lock, create};
     pub use crate::pages::inspect::{Purpose, inspect};
-    pub use crate::pages::merge::{Values, merge};
+    pub use crate::pages::merge::{Values, merge_records};
     pub use crate::pages::typeset::{Fonts, Originals, Typeset, Typesetter};
     pub use crate::pdf::adapt::{Dressed, Occasion, Photo, dress};
     pub use crate::pdf::print::{Marks, Press, PressError, ToCmyk, load, press};

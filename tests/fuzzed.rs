@@ -12,7 +12,7 @@ use brochure::Project;
 use brochure::diagnostics::{has_errors, json};
 use brochure::edition::check;
 use brochure::edition::load::{self, Geodata, Words};
-use brochure::internals::merge;
+use brochure::internals::merge_records;
 use brochure::internals::{Fonts, Typesetter};
 
 const EDITION: &str = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
@@ -62,7 +62,7 @@ fn records_go_through_load_check_and_merge() {
         if let Some(records) = &loaded.records {
             diagnostics.extend(check::check(&project, records));
             if !has_errors(&diagnostics) {
-                let values = merge(records, &words, &geodata);
+                let values = merge_records(records, &words, &geodata);
                 assert_eq!(values.chapters.len(), records.clusters.len());
                 merged += 1;
             }
@@ -90,7 +90,7 @@ fn markdown_goes_through_to_the_page() {
         if has_errors(&loaded.diagnostics) || has_errors(&check::check(&project, &records)) {
             continue;
         }
-        let values = merge(&records, &words, &geodata).files().expect("values");
+        let values = merge_records(&records, &words, &geodata).files().expect("values");
         let typesetter = typesetter.get_or_insert_with(|| {
             Typesetter::new(&project, &fonts, Language::De, values.clone()).expect("a typesetter")
         });

@@ -19,7 +19,7 @@ use std::time::Instant;
 use brochure::Language;
 use brochure::Project;
 use brochure::edition::load::{self, Geodata, Words};
-use brochure::internals::merge;
+use brochure::internals::merge_records;
 use brochure::internals::{Fonts, Typesetter};
 use measure::{Cost, measure, measure_times, millis, ratio, run, shown};
 use scratch::Scratch;
@@ -119,7 +119,7 @@ fn share_of_geometry(shipped: &Scratch, one: Cost) {
         .map(|_| {
             let start = Instant::now();
             let geodata = Geodata::load(&project).expect("maps");
-            std::hint::black_box(merge(&records, &words, &geodata));
+            std::hint::black_box(merge_records(&records, &words, &geodata));
             start.elapsed()
         })
         .min()
@@ -150,7 +150,7 @@ fn changed_record(shipped: &Scratch) {
     let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
     let values = || {
         let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
-        merge(&records, &words, &geodata).files().expect("values")
+        merge_records(&records, &words, &geodata).files().expect("values")
     };
     let start = Instant::now();
     let mut typesetter = Typesetter::new(&project, &fonts, Language::De, values()).expect("a typesetter");

@@ -11,7 +11,7 @@ use brochure::Language;
 use brochure::diagnostics::has_errors;
 use brochure::edition::{check, load};
 use brochure::internals::inspect;
-use brochure::internals::merge;
+use brochure::internals::merge_records;
 use brochure::internals::{Fonts, Typesetter};
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;
@@ -35,7 +35,7 @@ fuzz_target!(|text: &str| {
     if has_errors(&diagnostics) {
         return;
     }
-    let values = merge(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
+    let values = merge_records(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
     let mut typesetter = TYPESETTER.lock().expect("one thread");
     match typesetter.as_mut() {
         Some(typesetter) => typesetter.update(values),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use brochure::diagnostics::has_errors;
 use brochure::edition::{check, load};
-use brochure::internals::merge;
+use brochure::internals::merge_records;
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;
 
@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(brochure::diagnostics::json(diagnostic).starts_with('{'));
         }
         if !has_errors(&diagnostics) {
-            let values = merge(records, &SCRATCH.words, &SCRATCH.geodata);
+            let values = merge_records(records, &SCRATCH.words, &SCRATCH.geodata);
             assert_eq!(values.chapters.len(), records.clusters.len());
         }
     }

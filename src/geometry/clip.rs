@@ -1,53 +1,45 @@
-//! Cutting paths to a window and thinning them.
+//! Clipping paths to a window, and thinning them.
 
-use crate::geometry::shape::{Path, Point, Rect};
+use crate::geometry::shape::{Bounds, Path, Point};
 
-/// The runs of a path whose points lie in a window; a closed path that lies in it whole stays one.
+/// Splits a path into the runs whose points are inside a window; a closed path that is inside as a whole stays closed.
 ///
-/// No point is added at the edge: choose the window so much wider than what is seen that a run
-/// ends out of sight. A piece of a run is then the same curve in every window it appears in.
+/// No point is added at the edge of the window: choose it so much wider than the visible area that a run ends out of
+/// sight. A stretch of the path then has the same points, and so the same smooth curve, in every window that shows it.
 #[must_use]
-pub(crate) fn runs(path: &Path, window: Rect) -> Vec<Path> {
-    let points = &path.points;
-    let Some(first_out) = points.iter().position(|&p| !window.contains(p)) else {
+pub(crate) fn split_runs(path: &Path, window: Bounds) -> Vec<Path> {
+    let mut points = path.points.clone();
+    let Some(first_outside) = points.iter().position(|&p| !window.contains(p)) else {
         return vec![path.clone()];
     };
-    // A closed path is read from outside, so that no run is torn where the path begins.
-    let start = if path.closed { first_out } else { 0 };
-    let mut found = Vec::new();
-    let mut run = Vec::new();
-    for &p in points[start..].iter().chain(&points[..start]) {
-        if window.contains(p) {
-            run.push(p);
-        } else {
-            keep(&mut found, &mut run);
-        }
+    // A closed path is read from a point outside, so that the path's own start does not split a run.
+    if path.closed {
+        points.rotate_left(first_outside);
     }
-    keep(&mut found, &mut run);
-    found
+    points
+        .chunk_by(|&a, &b| window.contains(a) == window.contains(b))
+        .filter(|run| run.len() > 1 && window.contains(run[0]))
+        .map(|run| Path { points: run.to_vec(), closed: false })
+        .collect()
 }
 
-fn keep(found: &mut Vec<Path>, run: &mut Vec<Point>) {
-    let points = std::mem::take(run);
-    if points.len() > 1 {
-        found.push(Path { points, closed: false });
-    }
-}
-
-/// The part of an area that lies in a window, as one ring (Sutherland and Hodgman); fewer than
-/// three points mean that nothing is left.
+/// Clips an area to a window, as one ring; fewer than three points mean that nothing of it is inside.
+///
+/// The ring is cut along one side of the window after the other (I. Sutherland and G. Hodgman, "Reentrant Polygon
+/// Clipping", 1974). `inside` measures how far a point is on the inner side: an edge that changes its sign is
+/// cut where it is zero.
 #[must_use]
-pub(crate) fn area(ring: &[Point], window: Rect) -> Vec<Point> {
-    let sides: [fn(Point, Rect) -> f64; 4] =
+pub(crate) fn clip_ring(ring: &[Point], window: Bounds) -> Vec<Point> {
+    let sides: [fn(Point, Bounds) -> f64; 4] =
         [|p, w| p.x - w.left, |p, w| w.right - p.x, |p, w| p.y - w.top, |p, w| w.bottom - p.y];
     let mut ring = ring.to_vec();
-    for side in sides {
+    for inside in sides {
         let mut kept = Vec::with_capacity(ring.len());
         for (i, &to) in ring.iter().enumerate() {
             let from = ring[(i + ring.len() - 1) % ring.len()];
-            let (a, b) = (side(from, window), side(to, window));
+            let (a, b) = (inside(from, window), inside(to, window));
             if (a < 0.0) != (b < 0.0) {
-                kept.push(from.towards(to, a / (a - b)));
+                kept.push(from.lerp(to, a / (a - b)));
             }
             if b >= 0.0 {
                 kept.push(to);
@@ -58,28 +50,26 @@ pub(crate) fn area(ring: &[Point], window: Rect) -> Vec<Point> {
     ring
 }
 
-/// The parts of a line that lie in a window, cut at its edges.
+/// Clips a line to a window and returns its parts, cut at the edges.
 #[must_use]
-pub(crate) fn line(points: &[Point], window: Rect) -> Vec<Vec<Point>> {
-    let mut found: Vec<Vec<Point>> = Vec::new();
-    let mut end = None;
+pub(crate) fn clip_line(points: &[Point], window: Bounds) -> Vec<Vec<Point>> {
+    let mut parts: Vec<Vec<Point>> = Vec::new();
     for pair in points.windows(2) {
-        let Some((a, b)) = piece(pair[0], pair[1], window) else {
-            end = None;
-            continue;
-        };
-        match found.last_mut() {
-            Some(run) if end == Some(a) => run.push(b),
-            _ => found.push(vec![a, b]),
+        let Some((from, to)) = clip_segment(pair[0], pair[1], window) else { continue };
+        match parts.last_mut() {
+            Some(part) if part.last() == Some(&from) => part.push(to),
+            _ => parts.push(vec![from, to]),
         }
-        end = Some(b);
     }
-    found
+    parts
 }
 
-/// The part of one straight piece that lies in a window (Liang and Barsky).
+/// Clips one straight segment to a window.
+///
+/// The segment is from + t (to − from). Each side of the window bounds `t` from below where the segment enters and from
+/// above where it leaves (Y.-D. Liang and B. Barsky, "A New Concept and Method for Line Clipping", 1984).
 #[must_use]
-pub(crate) fn piece(from: Point, to: Point, window: Rect) -> Option<(Point, Point)> {
+pub(crate) fn clip_segment(from: Point, to: Point, window: Bounds) -> Option<(Point, Point)> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for (speed, room) in [
@@ -96,15 +86,15 @@ pub(crate) fn piece(from: Point, to: Point, window: Rect) -> Option<(Point, Poin
             return None;
         }
     }
-    // The ends are handed on untouched where they are inside, so that runs join exactly.
-    let start = if enter > 0.0 { from.towards(to, enter) } else { from };
-    let end = if leave < 1.0 { from.towards(to, leave) } else { to };
+    // An end inside the window is returned unchanged, so that neighbouring segments still join exactly.
+    let start = if enter > 0.0 { from.lerp(to, enter) } else { from };
+    let end = if leave < 1.0 { from.lerp(to, leave) } else { to };
     (enter < leave).then_some((start, end))
 }
 
-/// Drops points that are nearer than `least` mm to the one kept before; both ends stay.
+/// Drops points that are less than `least` away from the last one kept; both ends stay.
 #[must_use]
-pub(crate) fn thinned(points: &[Point], least: f64) -> Vec<Point> {
+pub(crate) fn thin(points: &[Point], least: f64) -> Vec<Point> {
     let Some((&end, body)) = points.split_last() else {
         return Vec::new();
     };
@@ -114,7 +104,7 @@ pub(crate) fn thinned(points: &[Point], least: f64) -> Vec<Point> {
             kept.push(p);
         }
     }
-    // The end is never given up; what stands too near before it is, unless it is the start.
+    // A point too near to the end gives way to it, unless it is the start.
     if kept.len() > 1 && kept.last().is_some_and(|q| q.distance(end) < least) {
         kept.pop();
     }
@@ -124,36 +114,36 @@ pub(crate) fn thinned(points: &[Point], least: f64) -> Vec<Point> {
 
 #[cfg(test)]
 mod tests {
-    use super::{area, line, runs, thinned};
-    use crate::geometry::shape::{Path, Point, Rect};
+    use super::{clip_line, clip_ring, split_runs, thin};
+    use crate::geometry::shape::{Bounds, Path, Point};
 
-    const WINDOW: Rect = Rect::new(0.0, 0.0, 10.0, 10.0);
+    const WINDOW: Bounds = Bounds::new(0.0, 0.0, 10.0, 10.0);
 
     fn points(list: &[(f64, f64)]) -> Vec<Point> {
         list.iter().map(|&(x, y)| Point::new(x, y)).collect()
     }
 
     #[test]
-    fn a_ring_that_leaves_the_window_becomes_runs() {
+    fn a_ring_that_leaves_the_window_becomes_open_runs() {
         let mut path = Path {
             points: points(&[(5.0, 5.0), (9.0, 5.0), (12.0, 5.0), (12.0, 8.0), (9.0, 8.0), (5.0, 8.0)]),
             closed: true,
         };
-        let found = runs(&path, WINDOW);
-        assert_eq!(found.len(), 1, "the run goes on over the path's own start");
+        let found = split_runs(&path, WINDOW);
+        assert_eq!(found.len(), 1, "the run continues past the start of the path");
         assert_eq!(found[0].points.len(), 4);
         assert!(!found[0].closed);
         path.points.truncate(2);
-        assert_eq!(runs(&path, WINDOW), vec![path.clone()]);
+        assert_eq!(split_runs(&path, WINDOW), vec![path.clone()]);
     }
 
     #[test]
     fn areas_and_lines_are_cut_at_the_edge() {
         let ring = points(&[(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)]);
-        let cut = area(&ring, WINDOW);
+        let cut = clip_ring(&ring, WINDOW);
         assert!(cut.contains(&Point::new(10.0, 5.0)) && cut.len() == 4);
-        assert!(area(&points(&[(20.0, 0.0), (21.0, 0.0), (20.0, 1.0)]), WINDOW).is_empty());
-        let found = line(&points(&[(-5.0, 5.0), (5.0, 5.0), (5.0, 15.0), (7.0, 15.0), (7.0, 5.0)]), WINDOW);
+        assert!(clip_ring(&points(&[(20.0, 0.0), (21.0, 0.0), (20.0, 1.0)]), WINDOW).is_empty());
+        let found = clip_line(&points(&[(-5.0, 5.0), (5.0, 5.0), (5.0, 15.0), (7.0, 15.0), (7.0, 5.0)]), WINDOW);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], points(&[(0.0, 5.0), (5.0, 5.0), (5.0, 10.0)]));
         assert_eq!(found[1], points(&[(7.0, 10.0), (7.0, 5.0)]));
@@ -162,6 +152,6 @@ mod tests {
     #[test]
     fn thinning_keeps_the_ends() {
         let line = points(&[(0.0, 0.0), (0.05, 0.0), (1.0, 0.0), (1.95, 0.0), (2.0, 0.0)]);
-        assert_eq!(thinned(&line, 0.1), points(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]));
+        assert_eq!(thin(&line, 0.1), points(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]));
     }
 }

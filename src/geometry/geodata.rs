@@ -1,10 +1,8 @@
-//! Geographical shapes from `GeoJSON`, projected to kilometres.
+//! Geographical shapes from `GeoJSON` (RFC 7946), projected to kilometres.
 
-use std::fmt;
+use geojson::{Feature, FeatureCollection, GeometryValue};
 
-use geojson::{Feature, FeatureCollection, GeometryValue, Position};
-
-use crate::geometry::projection::Projection;
+use crate::geometry::projection::{Position, Projection};
 use crate::geometry::shape::Point;
 
 /// A country, a Land or a river, in projected kilometres.
@@ -14,77 +12,59 @@ pub struct GeoShape {
     pub code: String,
     /// Whether the parts are rings around areas; else they are open lines.
     pub area: bool,
-    /// The rings or lines; a ring's first point is not repeated at its end.
+    /// The rings or lines; a ring does not repeat its first point.
     pub parts: Vec<Vec<Point>>,
 }
 
-/// Why geographical data could not be read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GeoDataError {
-    message: String,
-}
+/// The reason why geographical data cannot be read.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("unreadable map data: {0}")]
+pub struct GeoDataError(String);
 
-impl fmt::Display for GeoDataError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unreadable map data: {}", self.message)
-    }
-}
-
-impl std::error::Error for GeoDataError {}
-
-/// Reads a feature collection and projects it. Points and features without geometry are left out.
+/// Reads a feature collection and projects it. Points and features without a geometry are left out.
 ///
 /// # Errors
 ///
-/// If the text is not a `GeoJSON` feature collection.
-pub(crate) fn read(text: &str) -> Result<Vec<GeoShape>, GeoDataError> {
+/// Fails if the text is not a `GeoJSON` feature collection.
+pub(crate) fn read_shapes(text: &str) -> Result<Vec<GeoShape>, GeoDataError> {
     let collection: FeatureCollection = text
         .parse::<geojson::GeoJson>()
         .and_then(FeatureCollection::try_from)
-        .map_err(|error| GeoDataError { message: error.to_string() })?;
-    let projection = Projection::new();
-    Ok(collection.features.iter().filter_map(|feature| shape(feature, &projection)).collect())
+        .map_err(|error| GeoDataError(error.to_string()))?;
+    let projection = Projection::germany();
+    Ok(collection.features.iter().filter_map(|feature| project_feature(feature, &projection)).collect())
 }
 
-fn shape(feature: &Feature, projection: &Projection) -> Option<GeoShape> {
+fn project_feature(feature: &Feature, projection: &Projection) -> Option<GeoShape> {
     let property = |key: &str| feature.property(key).and_then(|value| value.as_str());
-    let code = property("iso").or(property("name")).unwrap_or_default();
-    let project = |line: &Vec<Position>| project(line, projection);
-    let (area, parts): (bool, Vec<_>) = match &feature.geometry.as_ref()?.value {
+    let code = property("iso").or(property("name")).unwrap_or_default().to_owned();
+    let project = |line: &Vec<geojson::Position>| project_line(line, projection);
+    let (area, mut parts): (bool, Vec<_>) = match &feature.geometry.as_ref()?.value {
         GeometryValue::LineString { coordinates } => (false, vec![project(coordinates)]),
         GeometryValue::MultiLineString { coordinates } => (false, coordinates.iter().map(project).collect()),
         GeometryValue::Polygon { coordinates } => (true, coordinates.iter().map(project).collect()),
         GeometryValue::MultiPolygon { coordinates } => (true, coordinates.iter().flatten().map(project).collect()),
         _ => return None,
     };
-    let mut shape = GeoShape { code: code.to_owned(), area, parts };
-    if area {
-        shape.parts.iter_mut().for_each(open_ring);
+    // GeoJSON repeats the first point of a ring at its end (RFC 7946, 3.1.6).
+    for ring in parts.iter_mut().filter(|ring| area && ring.len() > 1 && ring.first() == ring.last()) {
+        ring.pop();
     }
-    Some(shape)
+    Some(GeoShape { code, area, parts })
 }
 
-fn project(line: &[Position], projection: &Projection) -> Vec<Point> {
+fn project_line(line: &[geojson::Position], projection: &Projection) -> Vec<Point> {
     line.iter()
-        .filter_map(|place| {
-            let [longitude, latitude, ..] = *place.as_slice() else {
-                return None;
-            };
-            Some(projection.project(latitude, longitude))
+        .filter_map(|place| match *place.as_slice() {
+            [longitude, latitude, ..] => Some(projection.project(Position { latitude, longitude })),
+            _ => None,
         })
         .collect()
 }
 
-/// Takes the repeated first point off the end of a ring.
-fn open_ring(ring: &mut Vec<Point>) {
-    if ring.len() > 1 && ring.first() == ring.last() {
-        ring.pop();
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::read_shapes;
 
     #[test]
     fn rings_lose_their_repeated_point_and_lines_do_not() {
@@ -94,7 +74,7 @@ mod tests {
             {"type":"Feature","properties":{"name":"Fulda"},"geometry":
              {"type":"LineString","coordinates":[[9,50],[10.5,51]]}},
             {"type":"Feature","properties":{},"geometry":null}]}"#;
-        let shapes = read(text).unwrap();
+        let shapes = read_shapes(text).unwrap();
         assert_eq!(shapes.len(), 2);
         assert_eq!((shapes[0].code.as_str(), shapes[0].parts[0].len()), ("DE-HE", 3));
         assert_eq!((shapes[1].code.as_str(), shapes[1].area), ("Fulda", false));
@@ -102,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_collection_is_refused() {
-        assert!(read("[1]").unwrap_err().to_string().starts_with("unreadable map data: "));
-        assert!(read("").is_err());
+    fn other_data_is_refused() {
+        assert!(read_shapes("[1]").unwrap_err().to_string().starts_with("unreadable map data: "));
+        assert!(read_shapes("").is_err());
     }
 }

@@ -2,33 +2,31 @@
 
 use std::f64::consts::PI;
 
-use serde::Serialize;
-
-use crate::geometry::field::Field;
+use crate::geometry::height_field::HeightField;
 use crate::geometry::relief::{Mountain, Relief, Sheet};
-use crate::geometry::shape::{Point, Rect};
+use crate::geometry::shape::{Bounds, Point};
 
 /// Least distance of a letter from the edge of the square and from other letters, in mm.
 const ROOM: f64 = 6.0;
 
-/// Where the letters stand, in mm on the legend's relief; each is the centre of a disc.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub(crate) struct LegendMarks {
+/// The centres of the letters, in mm on the legend's relief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct LegendLetters {
     /// A, beside the triangle on the summit.
     pub summit: Point,
-    /// B, on a contour line.
+    /// B, on a contour.
     pub contour: Option<Point>,
-    /// C, on a side summit; nothing if the record has one field only.
+    /// C, on a side summit; `None` if the record has only one field.
     pub side_summit: Option<Point>,
     /// D, on the ridge of a spur.
     pub ridge: Option<Point>,
 }
 
-/// Finds the letters' places on a relief drawn on a square sheet of `side` mm.
+/// Finds the places of the letters on a relief drawn on a square sheet of `side` mm.
 #[must_use]
-pub(crate) fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendMarks {
-    let field = Field::new(&mountain.id, mountain.fields, mountain.topics);
-    let inside = Rect::new(0.0, 0.0, side, side).grown(-ROOM);
+pub(crate) fn place_letters(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendLetters {
+    let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
+    let inside = Bounds::new(0.0, 0.0, side, side).expand(-ROOM);
     let summit = Point::new(sheet.summit.x + 6.5, sheet.summit.y - 5.0);
     let mut taken = vec![summit, sheet.summit];
     taken.extend(relief.labels.iter().map(|label| label.at));
@@ -37,44 +35,42 @@ pub(crate) fn legend_marks(mountain: &Mountain, sheet: &Sheet, relief: &Relief, 
     let side_summit = field
         .side_summits()
         .into_iter()
-        .map(|p| (field.height(p), sheet.place_from_page(p)))
+        .map(|p| (field.height(p), sheet.place_on_sheet(p)))
         .filter(|&(_, p)| free(p, &taken))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, p)| p);
     taken.extend(side_summit);
-    // Below to the right first, then all around; not too near the summit, where spurs are flat.
+    // First the lower right, then all around; not too near to the summit, where the spurs are flat.
     let ridge = [0.5, 1.3, -0.5, 2.0, PI, -2.0]
         .into_iter()
-        .flat_map(|direction| [80.0, 95.0, 65.0].map(|distance| (direction, distance)))
-        .map(|(direction, distance)| sheet.place_from_page(field.ridge(direction, distance)))
+        .flat_map(|direction| [80.0, 95.0, 65.0].map(|distance| field.find_ridge(direction, distance)))
+        .map(|p| sheet.place_on_sheet(p))
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
+    // To the left of the summit and a little below it, about a quarter of the square away.
+    let target = Point::new(sheet.summit.x - 0.27 * side, sheet.summit.y + 0.03 * side);
     let contour = relief
         .lines
         .iter()
         .filter(|line| !line.index)
         .flat_map(|line| line.curve.quads.iter().map(|quad| quad.end))
         .filter(|&p| free(p, &taken))
-        // To the left of the summit and a little below it, about a quarter of the square away.
-        .min_by(|a, b| {
-            let target = Point::new(sheet.summit.x - 0.27 * side, sheet.summit.y + 0.03 * side);
-            a.distance(target).total_cmp(&b.distance(target))
-        });
-    LegendMarks { summit, contour, side_summit, ridge }
+        .min_by(|a, b| a.distance(target).total_cmp(&b.distance(target)));
+    LegendLetters { summit, contour, side_summit, ridge }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::legend_marks;
-    use crate::geometry::relief::{Mountain, Sheet, contours};
+    use super::place_letters;
+    use crate::geometry::relief::{Mountain, Sheet, draw_relief};
 
     #[test]
-    fn letters_stand_apart_inside_the_square() {
+    fn letters_are_apart_and_inside_the_square() {
         for (id, fields) in [("mowin-net", 4), ("niro", 3), ("olec", 1)] {
             let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5 };
             let sheet = Sheet::legend(116.0);
-            let relief = contours(&mountain, &sheet, 5);
-            let marks = legend_marks(&mountain, &sheet, &relief, 116.0);
+            let relief = draw_relief(&mountain, &sheet, 5);
+            let marks = place_letters(&mountain, &sheet, &relief, 116.0);
             assert_eq!(marks.side_summit.is_some(), fields > 1, "{id}");
             assert!(marks.contour.is_some() && marks.ridge.is_some(), "{id}");
             let all = [Some(marks.summit), marks.contour, marks.side_summit, marks.ridge];

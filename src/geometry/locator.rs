@@ -1,112 +1,96 @@
-//! The small map of a chapter: the Länder as areas and all stations as points.
-
-use serde::Serialize;
+//! The locator map of a chapter: the Länder as areas and all stations as points.
 
 use crate::geometry::clip;
 use crate::geometry::geodata::GeoShape;
-use crate::geometry::projection::{Frame, Projection};
-use crate::geometry::shape::{Path, Point, Rect};
-use crate::geometry::tour::Position;
-
-/// Width of the locator in mm: columns 8 to 11.
-pub(crate) const WIDTH: f64 = 55.5;
+use crate::geometry::projection::{MapFrame, Position};
+use crate::geometry::shape::{Bounds, Path, Point};
 
 /// Rings with fewer points are small islands and are left out.
 const LEAST_RING: usize = 6;
 
-/// What is kept of an outline: no two points nearer than this, in mm.
+/// Least distance between two points of an outline, in mm.
 const LEAST_STEP: f64 = 0.1;
 
 /// One of the Länder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct State {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Land {
     /// ISO 3166-2 code, such as `DE-HE`.
     pub iso: String,
     /// Its areas in mm.
     pub paths: Vec<Path>,
 }
 
-/// The locator, in mm from its own top left corner.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// The locator map, in mm from its own top left corner.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Locator {
     /// Width in mm.
     pub width: f64,
-    /// Height in mm, as the Länder give it.
+    /// Height in mm; it follows from the Länder.
     pub height: f64,
     /// The Länder in the order of the data.
-    pub states: Vec<State>,
-    /// The stations in the order of the tour; one abroad can lie outside of the box.
+    pub lands: Vec<Land>,
+    /// The stations in the order of the tour; one abroad can be outside the map.
     pub stations: Vec<Option<Point>>,
 }
 
-/// Draws the locator `width` mm wide.
+/// Draws the locator map, `width` mm wide.
 #[must_use]
-pub(crate) fn locator(states: &[GeoShape], stations: &[Option<Position>], width: f64) -> Locator {
-    let kept = |shape: &GeoShape| -> Vec<Vec<Point>> {
-        shape.parts.iter().filter(|ring| ring.len() >= LEAST_RING).cloned().collect()
-    };
-    let rings: Vec<_> = states.iter().map(kept).collect();
+pub(crate) fn draw_locator(lands: &[GeoShape], stations: &[Option<Position>], width: f64) -> Locator {
+    let rings = |land: &GeoShape| land.parts.iter().filter(|ring| ring.len() >= LEAST_RING).cloned().collect();
+    let rings: Vec<Vec<Vec<Point>>> = lands.iter().map(rings).collect();
     let extent = extent(rings.iter().flatten().flatten());
     let scale = width / (extent.right - extent.left).max(1.0);
-    let frame = Frame { scale, origin: Point::new(-extent.left * scale, -extent.top * scale) };
-    let projection = Projection::new();
-    let path = |ring: &Vec<Point>| {
+    let frame = MapFrame { scale, origin: Point::new(-extent.left * scale, -extent.top * scale) };
+    let outline = |ring: &Vec<Point>| {
         let points: Vec<_> = ring.iter().map(|&km| frame.place(km)).collect();
-        Path { points: clip::thinned(&points, LEAST_STEP), closed: true }
+        Path { points: clip::thin(&points, LEAST_STEP), closed: true }
+    };
+    let land = |(shape, rings): (&GeoShape, &Vec<Vec<Point>>)| Land {
+        iso: shape.code.clone(),
+        paths: rings.iter().map(outline).collect(),
     };
     Locator {
         width,
         height: (extent.bottom - extent.top).max(0.0) * scale,
-        states: states
-            .iter()
-            .zip(&rings)
-            .map(|(shape, rings)| State { iso: shape.code.clone(), paths: rings.iter().map(path).collect() })
-            .collect(),
-        stations: stations
-            .iter()
-            .map(|seat| seat.map(|p| frame.place(projection.project(p.latitude, p.longitude))))
-            .collect(),
+        lands: lands.iter().zip(&rings).map(land).collect(),
+        stations: frame.place_stations(stations),
     }
 }
 
-/// The box around all points; an empty one at the origin if there is none.
-fn extent<'a>(points: impl Iterator<Item = &'a Point>) -> Rect {
+/// Returns the smallest rectangle around all points; an empty one at the origin if there are none.
+fn extent<'a>(points: impl Iterator<Item = &'a Point>) -> Bounds {
     points
-        .map(|p| Rect::new(p.x, p.y, p.x, p.y))
-        .reduce(|a, b| Rect::new(a.left.min(b.left), a.top.min(b.top), a.right.max(b.right), a.bottom.max(b.bottom)))
-        .unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+        .map(|&p| Bounds::around(p, 0.0))
+        .reduce(|a, b| Bounds::new(a.left.min(b.left), a.top.min(b.top), a.right.max(b.right), a.bottom.max(b.bottom)))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::locator;
+    use super::draw_locator;
     use crate::geometry::geodata::GeoShape;
-    use crate::geometry::portable::Portable as _;
+    use crate::geometry::projection::Position;
     use crate::geometry::shape::Point;
-    use crate::geometry::tour::Position;
 
     fn ring(n: u32, radius: f64) -> Vec<Point> {
         (0..n)
-            .map(|i| {
-                let a = std::f64::consts::TAU * f64::from(i) / f64::from(n);
-                Point::new(radius * a.cosine(), radius * a.sine())
-            })
+            .map(|i| Point::default().offset(Point::unit(std::f64::consts::TAU * f64::from(i) / f64::from(n)), radius))
             .collect()
     }
 
     #[test]
-    fn the_box_is_filled_and_small_islands_are_left_out() {
+    fn the_map_has_the_given_width_and_no_small_islands() {
         let state = GeoShape { code: "DE-HE".into(), area: true, parts: vec![ring(40, 300.0), ring(5, 900.0)] };
         let seats = [Some(Position { latitude: 51.0, longitude: 10.5 }), None];
-        let locator = locator(&[state], &seats, 55.5);
-        assert_eq!(locator.states[0].paths.len(), 1);
+        let locator = draw_locator(&[state], &seats, 55.5);
+        assert_eq!(locator.lands[0].paths.len(), 1);
         assert!((locator.height - 55.5).abs() < 1e-9);
         assert!(locator.stations[0].unwrap().distance(Point::new(27.75, 27.75)) < 1e-9);
         assert_eq!(locator.stations[1], None);
     }
 
     #[test]
-    fn no_data_is_no_fault() {
-        assert!(locator(&[], &[], 55.5).states.is_empty());
+    fn no_data_makes_an_empty_map() {
+        assert!(draw_locator(&[], &[], 55.5).lands.is_empty());
     }
 }

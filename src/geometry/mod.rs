@@ -1,27 +1,30 @@
 //! Geometry computed from records: reliefs, jacket, maps, routes and strips, as plain numbers.
 //!
-//! Nothing in here knows Typst, files, languages or colours. Lengths are in millimetres with `y`
-//! downwards from the top left corner of the trim, unless an item says otherwise; distances on the
-//! ground are in kilometres, angles of maps in degrees of the compass. Every result is a function
-//! of its arguments alone: no clock, no hash order, no state.
+//! Nothing in this module knows Typst, files, languages or colours. Lengths on a page are in millimetres with `y`
+//! downwards from the top left corner of the trim, unless an item says otherwise. Distances on the ground are
+//! in kilometres, bearings in degrees clockwise from north. Every result depends only on its arguments: there is no
+//! clock, no hash order, no state.
+//!
+//! Sines, logarithms and their like come from the crate `libm`, never from the methods of `f64`. The standard
+//! library passes those on to the mathematical library of the system, and systems differ in the last digit; even
+//! after rounding that can change a byte of a PDF. `clippy.toml` forbids the methods.
 
 pub(crate) mod clip;
 pub(crate) mod contour;
-pub(crate) mod field;
+pub(crate) mod contour_labels;
+pub(crate) mod domain_warp;
+pub(crate) mod elevation_profile;
 pub(crate) mod geodata;
+pub(crate) mod height_field;
 pub(crate) mod jacket;
-pub(crate) mod labels;
 pub(crate) mod legend;
+pub(crate) mod legs;
 pub(crate) mod locator;
 pub(crate) mod map;
-pub(crate) mod marching;
+pub(crate) mod marching_squares;
 pub(crate) mod opener_routes;
-pub(crate) mod portable;
-pub(crate) mod profile;
 pub(crate) mod projection;
 pub(crate) mod relief;
 pub(crate) mod seed;
 pub(crate) mod shape;
 pub(crate) mod strip;
-pub(crate) mod tour;
-pub(crate) mod warp;

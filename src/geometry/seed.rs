@@ -1,55 +1,39 @@
-//! What makes one relief differ from another: forty numbers that follow from a record's identifier.
+//! Forty pseudo-random numbers that follow from a record's identifier: they make one relief differ from another.
+//!
+//! The generator is part of the design, not a means to an end: the same identifier must give the same mountain in every
+//! edition, on every machine and with every version of any crate. So it is written out here, in integers: the "minimal
+//! standard" of S. Park and K. Miller (1988) with the multiplier 48271 that they recommended in 1993,
+//! x ← 48271 x mod (2³¹ − 1). Its seed is the polynomial hash of the identifier to the base 131 and the same modulus.
 
 /// How many numbers a mountain gets from its identifier.
 pub(crate) const COUNT: usize = 40;
 
 /// The Mersenne prime 2³¹ − 1, modulus of hash and generator.
-const MODULUS: u64 = (1 << 31) - 1;
+const MODULUS: u32 = (1 << 31) - 1;
 
-/// The hash of an identifier: from 7, times 131 plus each character's code point.
-#[must_use]
-pub(crate) fn hash(id: &str) -> u64 {
-    id.chars().fold(7, |h, c| (131 * h + u64::from(u32::from(c))) % MODULUS)
+/// Returns the hash of an identifier: start with 7; for each character multiply by 131 and add its code point.
+fn hash(id: &str) -> u32 {
+    id.chars().fold(7, |hash, c| reduce(131 * u64::from(hash) + u64::from(c)))
 }
 
-/// The generator x ← 48271 x mod (2³¹ − 1); yields numbers from 0 to under 1 without end.
-#[derive(Clone, Debug)]
-pub(crate) struct Generator {
-    state: u64,
+fn reduce(value: u64) -> u32 {
+    u32::try_from(value % u64::from(MODULUS)).unwrap_or_default()
 }
 
-impl Generator {
-    /// The generator of an identifier, its first three values already thrown away.
-    #[must_use]
-    pub(crate) fn new(id: &str) -> Self {
-        // Zero would stay zero for ever; no identifier of the brochure hashes to it.
-        let mut generator = Self { state: hash(id).max(1) };
-        for _ in 0..3 {
-            generator.step();
-        }
-        generator
-    }
-
-    fn step(&mut self) -> u32 {
-        self.state = self.state * 48_271 % MODULUS;
-        // The modulus is below 2³¹, so nothing is cut off here.
-        u32::try_from(self.state).unwrap_or(u32::MAX)
-    }
-}
-
-impl Iterator for Generator {
-    type Item = f64;
-
-    fn next(&mut self) -> Option<f64> {
-        Some(f64::from(self.step()) / 2_147_483_647.0)
-    }
-}
-
-/// The forty numbers of an identifier, each from 0 to under 1.
+/// Returns the forty numbers of an identifier, each from 0 to under 1.
 #[must_use]
 pub(crate) fn values(id: &str) -> [f64; COUNT] {
-    let mut generator = Generator::new(id);
-    std::array::from_fn(|_| generator.next().unwrap_or_default())
+    // Zero would stay zero for ever.
+    let mut state = hash(id).max(1);
+    let mut next = || {
+        state = reduce(u64::from(state) * 48_271);
+        f64::from(state) / f64::from(MODULUS)
+    };
+    // Small seeds give small first numbers: the first three are thrown away.
+    for _ in 0..3 {
+        next();
+    }
+    std::array::from_fn(|_| next())
 }
 
 #[cfg(test)]
@@ -57,7 +41,7 @@ mod tests {
     use super::{hash, values};
 
     #[test]
-    fn the_hash_follows_the_rule() {
+    fn the_hash_is_a_polynomial_to_the_base_131() {
         assert_eq!(hash(""), 7);
         assert_eq!(hash("a"), 7 * 131 + 97);
         assert_eq!(hash("ab"), (7 * 131 + 97) * 131 + 98);
@@ -66,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn three_values_are_thrown_away() {
+    fn the_first_three_numbers_are_thrown_away() {
         let mut x: u64 = 7 * 131 + 97;
         for _ in 0..4 {
             x = x * 48_271 % 2_147_483_647;
@@ -76,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_differ_and_repeat() {
+    fn an_identifier_always_has_the_same_numbers() {
         let bits = |id| values(id).map(f64::to_bits);
         assert_eq!(bits("niro"), bits("niro"));
         assert_ne!(bits("niro"), bits("olec"));

@@ -1,6 +1,8 @@
-//! Points, paths and curves, and how they are written down: rounded to 0.01 mm, as short as can be.
+//! Points, paths and curves, and their short form in JSON: rounded to 0.01 mm.
 
-use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
+
+use crate::format::{TRIM_HEIGHT, TRIM_WIDTH};
 
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
@@ -8,7 +10,7 @@ pub(crate) fn round2(value: f64) -> f64 {
     (value * 100.0).round() / 100.0 + 0.0
 }
 
-/// A place on a page in mm, or in the plane of the map in km. Serialises as `[x, y]`.
+/// A point on a page in mm, or in the plane of the map projection in km. Serialises as `[x, y]`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     /// To the right.
@@ -18,27 +20,36 @@ pub struct Point {
 }
 
 impl Point {
-    /// A point from its two coordinates.
     #[must_use]
-    pub const fn new(x: f64, y: f64) -> Self {
+    pub(crate) const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
-    /// The point half way to another one.
+    /// Returns the vector of length 1 in a direction, in radians from the right, turning downwards.
     #[must_use]
-    pub const fn middle(self, other: Self) -> Self {
+    pub(crate) fn unit(angle: f64) -> Self {
+        Self::new(libm::cos(angle), libm::sin(angle))
+    }
+
+    /// Returns the point that is `length` times `direction` away.
+    #[must_use]
+    pub(crate) const fn offset(self, direction: Self, length: f64) -> Self {
+        Self::new(self.x + length * direction.x, self.y + length * direction.y)
+    }
+
+    #[must_use]
+    pub(crate) const fn midpoint(self, other: Self) -> Self {
         Self::new(f64::midpoint(self.x, other.x), f64::midpoint(self.y, other.y))
     }
 
-    /// The point at the share `t` (0 to 1) of the straight way to another one.
+    /// Interpolates linearly: `t` is 0 at this point and 1 at the other one.
     #[must_use]
-    pub fn towards(self, other: Self, t: f64) -> Self {
+    pub(crate) const fn lerp(self, other: Self, t: f64) -> Self {
         Self::new(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
     }
 
-    /// The distance to another point, in the points' own unit.
     #[must_use]
-    pub fn distance(self, other: Self) -> f64 {
+    pub(crate) fn distance(self, other: Self) -> f64 {
         // Not `hypot`: nothing here is near the limits of a float, and it takes several times as long.
         let (dx, dy) = (self.x - other.x, self.y - other.y);
         (dx * dx + dy * dy).sqrt()
@@ -47,13 +58,13 @@ impl Point {
 
 impl Serialize for Point {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [round2(self.x), round2(self.y)].serialize(serializer)
+        [self.x, self.y].map(round2).serialize(serializer)
     }
 }
 
-/// An upright rectangle, in mm.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rect {
+/// An upright rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
     /// Left edge.
     pub left: f64,
     /// Top edge.
@@ -64,150 +75,126 @@ pub struct Rect {
     pub bottom: f64,
 }
 
-impl Rect {
-    /// A rectangle from its four edges.
+impl Bounds {
     #[must_use]
-    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
+    pub(crate) const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
         Self { left, top, right, bottom }
     }
 
-    /// The rectangle moved outwards on all sides by `by` mm (inwards if negative).
+    /// Returns the square whose sides are `distance` away from a point.
     #[must_use]
-    pub fn grown(self, by: f64) -> Self {
+    pub(crate) const fn around(p: Point, distance: f64) -> Self {
+        Self::new(p.x, p.y, p.x, p.y).expand(distance)
+    }
+
+    /// Moves all sides outwards (inwards if `by` is negative).
+    #[must_use]
+    pub(crate) const fn expand(self, by: f64) -> Self {
         Self::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
     }
 
-    /// Whether the point lies inside or on the edge.
+    /// Returns whether a point is inside or on the edge.
     #[must_use]
-    pub fn contains(self, p: Point) -> bool {
+    pub(crate) fn contains(self, p: Point) -> bool {
         p.x >= self.left && p.x <= self.right && p.y >= self.top && p.y <= self.bottom
     }
 
-    /// Whether the two rectangles share an area.
+    /// Returns whether another rectangle is inside, edges included.
     #[must_use]
-    pub fn overlaps(self, other: Self) -> bool {
+    pub(crate) fn encloses(self, other: Self) -> bool {
+        self.contains(Point::new(other.left, other.top)) && self.contains(Point::new(other.right, other.bottom))
+    }
+
+    /// Returns whether the two rectangles share an area.
+    #[must_use]
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
 
-/// The A4 page without bleed, in mm.
-pub(crate) const TRIM: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
+/// The page without bleed, in mm.
+pub(crate) const TRIM: Bounds = Bounds::new(0.0, 0.0, TRIM_WIDTH, TRIM_HEIGHT);
 
-/// Bleed on all sides of a page, in mm.
-pub(crate) const BLEED: f64 = 3.0;
-
-/// A run of straight pieces. Serialises as `{"points":[[x,y],…],"closed":bool}`.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A sequence of straight segments.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Path {
-    /// The corners in order; the first is not repeated at the end of a closed path.
+    /// The corners in order; a closed path does not repeat its first point.
     pub points: Vec<Point>,
     /// Whether the last point is joined to the first.
     pub closed: bool,
 }
 
 impl Path {
-    /// The path as it is drawn: one curve through the mid-points of its points, with the points as
-    /// control points, which rounds it without more points. An open path keeps its two ends.
+    /// Returns the smooth curve through the midpoints of the segments, with the points as control points.
+    ///
+    /// These are the segments of a uniform quadratic B-spline: one piece for each point, tangents that agree
+    /// where two pieces meet, and no point more than the path has. An open path keeps its two ends.
     #[must_use]
-    pub fn curve(&self) -> Curve {
+    pub(crate) fn smooth(&self) -> Curve {
         let p = &self.points;
         let n = p.len();
         if self.closed && n > 2 {
-            let start = p[n - 1].middle(p[0]);
-            let quads = (0..n).map(|i| Quad::new(p[i], p[i].middle(p[(i + 1) % n]))).collect();
+            let start = p[n - 1].midpoint(p[0]);
+            let quads = (0..n).map(|i| Quad { control: p[i], end: p[i].midpoint(p[(i + 1) % n]) }).collect();
             return Curve { start, quads, closed: true };
         }
         let start = p.first().copied().unwrap_or_default();
         let quads = match n {
             0 | 1 => Vec::new(),
-            2 => vec![Quad::new(p[0].middle(p[1]), p[1])],
+            2 => vec![Quad { control: p[0].midpoint(p[1]), end: p[1] }],
             _ => (1..n - 1)
-                .map(|i| {
-                    let end = if i + 2 == n { p[n - 1] } else { p[i].middle(p[i + 1]) };
-                    Quad::new(p[i], end)
-                })
+                .map(|i| Quad { control: p[i], end: if i + 2 == n { p[n - 1] } else { p[i].midpoint(p[i + 1]) } })
                 .collect(),
         };
         Curve { start, quads, closed: false }
     }
 }
 
-impl Serialize for Path {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Path", 2)?;
-        out.serialize_field("points", &self.points)?;
-        out.serialize_field("closed", &self.closed)?;
-        out.end()
-    }
-}
-
-/// One quadratic piece of a curve. Serialises as `[cx, cy, ex, ey]`.
+/// A quadratic Bézier segment from the end of the one before. Serialises as `[cx, cy, ex, ey]`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quad {
     /// The control point.
     pub control: Point,
-    /// Where the piece ends and the next one starts.
+    /// The end of the segment, where the next one starts.
     pub end: Point,
 }
 
 impl Quad {
-    /// A piece from its control point and its end.
+    /// Returns the point at `t` (0 to 1) of the segment that begins at `start`.
     #[must_use]
-    pub const fn new(control: Point, end: Point) -> Self {
-        Self { control, end }
-    }
-
-    /// The point at `t` (0 to 1) of the piece that begins at `start`.
-    #[must_use]
-    pub fn at(self, start: Point, t: f64) -> Point {
-        let first = start.towards(self.control, t);
-        first.towards(self.control.towards(self.end, t), t)
+    pub(crate) fn point_at(self, start: Point, t: f64) -> Point {
+        start.lerp(self.control, t).lerp(self.control.lerp(self.end, t), t)
     }
 }
 
 impl Serialize for Quad {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_seq(Some(4))?;
-        for value in [self.control.x, self.control.y, self.end.x, self.end.y] {
-            out.serialize_element(&round2(value))?;
-        }
-        out.end()
+        [self.control.x, self.control.y, self.end.x, self.end.y].map(round2).serialize(serializer)
     }
 }
 
-/// A smooth line of quadratic pieces, in mm.
-/// Serialises as `{"start":[x,y],"quads":[[cx,cy,ex,ey],…],"closed":bool}`.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A smooth line of quadratic segments.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Curve {
-    /// Where the first piece begins.
+    /// The start of the first segment.
     pub start: Point,
-    /// The pieces in order.
+    /// The segments in order.
     pub quads: Vec<Quad>,
-    /// Whether the last piece ends at the start.
+    /// Whether the last segment ends at the start.
     pub closed: bool,
 }
 
 impl Curve {
-    /// The curve as straight pieces, `steps` for each quadratic one; used to find places on it.
+    /// Approximates the curve by points: `steps` for each segment, and the start.
     #[must_use]
-    pub fn flatten(&self, steps: u32) -> Vec<Point> {
+    pub(crate) fn flatten(&self, steps: u32) -> Vec<Point> {
         let mut start = self.start;
         let mut points = vec![start];
         for quad in &self.quads {
-            points.extend((1..=steps).map(|i| quad.at(start, f64::from(i) / f64::from(steps))));
+            points.extend((1..=steps).map(|i| quad.point_at(start, f64::from(i) / f64::from(steps))));
             start = quad.end;
         }
         points
-    }
-}
-
-impl Serialize for Curve {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Curve", 3)?;
-        out.serialize_field("start", &self.start)?;
-        out.serialize_field("quads", &self.quads)?;
-        out.serialize_field("closed", &self.closed)?;
-        out.end()
     }
 }
 
@@ -221,8 +208,8 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_path_is_drawn_through_its_mid_points_and_comes_home() {
-        let curve = square(true).curve();
+    fn a_closed_path_becomes_a_closed_curve_through_its_midpoints() {
+        let curve = square(true).smooth();
         assert_eq!(curve.start, Point::new(0.0, 2.0));
         assert_eq!(curve.quads.len(), 4);
         assert_eq!(curve.quads[3].end, curve.start);
@@ -231,20 +218,20 @@ mod tests {
 
     #[test]
     fn an_open_path_keeps_its_ends() {
-        let curve = square(false).curve();
+        let curve = square(false).smooth();
         assert_eq!(curve.start, Point::new(0.0, 0.0));
         assert_eq!(curve.quads.len(), 2);
         assert_eq!(curve.quads[1].end, Point::new(0.0, 4.0));
-        assert_eq!(Path::default().curve(), Curve::default());
+        assert_eq!(Path::default().smooth(), Curve::default());
     }
 
     #[test]
-    fn curves_are_written_short_and_rounded() {
+    fn curves_serialise_with_rounded_coordinates() {
         let path = Path {
             points: vec![Point::new(-0.001, 1.005_1), Point::new(2.0, 3.333_333), Point::new(5.0, 6.0)],
             closed: false,
         };
-        let json = serde_json::to_string(&path.curve()).unwrap();
+        let json = serde_json::to_string(&path.smooth()).unwrap();
         assert_eq!(json, r#"{"start":[0.0,1.01],"quads":[[2.0,3.33,5.0,6.0]],"closed":false}"#);
     }
 }

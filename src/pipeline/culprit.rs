@@ -71,12 +71,12 @@ impl Trial<'_> {
     }
 
     fn values(&self, records: &Records) -> Values {
-        merge::merge(records, self.words, self.geodata)
+        merge::merge_records(records, self.words, self.geodata)
     }
 
     /// Whether a chapter alone cannot be laid out.
     fn fails(&mut self, values: &mut Values, records: &Records, slug: &str) -> bool {
-        values.book.proof = Some(merge::proof(records, self.words, slug, ""));
+        values.book.proof = Some(merge::proof_values(records, self.words, slug, ""));
         let Ok(files) = values.files() else { return false };
         self.typesetter.update(files);
         self.typesetter.typeset().document.is_none()

@@ -27,9 +27,9 @@ struct Only {
 
 impl Ready {
     pub(super) fn values(&self, words: &Words, geodata: &Geodata) -> Values {
-        let mut values = merge::merge(&self.records, words, geodata);
+        let mut values = merge::merge_records(&self.records, words, geodata);
         let only = self.only.as_ref();
-        values.book.proof = only.map(|only| merge::proof(&self.records, words, &only.slug, &only.fingerprint));
+        values.book.proof = only.map(|only| merge::proof_values(&self.records, words, &only.slug, &only.fingerprint));
         values
     }
 

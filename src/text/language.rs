@@ -6,7 +6,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A language of an edition, as its two-letter code (ISO 639-1).
+/// A language of an edition, by its two-letter code (ISO 639-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -20,7 +20,7 @@ impl Language {
     /// Every language the program can set.
     pub const ALL: [Self; 2] = [Self::De, Self::En];
 
-    /// The two-letter code.
+    /// Returns the two-letter code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// A language code that no word table exists for.
+/// A language code without a word table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown language `{0}`: write de or en")]
 pub struct LanguageError(pub String);

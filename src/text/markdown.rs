@@ -1,7 +1,7 @@
-//! Markdown into a tree of plain values. Nothing in it is ever evaluated.
+//! Parses the Markdown of records into a tree of plain values. Nothing in it is ever evaluated.
 //!
-//! What the brochure has no setting for (HTML, pictures, code, rules, tables) is a fault with its
-//! place in the text, so that no word is lost in silence.
+//! Whatever the brochure has no setting for (HTML, pictures, code, rules, tables) is an error with its place in the text,
+//! so that no word is lost in silence.
 
 use std::ops::Range;
 
@@ -10,133 +10,120 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd
 use super::Language;
 use super::names::mark_names;
 use super::rich::{Block, Inline};
-use super::typography::fine;
+use super::typography::set_spaces;
 
-/// What a text of Markdown holds.
+/// A parsed text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Markdown {
-    /// Its blocks.
     pub blocks: Vec<Block>,
-    /// The sources it names, with their places.
+    /// The ids of the sources that it names, with their places.
     pub references: Vec<(String, Range<usize>)>,
-    /// Where its paragraphs and the items of its lists stand.
+    /// The places of its paragraphs and of the items of its lists.
     pub paragraphs: Vec<Range<usize>>,
-    /// What cannot be set.
-    pub faults: Vec<Fault>,
+    pub errors: Vec<MarkdownError>,
 }
 
 /// A part of a text that cannot be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct MarkdownError {
     /// The bytes of the text.
     pub span: Range<usize>,
-    /// What it is.
+    /// The name of such a part, for "the brochure cannot set …".
     pub what: &'static str,
     /// What to write instead.
     pub hint: &'static str,
 }
 
-/// How a text is read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reading<'a> {
-    /// The level of `#` signs its sub-headings begin with: 3 in a story, 2 in an introduction.
+pub(crate) struct ParseOptions<'a> {
+    /// The number of `#` signs of its highest sub-headings: 3 in a story, 2 in an introduction.
     pub top_level: u8,
-    /// Ids that `[^id]` may name.
+    /// The ids that `[^id]` may name.
     pub sources: &'a [&'a str],
     /// Names that must not be broken.
     pub names: &'a [String],
 }
 
-/// Containers in one another that a page can show, and that the way to the page can hold.
+/// How deep containers may be nested: more would not fit into a column, and deep nesting costs stack at every stage.
 const DEEPEST: usize = 8;
 
-/// Reads a text.
 #[must_use]
-pub(crate) fn parse(text: &str, reading: Reading<'_>, language: Language) -> Markdown {
-    // A reference counts as one only where its definition is written, so each known source gets
-    // one below the text.
-    let mut whole = text.to_owned();
-    whole.push('\n');
-    for id in reading.sources {
-        whole.push_str("\n[^");
-        whole.push_str(id);
-        whole.push_str("]: .\n");
-    }
-    let mut reader = Reader {
+pub(crate) fn parse(text: &str, options: ParseOptions<'_>, language: Language) -> Markdown {
+    // Markdown reads `[^id]` as a reference only if the id is defined in the text, so that each known source gets a
+    // definition after it.
+    let definitions = options.sources.iter().map(|id| format!("\n[^{id}]: .\n"));
+    let whole: String = [text.to_owned(), "\n".to_owned()].into_iter().chain(definitions).collect();
+    let mut builder = Builder {
         length: text.len(),
-        reading,
+        options,
         language,
         out: Markdown::default(),
-        open: vec![Open::new(Kind::Root)],
-        skipping: 0,
+        open: vec![Container::new(ContainerKind::Root)],
+        skipped_depth: 0,
     };
-    let options = Options::ENABLE_FOOTNOTES;
-    for (event, span) in Parser::new_ext(&whole, options).into_offset_iter() {
-        reader.event(event, &span);
+    for (event, span) in Parser::new_ext(&whole, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+        builder.add_event(event, &span);
     }
-    reader.finish(text)
+    builder.finish(text)
 }
 
-/// The words of a text, without its markup: what "280 to 450 words" counts.
+/// Counts the words of a text without its markup, as in "280 to 450 words".
 #[must_use]
-pub(crate) fn words(blocks: &[Block]) -> usize {
-    plain(blocks).split_whitespace().count()
+pub(crate) fn count_words(blocks: &[Block]) -> usize {
+    plain_text(blocks).split_whitespace().count()
 }
 
-/// What stands for the address of a link around a passage in another language.
-const PASSAGE: &str = "lang:";
-
-/// How its address begins.
-const MARK: &str = "](lang:";
-
-/// Whether letters can be the code of a language (ISO 639).
-fn is_language(code: &str) -> bool {
-    (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
-}
-
-/// The text of blocks without their markup.
+/// Returns the text of blocks without their markup.
 #[must_use]
-pub(crate) fn plain(blocks: &[Block]) -> String {
+fn plain_text(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
             Block::Heading { text, .. } => out.push_str(text),
-            Block::Paragraph { content } => plain_inlines(content, &mut out),
-            Block::List { items, .. } => items.iter().for_each(|item| out.push_str(&plain(item))),
-            Block::Quote { content } => out.push_str(&plain(content)),
+            Block::Paragraph { content } => push_plain(content, &mut out),
+            Block::List { items, .. } => items.iter().for_each(|item| out.push_str(&plain_text(item))),
+            Block::Quote { content } => out.push_str(&plain_text(content)),
         }
         out.push('\n');
     }
     out
 }
 
-fn plain_inlines(content: &[Inline], out: &mut String) {
+fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Name { text } => out.push_str(text),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Link { content, .. }
-            | Inline::Passage { content, .. } => plain_inlines(content, out),
             Inline::Break => out.push('\n'),
+            other => push_plain(other.content(), out),
         }
     }
 }
 
+/// The scheme of the address in `[words](lang:en)`, the mark of a passage in another language.
+const PASSAGE: &str = "lang:";
+
+/// The beginning of that address in a text.
+const PASSAGE_MARK: &str = "](lang:";
+
+/// Returns whether letters can be the code of a language (ISO 639).
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
 /// A container that is being filled.
-struct Open {
-    kind: Kind,
+struct Container {
+    kind: ContainerKind,
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
 }
 
-impl Open {
-    const fn new(kind: Kind) -> Self {
+impl Container {
+    const fn new(kind: ContainerKind) -> Self {
         Self { kind, blocks: Vec::new(), inlines: Vec::new() }
     }
 }
 
-enum Kind {
+enum ContainerKind {
     Root,
     Paragraph,
     Heading(u8),
@@ -149,178 +136,168 @@ enum Kind {
     Passage(String),
 }
 
-struct Reader<'a> {
-    /// Where the text ends and the definitions begin.
+/// Builds the tree from the events of the parser.
+struct Builder<'a> {
+    /// The length of the text without the definitions of sources.
     length: usize,
-    reading: Reading<'a>,
+    options: ParseOptions<'a>,
     language: Language,
     out: Markdown,
-    open: Vec<Open>,
-    /// How many containers deep we are in what is not set.
-    skipping: usize,
+    /// The containers around the current event, the innermost last.
+    open: Vec<Container>,
+    /// The depth below a container that is skipped because it cannot be set.
+    skipped_depth: usize,
 }
 
-impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, span: &Range<usize>) {
+impl Builder<'_> {
+    fn add_event(&mut self, event: Event<'_>, span: &Range<usize>) {
         if span.start >= self.length {
             return;
         }
-        if self.skipping > 0 {
+        if self.skipped_depth > 0 {
             match event {
-                Event::Start(_) => self.skipping += 1,
-                Event::End(_) => self.skipping -= 1,
+                Event::Start(_) => self.skipped_depth += 1,
+                Event::End(_) => self.skipped_depth -= 1,
                 _ => {}
             }
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.text(&text),
-            Event::SoftBreak => self.text(" "),
-            Event::HardBreak => self.inline(Inline::Break),
+            Event::Start(tag) => self.open_container(tag, span),
+            Event::End(tag) => self.close_container(tag, span),
+            Event::Text(text) => self.push_text(&text),
+            Event::SoftBreak => self.push_text(" "),
+            Event::HardBreak => self.push_inline(Inline::Break),
             Event::FootnoteReference(id) => self.out.references.push((id.to_string(), span.clone())),
-            Event::Code(_) => self.fault(span, "code", "write the words without backticks"),
-            Event::Html(_) | Event::InlineHtml(_) => {
-                self.fault(span, "HTML", "write plain Markdown; a `<` that is meant as such as `&lt;`");
-            }
-            Event::Rule => self.fault(span, "a rule", "leave it out, or write a sub-heading"),
-            Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.fault(span, "a formula", "write it as words");
-            }
-            Event::TaskListMarker(_) => self.fault(span, "a box to tick", "write a plain list"),
+            Event::Code(_) => self.add_error(span, "code", "write the words without backticks"),
+            Event::Html(_) | Event::InlineHtml(_) => self.add_error(span, "HTML", HTML_HINT),
+            Event::Rule => self.add_error(span, "a rule", "leave it out, or write a sub-heading"),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.add_error(span, "a formula", "write it in words"),
+            Event::TaskListMarker(_) => self.add_error(span, "a checkbox", "write a plain list"),
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, span: &Range<usize>) {
+    fn open_container(&mut self, tag: Tag<'_>, span: &Range<usize>) {
         if matches!(tag, Tag::Paragraph | Tag::Item) {
             self.out.paragraphs.push(span.start..span.end.min(self.length));
         }
         if self.open.len() > DEEPEST {
-            return self.refuse(
-                span,
-                "text nested so deep",
-                "write fewer lists, quotations and emphases in one another",
-            );
+            return self.skip(span, "text nested this deep", "nest lists, quotations and emphases less deep");
         }
         let kind = match tag {
-            Tag::Paragraph => Kind::Paragraph,
-            Tag::Heading { level, .. } => Kind::Heading(self.level(level).unwrap_or_else(|| {
-                let hint = match self.reading.top_level {
-                    2 => "begin sub-headings with ## or ###",
-                    _ => "begin sub-headings with ### or ####",
-                };
-                self.fault(span, "a heading of this level", hint);
-                1
-            })),
-            Tag::BlockQuote(_) => Kind::Quote,
-            Tag::List(start) => Kind::List(start.is_some(), Vec::new()),
-            Tag::Item => Kind::Item,
-            Tag::Emphasis => Kind::Emphasis,
-            Tag::Strong => Kind::Strong,
-            Tag::Link { dest_url, link_type, .. } => return self.link(&dest_url, link_type, span),
-            Tag::Image { .. } => {
-                return self.refuse(span, "a picture", "add it to the record as [[pictures]]");
-            }
-            Tag::CodeBlock(_) => {
-                return self.refuse(span, "code", "begin the line at the margin, without backticks");
-            }
-            Tag::HtmlBlock => {
-                return self.refuse(span, "HTML", "write plain Markdown; a `<` that is meant as such as `&lt;`");
-            }
-            _ => return self.refuse(span, "this", "write paragraphs, sub-headings and lists"),
+            Tag::Paragraph => ContainerKind::Paragraph,
+            Tag::Heading { level, .. } => ContainerKind::Heading(self.heading_level(level, span)),
+            Tag::BlockQuote(_) => ContainerKind::Quote,
+            Tag::List(start) => ContainerKind::List(start.is_some(), Vec::new()),
+            Tag::Item => ContainerKind::Item,
+            Tag::Emphasis => ContainerKind::Emphasis,
+            Tag::Strong => ContainerKind::Strong,
+            Tag::Link { dest_url, link_type, .. } => return self.open_link(&dest_url, link_type, span),
+            Tag::Image { .. } => return self.skip(span, "a picture", "add it to the record as [[pictures]]"),
+            Tag::CodeBlock(_) => return self.skip(span, "code", "begin the line at the margin, without backticks"),
+            Tag::HtmlBlock => return self.skip(span, "HTML", HTML_HINT),
+            _ => return self.skip(span, "this", "write paragraphs, sub-headings and lists"),
         };
-        // An item whose text stands without a paragraph of its own still gets one.
-        if !matches!(kind, Kind::Emphasis | Kind::Strong) {
-            self.close_loose();
+        if !matches!(kind, ContainerKind::Emphasis | ContainerKind::Strong) {
+            self.wrap_loose_text();
         }
-        self.open.push(Open::new(kind));
+        self.open.push(Container::new(kind));
     }
 
-    fn link(&mut self, url: &str, kind: LinkType, span: &Range<usize>) {
+    fn open_link(&mut self, url: &str, kind: LinkType, span: &Range<usize>) {
         let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
         if let Some(language) = url.strip_prefix(PASSAGE) {
             if !is_language(language) {
-                self.fault(span, "a language of no such code", "write two letters, such as lang:en or lang:fr");
+                self.add_error(span, "an unknown language code", "write two letters, such as lang:en or lang:fr");
             }
-            return self.open.push(Open::new(Kind::Passage(language.to_owned())));
+            return self.open.push(Container::new(ContainerKind::Passage(language.to_owned())));
         }
         let known = ["https://", "http://", "mailto:"];
         if !known.iter().any(|scheme| url.starts_with(scheme)) {
-            self.fault(span, "a link without https:// or mailto:", "write the whole address");
+            self.add_error(span, "a link without https:// or mailto:", "write the whole address");
         }
-        self.open.push(Open::new(Kind::Link(url)));
+        self.open.push(Container::new(ContainerKind::Link(url)));
     }
 
-    fn level(&self, level: HeadingLevel) -> Option<u8> {
-        let below = (level as u8).checked_sub(self.reading.top_level)?;
-        (below < 2).then_some(below + 1)
+    /// Returns 1 for a heading of the top level and 2 for one below; other levels are errors.
+    fn heading_level(&mut self, level: HeadingLevel, span: &Range<usize>) -> u8 {
+        if let Some(below @ 0..=1) = (level as u8).checked_sub(self.options.top_level) {
+            return below + 1;
+        }
+        let hint = match self.options.top_level {
+            2 => "begin sub-headings with ## or ###",
+            _ => "begin sub-headings with ### or ####",
+        };
+        self.add_error(span, "a heading of this level", hint);
+        1
     }
 
-    fn end(&mut self, tag: TagEnd, span: &Range<usize>) {
+    fn close_container(&mut self, tag: TagEnd, span: &Range<usize>) {
         if matches!(tag, TagEnd::Item | TagEnd::BlockQuote(_)) {
-            self.close_loose();
+            self.wrap_loose_text();
         }
         if self.open.len() < 2 {
             return;
         }
-        let Some(done) = self.open.pop() else { return };
-        match done.kind {
-            Kind::Root => {}
-            Kind::Paragraph => self.paragraph(done.inlines),
-            Kind::Heading(level) => {
-                if done.inlines.iter().any(|inline| matches!(inline, Inline::Passage { .. })) {
-                    let hint = "leave its mark out: a heading is read in the language of the page";
-                    self.fault(span, "words of another language in a heading", hint);
+        let Some(Container { kind, blocks, inlines }) = self.open.pop() else { return };
+        match kind {
+            ContainerKind::Root => {}
+            ContainerKind::Paragraph => self.push_paragraph(inlines),
+            ContainerKind::Heading(level) => {
+                if inlines.iter().any(|inline| matches!(inline, Inline::Passage { .. })) {
+                    let hint = "leave out its mark: a heading is read in the language of the page";
+                    self.add_error(span, "words of another language in a heading", hint);
                 }
                 let mut text = String::new();
-                plain_inlines(&done.inlines, &mut text);
-                self.block(Block::Heading { level, text });
+                push_plain(&inlines, &mut text);
+                self.push_block(Block::Heading { level, text });
             }
-            Kind::List(ordered, items) => self.block(Block::List { ordered, items }),
-            Kind::Item => {
-                if let Some(Open { kind: Kind::List(_, items), .. }) = self.open.last_mut() {
-                    items.push(done.blocks);
+            ContainerKind::List(ordered, items) => self.push_block(Block::List { ordered, items }),
+            ContainerKind::Item => {
+                if let Some(Container { kind: ContainerKind::List(_, items), .. }) = self.open.last_mut() {
+                    items.push(blocks);
                 }
             }
-            Kind::Quote => self.block(Block::Quote { content: done.blocks }),
-            Kind::Emphasis => self.inline(Inline::Emphasis { content: done.inlines }),
-            Kind::Strong => self.inline(Inline::Strong { content: done.inlines }),
-            Kind::Link(url) => self.inline(Inline::Link { url, content: done.inlines }),
-            Kind::Passage(language) => self.inline(Inline::Passage { language, content: done.inlines }),
+            ContainerKind::Quote => self.push_block(Block::Quote { content: blocks }),
+            ContainerKind::Emphasis => self.push_inline(Inline::Emphasis { content: inlines }),
+            ContainerKind::Strong => self.push_inline(Inline::Strong { content: inlines }),
+            ContainerKind::Link(url) => self.push_inline(Inline::Link { url, content: inlines }),
+            ContainerKind::Passage(language) => self.push_inline(Inline::Passage { language, content: inlines }),
         }
     }
 
-    /// Makes a paragraph of text that stands loose in an item or quotation.
-    fn close_loose(&mut self) {
+    /// Makes a paragraph of text that is directly in an item or quotation, as in a tight list.
+    fn wrap_loose_text(&mut self) {
         let Some(open) = self.open.last_mut() else { return };
-        if matches!(open.kind, Kind::Item | Kind::Quote | Kind::Root) && !open.inlines.is_empty() {
+        if matches!(open.kind, ContainerKind::Item | ContainerKind::Quote | ContainerKind::Root)
+            && !open.inlines.is_empty()
+        {
             let inlines = std::mem::take(&mut open.inlines);
-            self.paragraph(inlines);
+            self.push_paragraph(inlines);
         }
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>) {
-        let content = self.finished(content);
+    fn push_paragraph(&mut self, content: Vec<Inline>) {
+        let content = self.set_inlines(content, self.language);
         if !content.is_empty() {
-            self.block(Block::Paragraph { content });
+            self.push_block(Block::Paragraph { content });
         }
     }
 
-    fn block(&mut self, block: Block) {
+    fn push_block(&mut self, block: Block) {
         if let Some(open) = self.open.last_mut() {
             open.blocks.push(block);
         }
     }
 
-    fn inline(&mut self, inline: Inline) {
+    fn push_inline(&mut self, inline: Inline) {
         if let Some(open) = self.open.last_mut() {
             open.inlines.push(inline);
         }
     }
 
-    /// Adds text to the text before it, so that spaces are judged in whole sentences.
-    fn text(&mut self, text: &str) {
+    /// Appends to the text before, because the spaces of a sentence depend on the words on both sides.
+    fn push_text(&mut self, text: &str) {
         let Some(open) = self.open.last_mut() else { return };
         if let Some(Inline::Text { text: before }) = open.inlines.last_mut() {
             before.push_str(text);
@@ -329,58 +306,50 @@ impl Reader<'_> {
         }
     }
 
-    /// Sets the spaces of finished text and marks the names in it.
-    fn finished(&self, content: Vec<Inline>) -> Vec<Inline> {
-        self.finished_in(self.language, content)
-    }
-
-    fn finished_in(&self, own: Language, content: Vec<Inline>) -> Vec<Inline> {
+    /// Sets the no-break spaces of a finished paragraph and marks the names in it.
+    fn set_inlines(&self, content: Vec<Inline>, language: Language) -> Vec<Inline> {
         let mut out = Vec::new();
-        for inline in content {
-            match inline {
-                Inline::Text { text } => mark_names(&fine(&text, own), self.reading.names, &mut out),
-                Inline::Emphasis { content } => out.push(Inline::Emphasis { content: self.finished_in(own, content) }),
-                Inline::Strong { content } => out.push(Inline::Strong { content: self.finished_in(own, content) }),
-                Inline::Link { url, content } => {
-                    out.push(Inline::Link { url, content: self.finished_in(own, content) });
+        for mut inline in content {
+            let language = match &inline {
+                Inline::Text { text } => {
+                    mark_names(&set_spaces(text, language), self.options.names, &mut out);
+                    continue;
                 }
-                Inline::Passage { language, content } => {
-                    let content = self.finished_in(language.parse().unwrap_or(own), content);
-                    out.push(Inline::Passage { language, content });
-                }
-                other => out.push(other),
+                Inline::Passage { language: own, .. } => own.parse().unwrap_or(language),
+                _ => language,
+            };
+            if let Some(content) = inline.content_mut() {
+                *content = self.set_inlines(std::mem::take(content), language);
             }
+            out.push(inline);
         }
         out
     }
 
-    fn fault(&mut self, span: &Range<usize>, what: &'static str, hint: &'static str) {
-        self.out.faults.push(Fault { span: span.clone(), what, hint });
+    fn add_error(&mut self, span: &Range<usize>, what: &'static str, hint: &'static str) {
+        self.out.errors.push(MarkdownError { span: span.clone(), what, hint });
     }
 
-    fn refuse(&mut self, span: &Range<usize>, what: &'static str, hint: &'static str) {
-        self.fault(span, what, hint);
-        self.skipping = 1;
+    /// Adds an error for a container and skips its content.
+    fn skip(&mut self, span: &Range<usize>, what: &'static str, hint: &'static str) {
+        self.add_error(span, what, hint);
+        self.skipped_depth = 1;
     }
 
     fn finish(mut self, text: &str) -> Markdown {
-        self.close_loose();
-        while self.open.len() > 1 {
-            self.open.pop();
+        self.wrap_loose_text();
+        self.out.blocks = self.open.into_iter().next().map(|root| root.blocks).unwrap_or_default();
+        // Markdown has no links in links: there the mark of a passage would be printed as it is.
+        if let Some(start) = text.find(PASSAGE_MARK).filter(|_| plain_text(&self.out.blocks).contains(PASSAGE_MARK)) {
+            let span = start..start + PASSAGE_MARK.len();
+            let hint = "write it as [the words](lang:en), outside links and other such marks";
+            self.out.errors.push(MarkdownError { span, what: "this mark of a language", hint });
         }
-        if let Some(root) = self.open.pop() {
-            self.out.blocks = root.blocks;
-        }
-        // Markdown has no link within a link: what was meant as a mark would be printed.
-        if let Some(start) = text.find(MARK).filter(|_| plain(&self.out.blocks).contains(MARK)) {
-            let hint = "write it as [the words](lang:en), outside of links and of other such marks";
-            self.fault(&(start..start + MARK.len()), "this mark of a language", hint);
-        }
-        // A reference to a source that is not known stays in the text as it was written.
+        // A reference to an unknown source is still in the text as it was written.
         for (start, _) in text.match_indices("[^") {
             let Some(end) = text[start..].find(']') else { break };
             let id = &text[start + 2..start + end];
-            if !self.reading.sources.contains(&id) {
+            if !self.options.sources.contains(&id) {
                 self.out.references.push((id.to_owned(), start..start + end + 1));
             }
         }
@@ -388,3 +357,5 @@ impl Reader<'_> {
         self.out
     }
 }
+
+const HTML_HINT: &str = "write plain Markdown, and a literal `<` as `&lt;`";

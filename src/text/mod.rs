@@ -8,4 +8,3 @@ pub(crate) mod typography;
 
 pub use language::{Language, LanguageError};
 pub(crate) use rich::{Block, Inline};
-pub(crate) use typography::fine;

@@ -6,9 +6,9 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
-    /// A sub-heading; level 1 is the highest the text uses.
+    /// A sub-heading.
     Heading {
-        /// 1 or 2.
+        /// 1 for the highest level that the text may use, or 2.
         level: u8,
         /// The words, without markup.
         text: String,
@@ -41,35 +41,58 @@ pub enum Inline {
         /// The characters.
         text: String,
     },
-    /// A name in running text, to be neither hyphenated nor broken.
+    /// A name, which is neither hyphenated nor broken.
     Name {
         /// The name.
         text: String,
     },
     /// Emphasis.
     Emphasis {
-        /// What is emphasised.
+        /// The emphasised parts.
         content: Vec<Inline>,
     },
     /// Strong emphasis.
     Strong {
-        /// What is emphasised.
+        /// The emphasised parts.
         content: Vec<Inline>,
     },
     /// A link.
     Link {
         /// Web or mail address with its scheme.
         url: String,
-        /// What is printed.
+        /// The parts that are printed.
         content: Vec<Inline>,
     },
     /// A passage in another language than the page.
     Passage {
         /// Its language (ISO 639).
         language: String,
-        /// What is printed.
+        /// The parts that are printed.
         content: Vec<Inline>,
     },
-    /// A line break the writer asked for.
+    /// A line break.
     Break,
+}
+
+impl Inline {
+    /// Returns the parts inside this one.
+    pub(super) fn content(&self) -> &[Self] {
+        match self {
+            Self::Text { .. } | Self::Name { .. } | Self::Break => &[],
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Link { content, .. }
+            | Self::Passage { content, .. } => content,
+        }
+    }
+
+    pub(super) fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Text { .. } | Self::Name { .. } | Self::Break => None,
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Link { content, .. }
+            | Self::Passage { content, .. } => Some(content),
+        }
+    }
 }

@@ -1,7 +1,8 @@
-//! Spaces that must not break, set where the typography of a language asks for them.
+//! No-break spaces, as the typography of a language requires them.
 //!
-//! Editors write ordinary spaces; the page gets narrow no-break spaces inside abbreviations and
-//! before units, and no-break spaces between words that belong together.
+//! Editors write ordinary spaces. The page gets narrow no-break spaces (U+202F) inside abbreviations and before units, and
+//! no-break spaces (U+00A0) between words that a line must not separate. For German these are the rules of DIN 5008 and
+//! of the Duden, for English those of New Hart's Rules.
 
 use super::Language;
 
@@ -12,13 +13,13 @@ const NO_BREAK: char = '\u{00A0}';
 const PAIRS: [(&str, &str); 7] =
     [("e.", "V."), ("z.", "B."), ("d.", "h."), ("u.", "a."), ("i.", "d."), ("o.", "ä."), ("u.", "Ä.")];
 
-/// Units that stand close behind their number.
+/// Units that are set close to the number before them.
 const UNITS: [&str; 6] = ["km", "mm", "%", "°", "m²", "kW"];
 
-/// Words for large numbers and money that stay with their number.
+/// Words for large numbers and money that stay with the number before them.
 const AMOUNTS: [&str; 8] = ["Mio.", "Mrd.", "Million", "Milliarde", "million", "billion", "Euro", "EUR"];
 
-/// Words that stay with the number behind them.
+/// Words that stay with the number after them.
 const BEFORE_NUMBER: [&str; 14] = [
     "rund", "fast", "als", "knapp", "etwa", "about", "almost", "than", "nearly", "EUR", "Station", "station", "S.",
     "p.",
@@ -27,7 +28,7 @@ const BEFORE_NUMBER: [&str; 14] = [
 /// Legal forms stay with the name before them.
 const FORMS: [&str; 3] = ["GmbH", "KG", "AG"];
 
-/// Titles stay with the name behind them.
+/// Titles stay with the name after them.
 const TITLES: [&str; 5] = ["Dr.", "Dr", "Prof.", "Professor", "Dipl.-Ing."];
 
 /// The months in both languages.
@@ -54,7 +55,7 @@ pub(crate) const MONTHS: [&str; 20] = [
     "December",
 ];
 
-/// Nouns that are counted by ordinals.
+/// German nouns that often follow an ordinal.
 const COUNTED: [&str; 9] = [
     "Clusterwoche",
     "Mitgliederversammlung",
@@ -67,9 +68,9 @@ const COUNTED: [&str; 9] = [
     "Platz",
 ];
 
-/// Sets the spaces of a text.
+/// Replaces the spaces of a text that must not break.
 #[must_use]
-pub(crate) fn fine(text: &str, language: Language) -> String {
+pub(crate) fn set_spaces(text: &str, language: Language) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     let mut left = "";
@@ -81,19 +82,19 @@ pub(crate) fn fine(text: &str, language: Language) -> String {
         }
         out.push_str(word);
         let right = after.split(' ').next().unwrap_or("");
-        out.push(space(bare(left), bare(right), language));
+        out.push(choose_space(trim_marks(left), trim_marks(right), language));
         rest = after;
     }
     out.push_str(rest);
     out
 }
 
-/// A word without the brackets and quotation marks before it and the punctuation behind it.
-fn bare(word: &str) -> &str {
+/// Removes the brackets and quotation marks before a word and the punctuation after it.
+fn trim_marks(word: &str) -> &str {
     word.trim_start_matches(['(', '„', '“', '‘', '‚', '[']).trim_end_matches([',', ';', ':', ')', '”', '“', '’'])
 }
 
-fn space(left: &str, right: &str, language: Language) -> char {
+fn choose_space(left: &str, right: &str, language: Language) -> char {
     let number_left = left.ends_with(|c: char| c.is_ascii_digit());
     let number_right = right.starts_with(|c: char| c.is_ascii_digit());
     let starts_with_any = |list: &[&str]| list.iter().any(|word| right.starts_with(word));
@@ -120,7 +121,7 @@ fn space(left: &str, right: &str, language: Language) -> char {
     }
 }
 
-/// "2." but not "2019.", which ends a sentence.
+/// Returns whether a word is an ordinal such as "2."; "2019." is the end of a sentence.
 fn is_ordinal(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(is_day)
 }
@@ -129,13 +130,12 @@ fn is_day(word: &str) -> bool {
     (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Four digits, whatever punctuation follows.
+/// Returns whether a word begins with exactly four digits.
 fn is_year(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4
+    word.bytes().take_while(u8::is_ascii_digit).count() == 4
 }
 
-/// "H." of a name; an abbreviation of two letters is none.
+/// Returns whether a word is an initial such as "H.".
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
@@ -145,12 +145,12 @@ fn is_initial(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn shown(text: &str, language: Language) -> String {
-        fine(text, language).replace(NARROW, "|").replace(NO_BREAK, "~")
+    fn show_spaces(text: &str, language: Language) -> String {
+        set_spaces(text, language).replace(NARROW, "|").replace(NO_BREAK, "~")
     }
 
     #[test]
-    fn german_spaces() {
+    fn german_no_break_spaces() {
         for (text, set) in [
             ("der Verein e. V., der", "der Verein~e.|V., der"),
             ("H. & J. Brüggen KG", "H.~&~J.~Brüggen~KG"),
@@ -163,12 +163,12 @@ mod tests {
             ("Prof. Dr. Jürgen Neuschwander", "Prof.~Dr.~Jürgen Neuschwander"),
             ("  doppelt  frei ", "  doppelt  frei "),
         ] {
-            assert_eq!(shown(text, Language::De), set);
+            assert_eq!(show_spaces(text, Language::De), set);
         }
     }
 
     #[test]
-    fn english_spaces() {
+    fn english_no_break_spaces() {
         for (text, set) in [
             ("on 5 March 2019, about 130", "on 5~March~2019, about~130"),
             ("in April 2019).", "in April~2019)."),
@@ -176,7 +176,7 @@ mod tests {
             ("more than EUR 9 billion", "more than EUR~9~billion"),
             ("470 km from Unna", "470|km from Unna"),
         ] {
-            assert_eq!(shown(text, Language::En), set);
+            assert_eq!(show_spaces(text, Language::En), set);
         }
     }
 }

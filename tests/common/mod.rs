@@ -13,7 +13,7 @@ use brochure::Project;
 use brochure::diagnostics::{Diagnostic, Severity};
 use brochure::edition::load::{self, Geodata, Records as Loaded, Words};
 use brochure::internals::{Fonts, Typeset, Typesetter};
-use brochure::internals::{Values, merge};
+use brochure::internals::{Values, merge_records};
 use brochure::pipeline::{self, Options, Outcome};
 use tempfile::TempDir;
 use typst::layout::{Frame, FrameItem};
@@ -177,7 +177,7 @@ pub fn shipped() -> (Project, Loaded) {
 
 pub fn values(project: &Project, records: &Loaded, language: Language) -> Values {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    merge(records, &words, &Geodata::load(project).expect("maps"))
+    merge_records(records, &words, &Geodata::load(project).expect("maps"))
 }
 
 pub fn typeset(project: &Project, records: &Loaded, language: Language) -> Typeset {

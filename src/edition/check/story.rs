@@ -6,7 +6,7 @@ use super::sources::unknown_source;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::{Language, Source, Text};
-use crate::text::markdown::{self, Markdown, Reading};
+use crate::text::markdown::{self, Markdown, ParseOptions};
 use crate::text::typography;
 
 /// More slips of one kind in one text are not told one by one.
@@ -24,7 +24,7 @@ pub(super) fn check<T>(
     top_level: u8,
 ) -> Vec<Diagnostic> {
     let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
-    let reading = Reading { top_level, sources: &ids, names: &[] };
+    let options = ParseOptions { top_level, sources: &ids, names: &[] };
     let mut diagnostics = Vec::new();
     for language in Language::ALL {
         let Some(written) = text.get(language) else { continue };
@@ -33,12 +33,12 @@ pub(super) fn check<T>(
             let span = find(document, &field, written.get(part.clone()).unwrap_or_default(), part.start, written);
             diagnostic.at(&document.file, span).in_field(field.clone())
         };
-        let read = markdown::parse(written, reading, language);
+        let read = markdown::parse(written, options, language);
         for (span, what, hint) in slips(written, &ids) {
             let diagnostic = Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {what}")).hint(hint);
             diagnostics.push(at(diagnostic, &span));
         }
-        for fault in read.faults.iter().take(MOST_TOLD) {
+        for fault in read.errors.iter().take(MOST_TOLD) {
             let diagnostic =
                 Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {}", fault.what)).hint(fault.hint);
             diagnostics.push(at(diagnostic, &fault.span));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
-use crate::geometry::geodata::{self, GeoShape};
+use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
 
 /// The shapes of the maps.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub enum GeodataError {
         /// The file.
         path: String,
         /// What is wrong with it.
-        error: geodata::GeoDataError,
+        error: GeoDataError,
     },
 }
 
@@ -47,7 +47,7 @@ impl Geodata {
             let path = format!("data/geo/{name}.geojson");
             let bytes = project.read(Path::new(&path))?;
             let text = String::from_utf8_lossy(&bytes);
-            geodata::read(&text).map_err(|error| GeodataError::Form { path, error })
+            read_shapes(&text).map_err(|error| GeodataError::Form { path, error })
         };
         Ok(Self {
             neighbours: read("nachbarn-t02")?,

@@ -11,7 +11,7 @@ use crate::edition::check::{Approval, approval, fingerprint};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Language, Text};
 use crate::fs::project::Project;
-use crate::text::markdown::{self, Reading};
+use crate::text::markdown::{self, ParseOptions};
 
 pub use fields::Filled;
 pub use pictures::PictureState;
@@ -138,9 +138,9 @@ fn chapter(
 }
 
 fn words(story: Option<&Text>, language: Language) -> usize {
-    let reading = Reading { top_level: 3, sources: &[], names: &[] };
+    let reading = ParseOptions { top_level: 3, sources: &[], names: &[] };
     let text = story.and_then(|story| story.get(language)).unwrap_or_default();
-    markdown::words(&markdown::parse(text, reading, language).blocks)
+    markdown::count_words(&markdown::parse(text, reading, language).blocks)
 }
 
 fn approved(project: &Project, records: &Records, record: &Document<Cluster>) -> ApprovalStatus {

@@ -2,8 +2,6 @@
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 
-use crate::geometry::portable::Portable as _;
-
 /// Calls back for every item of a frame that is no group, with the transformation from its own
 /// coordinates to those of the page.
 pub(crate) fn items(frame: &Frame, found: &mut impl FnMut(&FrameItem, Transform)) {
@@ -52,7 +50,7 @@ pub(super) fn bounds(of: Rect, at: Transform) -> Rect {
 
 /// The size on the page of something whose size is given in its own coordinates.
 pub(crate) fn scaled(size: Size, at: Transform) -> Size {
-    Size::new(size.x * at.sx.get().hypotenuse(at.ky.get()), size.y * at.kx.get().hypotenuse(at.sy.get()))
+    Size::new(size.x * libm::hypot(at.sx.get(), at.ky.get()), size.y * libm::hypot(at.kx.get(), at.sy.get()))
 }
 
 /// How thick a stroke is on the page where its direction is not known: by the root of the area a

@@ -2,107 +2,99 @@
 
 use chrono::Datelike;
 
-use super::{Merge, Speech, imprint, profile, timeline, tour};
+use super::{Context, Locale, facts, imprint, timeline, tour};
 use crate::edition::load::{Records, Words};
-use crate::edition::records::{Date, Text, TextPage as Page};
+use crate::edition::records::{Date, TextPage as TextPageRecord};
 use crate::fs::project::slashes;
-use crate::pages::values::{Block, Book, Cover, Introduction, Meta, Proof, Station, TextPage};
-use crate::text::markdown::{self, Reading};
+use crate::pages::values::{Book, Cover, Introduction, Meta, Proof, Station, TextPage};
 
-/// The book.
-pub(super) fn book(merge: &Merge<'_>, words: &Words) -> Book {
-    let edition = &merge.records.edition.value;
+pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
+    let edition = &context.records.edition.value;
+    let locale = context.locale;
     Book {
-        language: merge.speech.language().code(),
-        words: tour::filled_words(words.table(), merge.records, &merge.tour, merge.speech),
+        language: locale.language().code(),
+        words: tour::fill_words(words.table(), context),
         meta: Meta {
-            edition: merge.records.name.clone(),
-            title: merge.text(&edition.title),
-            subtitle: merge.optional(edition.subtitle.as_ref()),
+            edition: context.records.name.clone(),
+            title: locale.text_or_empty(&edition.title),
+            subtitle: locale.text(&edition.subtitle),
             author: edition.publisher.as_ref().map(|publisher| publisher.name.clone()),
             date: [edition.as_of.year().unsigned_abs(), edition.as_of.month(), edition.as_of.day()],
         },
-        cover: cover(merge),
-        counts: tour::counts(merge.records, &merge.tour, merge.speech),
-        interval: merge.tour.interval,
-        stations: stations(merge),
-        imprint: imprint::imprint(merge),
-        introduction: introduction(merge),
-        pages: edition.pages.iter().map(|page| text_page(merge, page)).collect(),
-        closing: merge.optional(edition.closing.as_ref().map(|closing| &closing.text)),
+        cover: cover(context),
+        counts: tour::counts(context),
+        interval: context.tour.interval,
+        stations: stations(context),
+        imprint: imprint::imprint(context),
+        introduction: introduction(context),
+        pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
+        closing: locale.text(edition.closing.as_ref().map(|closing| &closing.text)),
         proof: None,
     }
 }
 
-/// What marks the pages of a chapter that stands alone, for approval.
+/// Returns the mark on the pages of a chapter that is set by itself, for approval.
 #[must_use]
-pub(crate) fn proof(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
+pub(crate) fn proof_values(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
     Proof {
         slug: slug.to_owned(),
-        date: Speech::new(words).date(Date::Day(records.edition.value.as_of)),
+        date: Locale::new(words).format_date(Date::Day(records.edition.value.as_of)),
         fingerprint: fingerprint.to_owned(),
     }
 }
 
-fn cover(merge: &Merge<'_>) -> Cover {
-    let edition = &merge.records.edition.value;
-    let language = merge.speech.language();
+fn cover(context: &Context<'_>) -> Cover {
+    let edition = &context.records.edition.value;
+    let locale = context.locale;
     let cover = edition.cover.as_ref();
     let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    let large = locale.text(cover.map(|cover| &cover.large));
     Cover {
-        large: cover.and_then(|cover| merge.speech.text(&cover.large)).unwrap_or_else(|| merge.text(&edition.title)),
-        small: cover.and_then(|cover| merge.optional(cover.small.as_ref())),
-        small_first: cover.is_some_and(|cover| cover.small_first.get(language)),
-        logo: logo.map(|file| format!("/{}", slashes(&merge.records.folder.join(file)))),
+        large: large.unwrap_or_else(|| locale.text_or_empty(&edition.title)),
+        small: locale.text(cover.and_then(|cover| cover.small.as_ref())),
+        small_first: cover.is_some_and(|cover| cover.small_first.get(locale.language())),
+        logo: logo.map(|file| format!("/{}", slashes(&context.records.folder.join(file)))),
     }
 }
 
-fn stations(merge: &Merge<'_>) -> Vec<Station> {
-    let clusters = merge.records.clusters.iter().enumerate();
-    clusters
-        .map(|(index, document)| {
-            let cluster = &document.value;
-            Station {
-                slug: document.slug.clone(),
-                number: index + 1,
-                name: merge.speech.fine(&cluster.short_name),
-                title: merge.optional(cluster.headline.as_ref()).unwrap_or_else(|| cluster.short_name.clone()),
-                city: merge.speech.name(&cluster.seat.city).to_owned(),
-                land: profile::land(&cluster.seat, merge.speech),
-                strip: merge.tour.strip[index],
-                onward: merge.tour.departure(index).map(|leg| merge.speech.kilometres(leg.km)),
-            }
-        })
-        .collect()
+fn stations(context: &Context<'_>) -> Vec<Station> {
+    let locale = context.locale;
+    let station = |(index, record): (usize, &crate::edition::load::Document<crate::edition::records::Cluster>)| {
+        let cluster = &record.value;
+        Station {
+            slug: record.slug.clone(),
+            number: index + 1,
+            name: locale.set_spaces(&cluster.short_name),
+            title: facts::title(cluster, locale),
+            city: locale.name(&cluster.seat.city).to_owned(),
+            land: facts::land(&cluster.seat, locale),
+            strip: context.tour.strip[index],
+            onward: context.tour.departure(index).map(|leg| locale.format_kilometres(leg.km)),
+        }
+    };
+    context.clusters().iter().enumerate().map(station).collect()
 }
 
-fn introduction(merge: &Merge<'_>) -> Option<Introduction> {
-    let edition = &merge.records.edition.value;
+fn introduction(context: &Context<'_>) -> Option<Introduction> {
+    let edition = &context.records.edition.value;
+    let locale = context.locale;
     let introduction = edition.introduction.as_ref()?;
     let programme = edition.programme.as_ref();
-    let heading = merge.optional(programme.map(|programme| &programme.heading)).unwrap_or_default();
+    let heading = locale.text(programme.map(|programme| &programme.heading)).unwrap_or_default();
     Some(Introduction {
-        question: merge.text(&introduction.question),
-        lead: merge.optional(introduction.lead.as_ref()),
-        body: running_text(merge, &introduction.text),
-        chart: programme.and_then(|programme| timeline::of_programme(&heading, &programme.members, merge.speech)),
-        chart_caption: merge.optional(programme.and_then(|programme| programme.caption.as_ref())),
+        question: locale.text_or_empty(&introduction.question),
+        lead: locale.text(&introduction.lead),
+        body: context.parse_markdown(Some(&introduction.text), 2, &edition.sources),
+        chart: programme.and_then(|programme| timeline::chart_programme(&heading, &programme.members, locale)),
+        chart_caption: locale.text(programme.and_then(|programme| programme.caption.as_ref())),
         chart_heading: heading,
     })
 }
 
-fn text_page(merge: &Merge<'_>, page: &Page) -> TextPage {
+fn text_page(context: &Context<'_>, page: &TextPageRecord) -> TextPage {
     TextPage {
-        title: merge.text(&page.title),
-        lead: merge.optional(page.lead.as_ref()),
-        body: running_text(merge, &page.text),
+        title: context.locale.text_or_empty(&page.title),
+        lead: context.locale.text(&page.lead),
+        body: context.parse_markdown(Some(&page.text), 2, &context.records.edition.value.sources),
     }
-}
-
-fn running_text(merge: &Merge<'_>, text: &Text) -> Vec<Block> {
-    let sources = &merge.records.edition.value.sources;
-    let sources: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
-    let reading = Reading { top_level: 2, sources: &sources, names: &merge.names };
-    let text = text.get(merge.speech.language()).unwrap_or_default();
-    markdown::parse(text, reading, merge.speech.language()).blocks
 }

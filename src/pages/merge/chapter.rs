@@ -1,246 +1,205 @@
 //! The values of one chapter.
 
-use super::speech::Speech;
-use super::tour::{Tour, latest};
-use super::{Merge, profile, timeline};
-use crate::edition::load::Records;
-use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as Said, VoiceKind};
+use super::tour::{latest, member_count};
+use super::{Context, Locale, facts, timeline};
+use crate::edition::load::Document;
+use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
 use crate::fs::project::slashes;
-use crate::geometry::opener_routes::{self, End, Route as Line, Texts};
-use crate::geometry::relief::{self, Mountain, Relief, Sheet};
-use crate::pages::values::{
-    Block, Chapter, Chart, Locator, Opener, Picture, Project, Route, Share, Shares, Summit, Tab, Voice,
-};
-use crate::text::markdown::{self, Reading};
+use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
+use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
+use crate::pages::values::{Chapter, Locator, Opener, Picture, Project, Route, Share, Shares, Summit, Tab, Voice};
+use crate::text::markdown;
 
-/// The mountain of a cluster.
+/// Returns the values of a chapter by the index of its station.
 #[must_use]
-pub(super) fn mountain(slug: &str, cluster: &Cluster) -> Mountain {
-    Mountain {
-        id: slug.to_owned(),
-        members: latest(cluster).map(|members| f64::from(members.count)),
-        fields: cluster.fields.len(),
-        topics: cluster.topics.len(),
-    }
-}
-
-/// The values of a chapter by the index of its station.
-#[must_use]
-pub(super) fn chapter(merge: &Merge<'_>, station: usize) -> Chapter {
-    let (records, tour, speech) = (merge.records, &merge.tour, merge.speech);
-    let document = &records.clusters[station];
-    let cluster = &document.value;
-    let text = |text: &Option<crate::edition::records::Text>| text.as_ref().and_then(|text| speech.text(text));
-    let fields = merge.field_names(cluster);
-    let chart: Option<Chart> = timeline::of_cluster(cluster, merge.year(), speech);
-    let mut figures: Vec<_> =
-        cluster.indicators.iter().filter_map(|indicator| profile::figure(indicator, speech)).collect();
-    let figure = if figures.is_empty() { None } else { Some(figures.remove(0)) };
-    let story = story(merge, cluster);
+pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
+    let (locale, record) = (context.locale, &context.clusters()[station]);
+    let cluster = &record.value;
+    let fields = context.field_names(cluster);
+    let mut figures = cluster.indicators.iter().filter_map(|indicator| facts::figure(indicator, locale));
+    let story = context.parse_markdown(cluster.story.as_ref(), 3, &cluster.sources);
     Chapter {
-        slug: document.slug.clone(),
+        slug: record.slug.clone(),
         number: station + 1,
-        name: speech.fine(&cluster.short_name),
-        tab: Tab { middle: tour.strip[station] },
-        opener: opener(records, tour, station, speech),
-        title: text(&cluster.headline).unwrap_or_else(|| cluster.short_name.clone()),
-        lead: text(&cluster.standfirst).or_else(|| text(&cluster.description)),
-        log: profile::log(records, tour, station, speech),
-        locator: locator(merge, station),
-        pull: text(&cluster.pull),
-        words: markdown::words(&story),
+        name: locale.set_spaces(&cluster.short_name),
+        tab: Tab { middle: context.tour.strip[station] },
+        opener: opener(context, station),
+        title: facts::title(cluster, locale),
+        lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
+        log: facts::log(context, station),
+        locator: locator(context, station),
+        pull: locale.text(&cluster.pull),
+        words: markdown::count_words(&story),
         story,
-        voices: cluster.voices.iter().filter_map(|voice| said(voice, speech)).collect(),
-        projects: projects(cluster, speech),
-        pictures: pictures(merge, cluster),
-        chart,
-        shares: cluster.mix.as_ref().and_then(|mix| shares(mix, speech)),
-        profile: profile::profile(cluster, &fields, speech),
-        topics: profile::topics(cluster, &fields, speech),
-        figure,
-        figures,
+        voices: cluster.voices.iter().filter_map(|record| voice(record, locale)).collect(),
+        projects: projects(cluster, locale),
+        pictures: pictures(context, cluster),
+        chart: timeline::chart_cluster(cluster, context.edition_year(), locale),
+        shares: cluster.mix.as_ref().and_then(|mix| shares(mix, locale)),
+        profile: facts::profile(cluster, &fields, locale),
+        topics: facts::topics(cluster, fields, locale),
+        figure: figures.next(),
+        figures: figures.collect(),
     }
 }
 
-fn story(merge: &Merge<'_>, cluster: &Cluster) -> Vec<Block> {
-    let Some(text) = cluster.story.as_ref().and_then(|story| story.get(merge.speech.language())) else {
-        return Vec::new();
-    };
-    let sources: Vec<_> = cluster.sources.iter().map(|source| source.id.as_str()).collect();
-    let reading = Reading { top_level: 3, sources: &sources, names: &merge.names };
-    markdown::parse(text, reading, merge.speech.language()).blocks
+pub(super) fn mountain(record: &Document<Cluster>) -> Mountain {
+    Mountain {
+        id: record.slug.clone(),
+        members: member_count(&record.value),
+        fields: record.value.fields.len(),
+        topics: record.value.topics.len(),
+    }
+}
+
+pub(super) fn relief(context: &Context<'_>, station: usize, sheet: &Sheet) -> Relief {
+    draw_relief(&mountain(&context.clusters()[station]), sheet, context.tour.interval.line)
 }
 
 /// Width of a character of the route's labels, in mm: an estimate on the safe side.
 const LABEL_CHARACTER: f64 = 1.75;
 
-fn opener(records: &Records, tour: &Tour, station: usize, speech: Speech<'_>) -> Opener {
-    let document = &records.clusters[station];
-    let cluster = &document.value;
-    let place = profile::seat(&cluster.seat, speech);
-    let summit = latest(cluster).map(|members| summit(members, speech));
-    let (arrival, departure) = (tour.arrival(station), tour.departure(station));
-    let way = |word, station: usize, km| {
-        let city = speech.name(&records.clusters[station].value.seat.city);
-        (format!("{} {city}", speech.word("chapter", word)), speech.kilometres(km))
-    };
-    let from = arrival.map(|leg| way("from", leg.from, leg.km));
-    let to = departure.map(|leg| way("to", leg.to, leg.km));
-    let end = |bearing: Option<f64>, words: &Option<(String, String)>| {
-        let label_width = characters(&words.as_ref()?.0) * LABEL_CHARACTER;
-        Some(End { bearing: bearing?, label_width })
-    };
-    let mut texts = Texts::estimate(
+/// The words of one end of the route, and how it is drawn.
+struct RouteWords {
+    name: String,
+    distance: String,
+    end: RouteEnd,
+}
+
+impl RouteWords {
+    fn new(context: &Context<'_>, word: &'static str, station: usize, km: u32, bearing: f64) -> Self {
+        let locale = context.locale;
+        let city = locale.name(&context.clusters()[station].value.seat.city);
+        let name = format!("{} {city}", locale.word("chapter", word));
+        let characters = f64::from(u32::try_from(name.chars().count()).unwrap_or(u32::MAX));
+        let end = RouteEnd { bearing, label_width: characters * LABEL_CHARACTER };
+        Self { name, distance: locale.format_kilometres(km), end }
+    }
+
+    fn route(self, line: Option<RouteLine>) -> Option<Route> {
+        Some(Route { line: line?, name: self.name, distance: self.distance })
+    }
+}
+
+fn opener(context: &Context<'_>, station: usize) -> Opener {
+    let (locale, cluster) = (context.locale, &context.clusters()[station].value);
+    let summit = latest(cluster).map(|members| summit(members, locale));
+    let arrival = context.tour.arrival(station);
+    let arrival = arrival.map(|leg| RouteWords::new(context, "from", leg.from, leg.km, leg.arrival));
+    let departure = context.tour.departure(station);
+    let departure = departure.map(|leg| RouteWords::new(context, "to", leg.to, leg.km, leg.departure));
+    let mut texts = TextBoxes::estimate(
         (station + 1).to_string().len(),
         cluster.short_name.chars().count(),
         summit.as_ref().map_or(0, |summit| summit.value.chars().count().max(summit.caption.chars().count())),
     );
-    let ends = (end(arrival.map(|leg| leg.arrival), &from), end(departure.map(|leg| leg.departure), &to));
-    let lines = opener_routes::opener_routes(ends.0, ends.1, &texts);
-    let drawn = [&lines.arrival, &lines.departure];
-    texts.boxes.extend(drawn.into_iter().flatten().map(|line| line.label_box));
-    let bearings: Vec<_> = [ends.0, ends.1].iter().flatten().map(|end| end.bearing).collect();
-    let sheet = Sheet::opener(&bearings, texts.boxes);
-    let route = |line: Option<Line>, words: Option<(String, String)>| {
-        let (name, distance) = words?;
-        Some(Route { line: line?, name, distance })
-    };
+    let ends = [&arrival, &departure].map(|words| words.as_ref().map(|words| words.end));
+    let lines = draw_opener_routes(ends[0], ends[1], &texts);
+    texts.0.extend([&lines.arrival, &lines.departure].into_iter().flatten().map(|line| line.label.bounds));
+    let bearings: Vec<_> = ends.iter().flatten().map(|end| end.bearing).collect();
     Opener {
-        station: format!("{}\u{00A0}{}", speech.word("chapter", "station"), station + 1),
-        position: cluster.seat.position().map(|place| speech.position(place).join("\u{2003}")),
-        place,
-        relief: relief::contours(&mountain(&document.slug, cluster), &sheet, tour.interval.line),
+        station: format!("{}\u{00A0}{}", locale.word("chapter", "station"), station + 1),
+        position: cluster.seat.position().map(|place| locale.format_position(place).join("\u{2003}")),
+        place: facts::seat(&cluster.seat, locale),
+        relief: relief(context, station, &Sheet::opener(&bearings, texts.0)),
         summit,
-        arrival: route(lines.arrival, from),
-        departure: route(lines.departure, to),
+        arrival: arrival.and_then(|words| words.route(lines.arrival)),
+        departure: departure.and_then(|words| words.route(lines.departure)),
     }
 }
 
-fn characters(text: &str) -> f64 {
-    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
-}
-
-fn summit(members: &Members, speech: Speech<'_>) -> Summit {
-    let date = match members.date {
-        Some(date) => speech.date(date),
-        None => speech.word("date", "undated").to_owned(),
-    };
+fn summit(members: &Members, locale: Locale<'_>) -> Summit {
     Summit {
-        value: speech.count(members.count, members.qualifier),
-        caption: format!("{}, {date}", speech.word("chapter", "members")),
+        value: locale.format_count(members.count, members.qualifier),
+        caption: format!("{}, {}", locale.word("chapter", "members"), locale.format_date_or_undated(members.date)),
     }
 }
 
-fn locator(merge: &Merge<'_>, station: usize) -> Locator {
-    let seat = &merge.records.clusters[station].value.seat;
-    let speech = merge.speech;
-    let places = &merge.locator.stations;
-    let point = |index: usize| places[index];
-    let others = (0..places.len()).filter(|&index| index != station).filter_map(point).collect();
+fn locator(context: &Context<'_>, station: usize) -> Locator {
+    let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
+    let places = &context.locator.stations;
+    let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
     let land = seat.land.map(crate::edition::records::Land::code);
-    let city = speech.name(&seat.city);
-    let alt = match land {
-        Some(code) if speech.word("lands", code) != city => {
-            speech.fill("alt", "locator", &[("city", city), ("land", speech.word("lands", code))])
-        }
-        _ => speech.fill("alt", "locator-city", &[("city", city)]),
+    let city = locale.name(&seat.city);
+    let alt = match facts::land(seat, locale) {
+        Some(land) => locale.fill("alt", "locator", &[("city", city), ("land", &land)]),
+        None => locale.fill("alt", "locator-city", &[("city", city)]),
     };
-    let caption = match (land, point(station)) {
+    let caption = match (land, places[station]) {
         (None, _) => Some("seat-abroad"),
         (Some(_), None) => Some("position-unknown"),
         (Some(_), Some(_)) => None,
     };
     Locator {
         land,
-        seat: land.and_then(|_| point(station)),
-        others,
-        caption: caption.map(|key| speech.word("chapter", key).to_owned()),
+        seat: land.and(places[station]),
+        others: others.collect(),
+        caption: caption.map(|key| locale.word("chapter", key).to_owned()),
         alt,
     }
 }
 
-fn said(voice: &Said, speech: Speech<'_>) -> Option<Voice> {
+fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
-    let text = speech.text(&voice.text)?;
-    let function = voice.function.as_ref().and_then(|function| speech.text(function));
-    let speaker = speech.fine(&voice.speaker);
+    let text = locale.text(&voice.text)?;
     Some(Voice {
         direct,
-        text: if direct { speech.quoted(&text) } else { text },
-        speaker: match function {
-            Some(function) => format!("{speaker}, {function}"),
-            None => speaker,
-        },
+        text: if direct { locale.quote(&text) } else { text },
+        speaker: facts::join(&[Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function)], ", "),
     })
 }
 
-fn projects(cluster: &Cluster, speech: Speech<'_>) -> Vec<Project> {
+fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<Project> {
     let projects = cluster.projects.iter().filter_map(|project| {
+        let other_language = project.name_language.filter(|language| *language != locale.language());
         Some(Project {
-            name: speech.fine(&project.name),
-            name_language: project
-                .name_language
-                .filter(|language| *language != speech.language())
-                .map(crate::edition::records::Language::code),
-            period: project.period.and_then(|period| speech.period(period)),
-            fact: speech.text(&project.fact)?,
+            name: locale.set_spaces(&project.name),
+            name_language: other_language.map(crate::edition::records::Language::code),
+            period: project.period.and_then(|period| locale.format_period(period)),
+            fact: locale.text(&project.fact)?,
         })
     });
     projects.collect()
 }
 
-fn pictures(merge: &Merge<'_>, cluster: &Cluster) -> Vec<Picture> {
+fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
     let pictures = cluster.pictures.iter().filter_map(|picture| {
         Some(Picture {
-            path: format!("/{}", slashes(&merge.records.folder.join(&picture.file))),
+            path: format!("/{}", slashes(&context.records.folder.join(&picture.file))),
             slot: picture.slot,
-            caption: merge.speech.text(&picture.caption)?,
-            credit: merge.speech.fine(&picture.credit),
-            alt: merge.speech.text(&picture.alt)?,
+            caption: context.locale.text(&picture.caption)?,
+            credit: context.locale.set_spaces(&picture.credit),
+            alt: context.locale.text(&picture.alt)?,
         })
     });
     pictures.collect()
 }
 
-fn shares(mix: &Mix, speech: Speech<'_>) -> Option<Shares> {
-    let mut parts: Vec<Share> = mix
-        .shares
-        .iter()
-        .filter_map(|share| {
-            let value = speech.percent(share.percent);
-            Some(Share {
-                percent: share.percent,
-                value: match speech.qualifier(share.qualifier) {
-                    Some(words) => speech.fine(&format!("{words} {value}")),
-                    None => value,
-                },
-                name: speech.text(&share.name)?,
-                remainder: false,
-            })
+fn shares(mix: &Mix, locale: Locale<'_>) -> Option<Shares> {
+    let share = |share: &crate::edition::records::Share| {
+        Some(Share {
+            percent: share.percent,
+            value: locale.qualify(share.qualifier, locale.format_percent(share.percent)),
+            name: locale.text(&share.name)?,
+            remainder: false,
         })
-        .collect();
+    };
+    let mut parts: Vec<Share> = mix.shares.iter().filter_map(share).collect();
     if parts.is_empty() {
         return None;
     }
     let remainder = 100.0 - parts.iter().map(|part| part.percent).sum::<f64>();
     if remainder > 0.05 {
-        // What is left of a share that is only about known is no figure of its own.
-        let vague = mix.shares.iter().any(|share| share.qualifier != Qualifier::Exact);
+        // What remains of a share that is only known roughly is not a figure of its own.
+        let exact = mix.shares.iter().all(|share| share.qualifier == Qualifier::Exact);
         parts.push(Share {
             percent: remainder,
-            value: if vague { String::new() } else { speech.percent(remainder) },
-            name: speech.word("chapter", "remainder").to_owned(),
+            value: if exact { locale.format_percent(remainder) } else { String::new() },
+            name: locale.word("chapter", "remainder").to_owned(),
             remainder: true,
         });
     }
     let list: Vec<_> = parts.iter().map(|part| format!("{} {}", part.value, part.name).trim().to_owned()).collect();
-    let alt = speech.fill("alt", "shares", &[("list", &list.join("; "))]);
+    let alt = locale.fill("alt", "shares", &[("list", &list.join("; "))]);
     Some(Shares { parts, alt })
-}
-
-/// The relief of a small square or of the legend.
-#[must_use]
-pub(super) fn relief_on(merge: &Merge<'_>, station: usize, sheet: &Sheet) -> Relief {
-    let document = &merge.records.clusters[station];
-    relief::contours(&mountain(&document.slug, &document.value), sheet, merge.tour.interval.line)
 }

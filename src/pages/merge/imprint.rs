@@ -1,107 +1,91 @@
-//! The rows of the imprint. One without text is left out.
+//! The rows of the imprint. A row without text is left out.
 
-use super::{Merge, profile::bare_url};
-use crate::edition::records::{ContactBlock, Date, Text};
+use super::{Context, facts::short_url};
+use crate::edition::records::{ContactBlock, Date, Period, Text};
 use crate::pages::values::{Block, ImprintBlock, Inline};
-use crate::text::markdown::{self, Reading};
 
-/// The imprint, in the order in which public bodies print it.
-pub(super) fn imprint(merge: &Merge<'_>) -> Vec<ImprintBlock> {
-    let edition = &merge.records.edition.value;
+/// Returns the imprint, in the order in which public bodies print it.
+pub(super) fn imprint(context: &Context<'_>) -> Vec<ImprintBlock> {
+    let edition = &context.records.edition.value;
     let imprint = &edition.imprint;
-    let text = |text: &Option<Text>| text.as_ref().map(|text| paragraphs(merge, text)).unwrap_or_default();
-    let mut blocks = vec![
-        block(merge, "publisher", publisher(merge)),
-        block(merge, "design", text(&imprint.design)),
-        block(merge, "as_of", as_of(merge)),
-        block(merge, "tour", tour(merge)),
-        block(merge, "pictures", text(&imprint.pictures)),
-        block(merge, "maps", text(&imprint.maps)),
-        block(merge, "contact", edition.contacts.iter().map(|contact| line(merge, contact)).collect()),
-        block(merge, "order", text(&imprint.order)),
-        block(merge, "notice", text(&imprint.notice)),
+    let text = |text: &Option<Text>| paragraphs(context, text.as_ref());
+    let rows = [
+        ("publisher", publisher(context)),
+        ("design", text(&imprint.design)),
+        ("as_of", as_of(context)),
+        ("tour", tour(context)),
+        ("pictures", text(&imprint.pictures)),
+        ("maps", text(&imprint.maps)),
+        ("contact", edition.contacts.iter().map(|block| contact(context, block)).collect()),
+        ("order", text(&imprint.order)),
+        ("notice", text(&imprint.notice)),
     ];
-    for pictures in blocks.iter_mut().filter(|block| block.key == "pictures") {
-        pictures.credits = credits(merge);
-    }
-    blocks.retain(|block| !block.paragraphs.is_empty() || !block.credits.is_empty());
-    blocks
+    let blocks = rows.into_iter().map(|(key, paragraphs)| ImprintBlock {
+        key,
+        label: context.locale.word("imprint", key).to_owned(),
+        paragraphs,
+        credits: if key == "pictures" { credits(context) } else { Vec::new() },
+    });
+    blocks.filter(|block| !block.paragraphs.is_empty() || !block.credits.is_empty()).collect()
 }
 
-fn block(merge: &Merge<'_>, key: &'static str, paragraphs: Vec<Vec<Inline>>) -> ImprintBlock {
-    ImprintBlock { key, label: merge.speech.word("imprint", key).to_owned(), paragraphs, credits: Vec::new() }
-}
-
-fn words(text: String) -> Inline {
+fn plain(text: String) -> Inline {
     Inline::Text { text }
 }
 
-/// A web or mail address as a link that shows the address.
+/// Returns a web or mail address as a link that shows the address.
 fn address(url: &str) -> Inline {
-    let shown = bare_url(url.trim_start_matches("mailto:")).to_owned();
-    Inline::Link { url: url.to_owned(), content: vec![words(shown)] }
+    let shown = short_url(url.trim_start_matches("mailto:")).to_owned();
+    Inline::Link { url: url.to_owned(), content: vec![plain(shown)] }
 }
 
-fn publisher(merge: &Merge<'_>) -> Vec<Vec<Inline>> {
-    let Some(publisher) = &merge.records.edition.value.publisher else { return Vec::new() };
-    let mut paragraphs = vec![vec![words(merge.speech.fine(&publisher.name))]];
-    let lines = publisher.lines.as_ref().and_then(|lines| lines.get(&merge.speech.language()));
-    paragraphs.extend(lines.into_iter().flatten().map(|line| vec![words(merge.speech.fine(line))]));
+fn publisher(context: &Context<'_>) -> Vec<Vec<Inline>> {
+    let locale = context.locale;
+    let Some(publisher) = &context.records.edition.value.publisher else { return Vec::new() };
+    let lines = publisher.lines.as_ref().and_then(|lines| lines.get(&locale.language()));
+    let lines = std::iter::once(&publisher.name).chain(lines.into_iter().flatten());
+    let mut paragraphs: Vec<_> = lines.map(|line| vec![plain(locale.set_spaces(line))]).collect();
     paragraphs.extend(publisher.website.as_deref().map(|url| vec![address(url)]));
     paragraphs
 }
 
-fn as_of(merge: &Merge<'_>) -> Vec<Vec<Inline>> {
-    let edition = &merge.records.edition.value;
-    let date = merge.speech.date(Date::Day(edition.as_of));
-    let note = merge.optional(edition.imprint.as_of_note.as_ref());
-    vec![vec![words(match note {
+fn as_of(context: &Context<'_>) -> Vec<Vec<Inline>> {
+    let edition = &context.records.edition.value;
+    let date = context.locale.format_date(Date::Day(edition.as_of));
+    vec![vec![plain(match context.locale.text(&edition.imprint.as_of_note) {
         Some(note) => format!("{date}. {note}"),
         None => date,
     })]]
 }
 
-fn tour(merge: &Merge<'_>) -> Vec<Vec<Inline>> {
-    let Some(tour) = merge.records.edition.value.tour else { return Vec::new() };
-    let period = crate::edition::records::Period { from: Some(tour.from), to: tour.to, as_of: None };
-    let period = merge.speech.period(period);
-    period.into_iter().map(|period| vec![words(period)]).collect()
+fn tour(context: &Context<'_>) -> Vec<Vec<Inline>> {
+    let Some(tour) = context.records.edition.value.tour else { return Vec::new() };
+    let period = Period { from: Some(tour.from), to: tour.to, as_of: None };
+    context.locale.format_period(period).map(|period| vec![plain(period)]).into_iter().collect()
 }
 
-fn line(merge: &Merge<'_>, contact: &ContactBlock) -> Vec<Inline> {
-    let mut out = vec![words(merge.text(&contact.name))];
-    if let Some(text) = merge.optional(contact.text.as_ref()) {
-        out.push(words(format!(": {text}")));
-    }
+fn contact(context: &Context<'_>, contact: &ContactBlock) -> Vec<Inline> {
+    let mut out = vec![plain(context.locale.text_or_empty(&contact.name))];
+    out.extend(context.locale.text(&contact.text).map(|text| plain(format!(": {text}"))));
     let email = contact.email.as_ref().map(|email| format!("mailto:{email}"));
     for url in [contact.website.clone(), email].into_iter().flatten() {
-        out.push(words(" ".to_owned()));
-        out.push(address(&url));
+        out.extend([plain(" ".to_owned()), address(&url)]);
     }
-    if let Some(phone) = &contact.phone {
-        out.push(words(format!(" {phone}")));
-    }
+    out.extend(contact.phone.as_ref().map(|phone| plain(format!(" {phone}"))));
     out
 }
 
-/// Photographs to credit: the slug of the chapter and the credit.
-fn credits(merge: &Merge<'_>) -> Vec<(String, String)> {
-    let mut credits = Vec::new();
-    for cluster in &merge.records.clusters {
-        for picture in &cluster.value.pictures {
-            credits.push((cluster.slug.clone(), merge.speech.fine(&picture.credit)));
-        }
-    }
-    credits
+/// Returns the photographs to credit: the slug of the chapter and the credit.
+fn credits(context: &Context<'_>) -> Vec<(String, String)> {
+    let pictures =
+        context.clusters().iter().flat_map(|record| record.value.pictures.iter().map(move |it| (record, it)));
+    pictures.map(|(record, it)| (record.slug.clone(), context.locale.set_spaces(&it.credit))).collect()
 }
 
-/// The paragraphs of a text in Markdown, without sub-headings and lists.
-fn paragraphs(merge: &Merge<'_>, text: &Text) -> Vec<Vec<Inline>> {
-    let text = text.get(merge.speech.language()).unwrap_or_default();
-    let reading = Reading { top_level: 3, sources: &[], names: &merge.names };
-    let blocks = markdown::parse(text, reading, merge.speech.language()).blocks;
+/// Returns the paragraphs of a text in Markdown. The imprint has neither sub-headings nor lists.
+fn paragraphs(context: &Context<'_>, text: Option<&Text>) -> Vec<Vec<Inline>> {
+    let blocks = context.parse_markdown(text, 3, &[]).into_iter();
     blocks
-        .into_iter()
         .filter_map(|block| match block {
             Block::Paragraph { content } => Some(content),
             _ => None,

@@ -1,127 +1,110 @@
-//! The jacket, the map and the shapes of the small maps.
+//! The jacket, the map and the shapes of the locator maps.
 
-use super::Merge;
-use super::tour::{Tour, latest};
+use super::Context;
+use super::tour::member_count;
 use crate::edition::load::Geodata;
-use crate::geometry::locator::{self, Locator};
+use crate::geometry::jacket::{self, draw_jacket};
+use crate::geometry::legs::{self, draw_arcs};
+use crate::geometry::map::{FRAME, MapShapes, draw_map};
 use crate::geometry::shape::Point;
-use crate::geometry::tour::{self, Leg as Way};
-use crate::geometry::{jacket as relief, map as drawn};
 use crate::pages::values::{Jacket, JacketStation, Leg, Map, MapStation};
 
 /// Two stations nearer than this share a disc, in mm.
-const ONE_PLACE: f64 = 0.5;
+const SHARED_DISC: f64 = 0.5;
 
-/// The jacket.
-pub(super) fn jacket(merge: &Merge<'_>) -> Jacket {
-    let stations: Vec<_> = merge
-        .records
-        .clusters
+pub(super) fn jacket(context: &Context<'_>) -> Jacket {
+    let stations: Vec<_> = context
+        .clusters()
         .iter()
-        .zip(&merge.tour.positions)
-        .map(|(cluster, position)| relief::Station {
-            position: *position,
-            members: latest(&cluster.value).map(|members| f64::from(members.count)),
-        })
+        .zip(&context.tour.positions)
+        .map(|(record, position)| jacket::JacketStation { position: *position, members: member_count(&record.value) })
         .collect();
-    let jacket = relief::jacket(&stations, 0.0, merge.tour.interval.line);
+    let jacket = draw_jacket(&stations, 0.0, context.tour.interval.line);
+    let discs = group_discs(&jacket.stations).into_iter();
     Jacket {
-        stations: discs(&jacket.stations)
-            .into_iter()
-            .map(|(stations, at)| JacketStation { number: numbers(&stations), at })
-            .collect(),
-        legs: arcs(&jacket.stations, &merge.tour.legs).into_iter().map(|(_, arc)| arc).collect(),
-        front: jacket.front.lines,
-        back: jacket.back.lines,
+        stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),
+        legs: arcs(context, &jacket.stations).map(|(_, arc)| arc).collect(),
+        front: jacket.front,
+        back: jacket.back,
     }
 }
 
-/// The shapes and places of the small maps.
-pub(super) fn locator(geodata: &Geodata, tour: &Tour) -> Locator {
-    locator::locator(&geodata.lands_small, &tour.positions, locator::WIDTH)
-}
-
-/// The map.
-pub(super) fn map(merge: &Merge<'_>, geodata: &Geodata) -> Map {
-    let layers = drawn::map(&drawn::Sources {
+pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
+    let locale = context.locale;
+    let layers = draw_map(&MapShapes {
         neighbours: &geodata.neighbours,
-        germany: &geodata.country,
-        states: &geodata.lands,
+        country: &geodata.country,
+        lands: &geodata.lands,
         rivers: &geodata.rivers,
     });
-    let places = drawn::stations(&merge.tour.positions);
-    let stations = discs(&places);
-    let clusters = &merge.records.clusters;
+    let places = FRAME.place_stations(&context.tour.positions);
+    let cluster = |station: usize| &context.clusters()[station].value;
+    let station = |disc: Disc| MapStation {
+        number: disc.number(),
+        at: disc.at,
+        city: locale.name(&cluster(disc.stations[0]).seat.city).to_owned(),
+        names: disc.stations.iter().map(|&station| locale.set_spaces(&cluster(station).short_name)).collect(),
+    };
+    let legs = arcs(context, &places);
+    let lands = context.locator.lands.iter();
     Map {
-        neighbours: layers.neighbours,
-        country: layers.germany,
-        lands: layers.states,
-        rivers: layers.rivers,
-        graticule: layers.graticule,
-        scale: drawn::FRAME.scale,
-        legs: arcs(&places, &merge.tour.legs)
-            .into_iter()
-            .map(|(leg, arc)| Leg { samples: arc.samples(), arc, distance: merge.speech.kilometres(leg.km) })
+        layers,
+        scale: FRAME.scale,
+        legs: legs
+            .map(|(leg, arc)| Leg { samples: arc.samples(), arc, distance: locale.format_kilometres(leg.km) })
             .collect(),
-        stations: stations
-            .into_iter()
-            .map(|(stations, at)| MapStation {
-                number: numbers(&stations),
-                at,
-                city: merge.speech.name(&clusters[stations[0]].value.seat.city).to_owned(),
-                names: stations.iter().map(|&station| merge.speech.fine(&clusters[station].value.short_name)).collect(),
-            })
-            .collect(),
-        alt: alt(merge),
-        locator_size: [merge.locator.width, merge.locator.height],
-        locator: merge
-            .locator
-            .states
-            .iter()
-            .map(|land| (land.iso.trim_start_matches("DE-").to_owned(), land.paths.clone()))
-            .collect(),
+        stations: group_discs(&places).into_iter().map(station).collect(),
+        alt: alt(context),
+        locator_size: [context.locator.width, context.locator.height],
+        locator: lands.map(|land| (land.iso.trim_start_matches("DE-").to_owned(), land.paths.clone())).collect(),
     }
 }
 
-fn arcs<'a>(places: &[Option<Point>], legs: &'a [Way]) -> Vec<(&'a Way, tour::Arc)> {
-    legs.iter().zip(tour::arcs(places, legs)).filter_map(|(leg, arc)| Some((leg, arc?))).collect()
+/// Returns the legs that are drawn, with their arcs.
+fn arcs<'a>(context: &'a Context<'_>, places: &[Option<Point>]) -> impl Iterator<Item = (&'a legs::Leg, legs::Arc)> {
+    let legs = &context.tour.legs;
+    legs.iter().zip(draw_arcs(places, legs)).filter_map(|(leg, arc)| Some((leg, arc?)))
 }
 
-/// Stations that stand in one place, with that place, in the order of the tour.
-fn discs(places: &[Option<Point>]) -> Vec<(Vec<usize>, Point)> {
-    let mut discs: Vec<(Vec<usize>, Point)> = Vec::new();
+/// The stations at one place, by their indices in the order of the tour.
+struct Disc {
+    stations: Vec<usize>,
+    at: Point,
+}
+
+impl Disc {
+    /// Returns the numbers of the stations, such as "4/5".
+    fn number(&self) -> String {
+        let numbers: Vec<_> = self.stations.iter().map(|station| (station + 1).to_string()).collect();
+        numbers.join("/")
+    }
+}
+
+fn group_discs(places: &[Option<Point>]) -> Vec<Disc> {
+    let mut discs: Vec<Disc> = Vec::new();
     for (station, place) in places.iter().enumerate() {
-        let Some(place) = *place else { continue };
-        match discs.iter_mut().find(|(_, at)| at.distance(place) < ONE_PLACE) {
-            Some((stations, _)) => stations.push(station),
-            None => discs.push((vec![station], place)),
+        let Some(at) = *place else { continue };
+        match discs.iter_mut().find(|disc| disc.at.distance(at) < SHARED_DISC) {
+            Some(disc) => disc.stations.push(station),
+            None => discs.push(Disc { stations: vec![station], at }),
         }
     }
     discs
 }
 
-/// "4/5".
-fn numbers(stations: &[usize]) -> String {
-    let numbers: Vec<_> = stations.iter().map(|station| (station + 1).to_string()).collect();
-    numbers.join("/")
-}
-
-fn alt(merge: &Merge<'_>) -> String {
-    let speech = merge.speech;
-    let stations: Vec<_> = merge
-        .records
-        .clusters
-        .iter()
-        .enumerate()
-        .map(|(station, cluster)| {
-            let city = speech.name(&cluster.value.seat.city);
-            let name = format!("{} {city}, {}", station + 1, cluster.value.short_name);
-            match merge.tour.arrival(station) {
-                Some(leg) => format!("{name} ({})", speech.kilometres(leg.km)),
+fn alt(context: &Context<'_>) -> String {
+    let locale = context.locale;
+    let clusters = context.clusters().iter().enumerate();
+    let stations: Vec<_> = clusters
+        .map(|(station, record)| {
+            let city = locale.name(&record.value.seat.city);
+            let name = format!("{} {city}, {}", station + 1, record.value.short_name);
+            match context.tour.arrival(station) {
+                Some(leg) => format!("{name} ({})", locale.format_kilometres(leg.km)),
                 None => name,
             }
         })
         .collect();
-    let count = format!("{} {}", speech.number_word(stations.len()), speech.word("number", "stations"));
-    speech.fill("alt", "map", &[("stations", &count), ("list", &stations.join("; "))])
+    let count = format!("{} {}", locale.number_word(stations.len()), locale.word("number", "stations"));
+    locale.fill("alt", "map", &[("stations", &count), ("list", &stations.join("; "))])
 }

@@ -6,48 +6,49 @@ use serde_json::{Map as JsonMap, Value};
 use super::{Block, Chart, Inline, Proof};
 use crate::edition::records::{Level, Qualifier};
 use crate::geometry::contour::Contour;
-use crate::geometry::profile::Level as ProfileLine;
+use crate::geometry::elevation_profile::LevelLine;
+use crate::geometry::legs::Arc;
+use crate::geometry::map::MapLayers;
 use crate::geometry::relief::Relief;
 use crate::geometry::shape::{Path, Point};
-use crate::geometry::tour::Arc;
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Book {
-    /// Two-letter code of the language.
+    /// Two-letter code of the language (ISO 639-1).
     pub language: &'static str,
     /// The word table of the language, with its places filled in.
     pub words: JsonMap<String, Value>,
     /// Title, author, date.
     pub meta: Meta,
-    /// The lines of the cover.
+    /// The texts of the cover.
     pub cover: Cover,
-    /// What was counted.
+    /// The totals of the edition.
     pub counts: Counts,
-    /// Heights between lines.
+    /// The contour intervals.
     pub interval: Interval,
     /// The stations in the order of the tour.
     pub stations: Vec<Station>,
-    /// The table of the imprint.
+    /// The rows of the imprint.
     pub imprint: Vec<ImprintBlock>,
     /// The introduction.
     pub introduction: Option<Introduction>,
     /// Further text pages.
     pub pages: Vec<TextPage>,
-    /// The text at the foot of the back cover; missing where the word table's stands.
+    /// The text at the foot of the back cover; missing where the one of the word table is used.
     pub closing: Option<String>,
-    /// The chapter that stands alone, for approval; missing in the whole brochure.
+    /// The chapter that is set by itself, for approval; missing in the whole brochure.
     pub proof: Option<Proof>,
 }
 
 /// Title, author, date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meta {
-    /// The name of the edition: its folder.
+    /// The name of the edition, which is that of its folder.
     pub edition: String,
     /// The title.
     pub title: String,
-    /// The line below it.
+    /// The line below the title.
     pub subtitle: Option<String>,
     /// The publisher.
     pub author: Option<String>,
@@ -55,38 +56,38 @@ pub struct Meta {
     pub date: [u32; 3],
 }
 
-/// The lines of the cover.
+/// The texts of the cover.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cover {
-    /// The word over the full width.
+    /// The word across the full width.
     pub large: String,
-    /// The line in second size.
+    /// The smaller line.
     pub small: Option<String>,
-    /// Whether that line comes first.
+    /// Whether the smaller line comes first.
     pub small_first: bool,
-    /// The publisher's mark as a path from the project's root.
+    /// The publisher's logo as a path from the root of the project.
     pub logo: Option<String>,
 }
 
-/// What was counted.
+/// The totals of the edition, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Stations.
+    /// Number of stations.
     pub stations: String,
-    /// Different Länder.
+    /// Number of different Länder.
     pub lands: String,
     /// Kilometres of the tour as the crow flies; missing where fewer than two positions are known.
     pub kilometres: Option<String>,
 }
 
-/// Heights between lines, in members.
+/// The contour intervals, in members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Interval {
-    /// Between two lines.
+    /// Between two contours.
     pub line: u32,
-    /// Between two index lines.
+    /// Between two index contours.
     pub index: u32,
-    /// Between two lines of a small relief.
+    /// Between two contours of a small relief.
     pub small: u32,
 }
 
@@ -103,11 +104,11 @@ pub struct Station {
     pub title: String,
     /// The city.
     pub city: String,
-    /// The name of the Land; missing abroad, and where it is the city's.
+    /// The name of the Land; missing abroad and where the city has the same name.
     pub land: Option<String>,
-    /// Its place on the strip of the contents page, in units L of 4.5 mm from the top trim edge.
+    /// Its place on the strip map of the contents page, in L (4.5 mm) from the top trim edge.
     pub strip: f64,
-    /// "470 km", to the next station.
+    /// The distance to the next station, such as "470 km".
     pub onward: Option<String>,
 }
 
@@ -120,8 +121,7 @@ pub struct ImprintBlock {
     pub label: String,
     /// Lines or paragraphs.
     pub paragraphs: Vec<Vec<Inline>>,
-    /// Photographs to credit: the slug and number of the chapter, and the credit. The template
-    /// puts the page.
+    /// Photographs to credit: the slug of the chapter, and the credit. The template adds the page.
     pub credits: Vec<(String, String)>,
 }
 
@@ -134,11 +134,11 @@ pub struct Introduction {
     pub lead: Option<String>,
     /// The text.
     pub body: Vec<Block>,
-    /// The chart at its foot.
+    /// The chart below the text.
     pub chart: Option<Chart>,
-    /// Heading and caption of the chart.
+    /// The heading of the chart.
     pub chart_heading: String,
-    /// How to read the chart.
+    /// The caption of the chart.
     pub chart_caption: Option<String>,
 }
 
@@ -156,38 +156,31 @@ pub struct TextPage {
 /// The jacket: `jacket.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Jacket {
-    /// Lines that touch the front page.
+    /// Contours on the front.
     pub front: Vec<Contour>,
-    /// Lines that touch the back page, in that page's coordinates.
+    /// Contours on the back, in that page's coordinates.
     pub back: Vec<Contour>,
-    /// Discs on the front.
+    /// The discs on the front.
     pub stations: Vec<JacketStation>,
     /// The route on the front.
     pub legs: Vec<Arc>,
 }
 
-/// A disc on the cover or map: one place with the numbers of the stations in it.
+/// A disc on the cover: one place with the numbers of its stations.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct JacketStation {
-    /// "4", or "4/5" for two stations in one city.
+    /// "4", or "4/5" for two stations at one place.
     pub number: String,
-    /// Its middle.
+    /// The centre of the disc.
     pub at: Point,
 }
 
-/// The map page and the shapes of the small maps: `map.json`.
+/// The map page and the shapes of the locator maps: `map.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Map {
-    /// Countries around.
-    pub neighbours: Vec<Path>,
-    /// Outline of the country.
-    pub country: Vec<Path>,
-    /// Borders of the Länder.
-    pub lands: Vec<Path>,
-    /// Rivers.
-    pub rivers: Vec<Path>,
-    /// Lines of latitude and longitude.
-    pub graticule: Vec<Path>,
+    /// Countries, Länder, rivers and graticule.
+    #[serde(flatten)]
+    pub layers: MapLayers,
     /// Millimetres for a kilometre.
     pub scale: f64,
     /// The route.
@@ -196,9 +189,9 @@ pub struct Map {
     pub stations: Vec<MapStation>,
     /// The map in words.
     pub alt: String,
-    /// Width and height of the small map.
+    /// Width and height of the locator map.
     pub locator_size: [f64; 2],
-    /// Shapes of the small map by code of the Land.
+    /// Shapes of the locator map by the code of the Land.
     pub locator: Vec<(String, Vec<Path>)>,
 }
 
@@ -218,11 +211,11 @@ pub struct Leg {
 pub struct MapStation {
     /// "4", or "4/5".
     pub number: String,
-    /// Its middle.
+    /// The centre of the disc.
     pub at: Point,
     /// The city.
     pub city: String,
-    /// The clusters, one a line.
+    /// The clusters, one in each line.
     pub names: Vec<String>,
 }
 
@@ -231,8 +224,8 @@ pub struct MapStation {
 pub struct Itinerary {
     /// The itinerary.
     pub rows: Vec<RouteRow>,
-    /// The tour in profile.
-    pub profile: Profile,
+    /// The elevation profile of the tour.
+    pub profile: ElevationProfile,
     /// The profile in words.
     pub alt: String,
 }
@@ -256,20 +249,20 @@ pub struct RouteRow {
     pub sum: Option<String>,
 }
 
-/// The tour in profile, in a box of its own; the ground is the lower edge of the box.
+/// The elevation profile of the tour, in mm from the top left corner of its box; the ground is the lower edge.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Profile {
+pub struct ElevationProfile {
     /// Width of the box.
     pub width: f64,
-    /// Height of the box: that of the highest mountain.
+    /// Height of the box, which is that of the highest mountain.
     pub height: f64,
-    /// Lines as left end, right end and place from the top.
-    pub lines: Vec<ProfileLine>,
+    /// The level lines as left end, right end and distance from the top.
+    pub lines: Vec<LevelLine>,
     /// The stations.
     pub stations: Vec<ProfileStation>,
 }
 
-/// A station of the height profile.
+/// A station of the elevation profile.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProfileStation {
     /// From 1.
@@ -304,13 +297,13 @@ pub struct GlanceRow {
     pub name: String,
     /// The city.
     pub city: String,
-    /// The Land; missing where it is the city's name.
+    /// The Land; missing abroad and where the city has the same name.
     pub land: Option<String>,
     /// The main technology field.
     pub field: Option<String>,
-    /// The relief in a square of 24.75 mm.
+    /// The relief in its square.
     pub relief: Relief,
-    /// The time line, with a scale of its own.
+    /// The time line, with its own scale.
     pub chart: Option<Chart>,
     /// "mehr als"; missing for an exact figure.
     pub qualifier: Option<String>,
@@ -327,7 +320,7 @@ pub struct GlanceRow {
 /// A label as pennant and word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LabelMark {
-    /// Which pennant.
+    /// The level, for the pennant.
     pub level: Level,
     /// "Gold bis 2027".
     pub text: String,
@@ -336,14 +329,13 @@ pub struct LabelMark {
 /// The relief of the legend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LegendRelief {
-    /// The record it is drawn from.
+    /// The name of the record that it shows.
     pub name: String,
-    /// A square of 115.5 mm.
+    /// The relief in its square.
     pub relief: Relief,
-    /// Places of the letters A to D: summit, line, side summit, ridge; one without a place is
-    /// left out of the notes.
+    /// Places of the letters A to D: summit, contour, side summit, ridge. A letter without a place is left out.
     pub letters: Vec<(String, Point)>,
-    /// Qualifiers that occur in this edition, so that no sign is explained that is not used.
+    /// Qualifiers that occur in this edition: no other sign is explained.
     pub qualifiers: Vec<Qualifier>,
 }
 
@@ -352,9 +344,9 @@ pub struct LegendRelief {
 pub struct Patches {
     /// The names of the fields.
     pub fields: Vec<String>,
-    /// A row a record.
+    /// A row for each record.
     pub rows: Vec<PatchRow>,
-    /// The matrix in words.
+    /// The table in words.
     pub alt: String,
 }
 
@@ -372,14 +364,14 @@ pub struct PatchRow {
 /// The sources: `sources.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sources {
-    /// A group a record; the edition's own come last.
+    /// A group for each record; the group of the edition comes last.
     pub groups: Vec<SourceGroup>,
 }
 
 /// The sources of one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceGroup {
-    /// "4"; empty for the edition's own.
+    /// "4"; empty for the edition.
     pub number: String,
     /// The short name.
     pub name: String,
@@ -392,7 +384,7 @@ pub struct SourceGroup {
 pub struct SourceItem {
     /// "4.2".
     pub number: String,
-    /// The address without scheme, or the title, in parts between which a line may break.
+    /// The address without its scheme, or the title, in parts between which a line may break.
     pub parts: Vec<String>,
     /// The address.
     pub url: Option<String>,

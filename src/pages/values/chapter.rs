@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::{Block, Chart};
-use crate::geometry::opener_routes::Route as OpenerRoute;
+use crate::geometry::opener_routes::RouteLine;
 use crate::geometry::relief::Relief;
 use crate::geometry::shape::Point;
 
 /// One chapter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chapter {
-    /// The name of the record.
+    /// The slug of the record.
     pub slug: String,
     /// The number of the station, from 1.
     pub number: usize,
@@ -18,15 +18,15 @@ pub struct Chapter {
     pub name: String,
     /// The thumb tab.
     pub tab: Tab,
-    /// The dark page.
+    /// The opener page.
     pub opener: Opener,
     /// The chapter title; the short name where the record has no headline.
     pub title: String,
     /// The lead; missing where the record has neither standfirst nor description.
     pub lead: Option<String>,
-    /// Visit, place, occasion, position, leg, onward.
+    /// The rows of the log: visit, place, occasion, position, leg, onward.
     pub log: Vec<Row>,
-    /// The small map.
+    /// The locator map.
     pub locator: Locator,
     /// The statement in large type.
     pub pull: Option<String>,
@@ -34,59 +34,58 @@ pub struct Chapter {
     pub story: Vec<Block>,
     /// The number of words of the story.
     pub words: usize,
-    /// Quotations and reports of what was said, after the story.
+    /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
-    /// Projects.
+    /// The rows of the table of projects.
     pub projects: Vec<Project>,
     /// Photographs for the story page and for further spreads.
     pub pictures: Vec<Picture>,
-    /// Members and milestones; missing where nothing is dated.
+    /// Members and milestones over time; missing where nothing is dated.
     pub chart: Option<Chart>,
     /// Shares of the members; missing where the record has none.
     pub shares: Option<Shares>,
-    /// The profile.
+    /// The rows of the profile.
     pub profile: Vec<Row>,
     /// Topics, or technology fields where the record has no topics.
     pub topics: Option<Topics>,
     /// The large figure.
     pub figure: Option<Figure>,
-    /// Further figures.
+    /// The smaller figures.
     pub figures: Vec<Figure>,
 }
 
-/// The tab at the fore-edge.
+/// The thumb tab at the fore-edge.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Tab {
-    /// Its middle, in units L of 4.5 mm from the top trim edge: the place of the station's ring on
-    /// the strip of the contents page.
+    /// Its middle, in L (4.5 mm) from the top trim edge: the height of the station on the strip map of the contents page.
     pub middle: f64,
 }
 
-/// The dark page that opens a chapter.
+/// The page that opens a chapter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Opener {
     /// "Station 4".
     pub station: String,
     /// "51° 19′ N  9° 29′ E"; missing where the position is unknown.
     pub position: Option<String>,
-    /// "Kassel, Hessen", or the city alone where both have one name.
+    /// "Kassel, Hessen", or only the city where both have the same name.
     pub place: String,
     /// The relief of the page.
     pub relief: Relief,
     /// The figure at the summit; missing where no count is known.
     pub summit: Option<Summit>,
-    /// Line from the previous station.
+    /// The line from the previous station.
     pub arrival: Option<Route>,
-    /// Line to the next station.
+    /// The line to the next station.
     pub departure: Option<Route>,
 }
 
-/// A line of the route with its words.
+/// A line of the route with its label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Route {
-    /// Where it runs.
+    /// The line.
     #[serde(flatten)]
-    pub line: OpenerRoute,
+    pub line: RouteLine,
     /// "von Kassel".
     pub name: String,
     /// "298 km".
@@ -105,37 +104,37 @@ pub struct Summit {
 /// A row of a table with a head and a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// A stable name of the row, for templates that treat one apart.
+    /// A stable name of the row, for templates that treat some rows in a special way.
     pub key: &'static str,
     /// The head.
     pub label: String,
     /// The value.
     pub value: String,
-    /// Web, mail or telephone address, where the value is one.
+    /// The link of a value that is a web, mail or telephone address.
     pub url: Option<String>,
 }
 
-/// The small map.
+/// The locator map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Locator {
-    /// The Land to fill.
+    /// The code of the Land to fill.
     pub land: Option<&'static str>,
-    /// The place of the seat, in the coordinates of `/values/LANG/map.json`.
+    /// The place of the seat, in the coordinates of the locator map in `map.json`.
     pub seat: Option<Point>,
     /// The places of the other stations.
     pub others: Vec<Point>,
-    /// Said below the map where the seat is abroad or unknown.
+    /// The text below the map where the seat is abroad or unknown.
     pub caption: Option<String>,
     /// The map in words.
     pub alt: String,
 }
 
-/// What a person said.
+/// A quotation of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Voice {
-    /// Whether the text is a quotation.
+    /// Whether the quotation is direct.
     pub direct: bool,
-    /// The text, with quotation marks where it is one.
+    /// The text, in quotation marks if it is direct.
     pub text: String,
     /// "Dr. Astrid Szogs, Clusterleitung".
     pub speaker: String,
@@ -146,26 +145,26 @@ pub struct Voice {
 pub struct Project {
     /// Its name.
     pub name: String,
-    /// The language of the name, where it is not that of the page.
+    /// The language of the name, if it is not that of the page.
     pub name_language: Option<&'static str>,
     /// "2009–2013"; missing where it is unknown.
     pub period: Option<String>,
-    /// What is known of it.
+    /// What is known about it.
     pub fact: String,
 }
 
 /// A photograph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Picture {
-    /// The file as a path from the project's root.
+    /// The file as a path from the root of the project.
     pub path: String,
-    /// `story` or `spread`.
+    /// Where it is placed: `story` or `spread`.
     pub slot: crate::edition::records::Slot,
-    /// What it shows.
+    /// The caption.
     pub caption: String,
-    /// Who made it.
+    /// The photographer or owner.
     pub credit: String,
-    /// What it shows, for readers who cannot see it.
+    /// The picture in words, for readers who cannot see it.
     pub alt: String,
 }
 
@@ -181,22 +180,22 @@ pub struct Shares {
 /// A part of the bar.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Share {
-    /// Per cent.
+    /// The share in %.
     pub percent: f64,
     /// "rund 55 %".
     pub value: String,
-    /// Whose share.
+    /// The group that has this share.
     pub name: String,
-    /// Whether this is what is missing to the whole.
+    /// Whether this is the rest up to 100 %.
     pub remainder: bool,
 }
 
 /// The list beside the profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Topics {
-    /// "Themen", or "Technologiefelder" where the fields stand in.
+    /// "Themen", or "Technologiefelder" for a record without topics.
     pub heading: String,
-    /// One topic a line.
+    /// The topics, one in each line.
     pub items: Vec<String>,
 }
 
@@ -207,21 +206,21 @@ pub struct Figure {
     pub qualifier: Option<String>,
     /// "125", "81 000", "51".
     pub value: String,
-    /// What stands after the value: "Mrd. Euro".
+    /// The text after the value: "Mrd. Euro".
     pub unit: Option<String>,
-    /// What stands before the value: "EUR".
+    /// The text before the value: "EUR".
     pub currency: Option<String>,
     /// "Projekte seit 2004, 2. Juli 2024".
     pub caption: String,
 }
 
-/// A chapter alone, for approval.
+/// A chapter set by itself, for approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proof {
-    /// The name of its record.
+    /// The slug of its record.
     pub slug: String,
-    /// The date of the edition's information.
+    /// The date on which the information of the edition is based.
     pub date: String,
-    /// What the record says, in short: a change of the record changes it.
+    /// A short hash of the record: any change of the record changes it.
     pub fingerprint: String,
 }

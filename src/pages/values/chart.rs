@@ -11,15 +11,15 @@ pub struct Chart {
     pub axis: Axis,
     /// Dated counts from the earliest to the latest.
     pub points: Vec<Point>,
-    /// Runs of points (first and last index) that are joined by a line; a run of one is a stem.
-    pub runs: Vec<Stem>,
-    /// Counts without a date, from the highest down.
+    /// Runs of points that are joined by a line; a run of one point is drawn as a stem.
+    pub runs: Vec<Run>,
+    /// Counts without a date, from the highest to the lowest.
     pub undated: Vec<Point>,
-    /// Labels, in the order of time; one without a date is not among them.
+    /// Labels with a date, in the order of time.
     pub labels: Vec<Mark>,
     /// Founding, admission and visit, in the order of time.
     pub milestones: Vec<Event>,
-    /// The chart in words, for those who cannot see it.
+    /// The chart in words, for readers who cannot see it.
     pub alt: String,
 }
 
@@ -30,33 +30,33 @@ pub struct Axis {
     pub years: [i32; 2],
     /// Years that are named.
     pub named_years: Vec<i32>,
-    /// Values that have a scale line, with what stands beside it; the last is the top.
+    /// The values of the scale lines with their texts; the last is the top.
     pub values: Vec<(f64, String)>,
 }
 
 /// A count.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Point {
-    /// Place on the time axis, in years; missing for a count without date.
+    /// Place on the time axis, in years; missing for a count without a date.
     pub year: Option<f64>,
     /// The count.
     pub count: u32,
-    /// Which mark it takes.
+    /// The qualifier, for the mark.
     pub qualifier: Qualifier,
     /// "rund 350".
     pub value: String,
-    /// "April 2019"; empty without date.
+    /// "April 2019"; empty without a date.
     pub date: String,
-    /// Rank for labelling, 0 first; none where the label would repeat another.
+    /// Rank for labelling, from 0; missing where another label is too near.
     pub rank: Option<usize>,
 }
 
 /// A run of joined points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Stem {
+pub struct Run {
     /// Index of the first point.
     pub first: usize,
-    /// Index of the last point; equal to `first` for a point that stands alone.
+    /// Index of the last point; equal to `first` for a single point.
     pub last: usize,
 }
 
@@ -65,9 +65,9 @@ pub struct Stem {
 pub struct Mark {
     /// Place on the time axis, in years.
     pub year: f64,
-    /// Level, for the pennant.
+    /// The level, for the pennant.
     pub level: Level,
-    /// "Gold", empty where the label before it has the same level.
+    /// "Gold"; empty where the label before has the same level.
     pub name: String,
     /// "2012".
     pub date: String,
@@ -78,7 +78,7 @@ pub struct Mark {
 pub struct Event {
     /// Place on the time axis, in years.
     pub year: f64,
-    /// Which mark it takes.
+    /// The kind, for the mark.
     pub kind: EventKind,
     /// "Gründung".
     pub name: String,

@@ -1,9 +1,8 @@
 //! The values that templates get: plain, in one language, ready to be set.
 //!
-//! Each top-level type is served as one JSON file below `/values/LANG/`, so that a change to one
-//! record changes the file of its chapter and the few that summarise all records. Lengths are in
-//! millimetres from the top left corner of the trimmed page, with y downwards; numbers, dates and
-//! names are texts in the language of the page.
+//! Each top-level type is served as one JSON file below `/values/LANG/`, so that a change to one record changes only the
+//! file of its chapter and the few that summarise all records. Lengths are in millimetres from the top left corner of
+//! the trimmed page, with `y` downwards; numbers, dates and names are texts in the language of the page.
 
 mod book;
 mod chapter;
@@ -11,11 +10,11 @@ mod chart;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
-    Book, Counts, Cover, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket, JacketStation,
-    LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, Profile, ProfileStation, RouteRow,
+    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket,
+    JacketStation, LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
 pub(crate) use chapter::{
     Chapter, Figure, Locator, Opener, Picture, Project, Proof, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
 };
-pub(crate) use chart::{Axis, Chart, Event, EventKind, Mark, Point, Stem};
+pub(crate) use chart::{Axis, Chart, Event, EventKind, Mark, Point, Run};

@@ -1,44 +1,35 @@
-//! The tour from seat to seat: distances, bearings and the arcs that show its legs on a map.
+//! The legs of the tour from seat to seat: distances, bearings, and the arcs that show them on a map.
 
 use serde::Serialize;
 
-use crate::geometry::portable::Portable as _;
-use crate::geometry::projection::RADIUS;
+use crate::geometry::projection::{Position, RADIUS};
 use crate::geometry::shape::{Point, Quad};
 
-/// A place on the sphere, in degrees north and east.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Position {
-    /// Latitude in degrees.
-    pub latitude: f64,
-    /// Longitude in degrees.
-    pub longitude: f64,
-}
-
 impl Position {
-    /// Great-circle distance in km.
+    /// Returns the great-circle distance in km, by the haversine formula: unlike the law of cosines it is exact for short
+    /// distances too (R. W. Sinnott, "Virtues of the Haversine", 1984).
     #[must_use]
     pub(crate) fn distance(self, to: Self) -> f64 {
         let (a, b) = (self.latitude.to_radians(), to.latitude.to_radians());
-        let half_latitude = ((b - a) / 2.0).sine();
-        let half_longitude = ((to.longitude - self.longitude).to_radians() / 2.0).sine();
-        let chord = half_latitude.power(2.0) + a.cosine() * b.cosine() * half_longitude.power(2.0);
-        2.0 * RADIUS * chord.sqrt().min(1.0).arc_sine()
+        let half_latitude = libm::sin((b - a) / 2.0);
+        let half_longitude = libm::sin((to.longitude - self.longitude).to_radians() / 2.0);
+        let haversine = libm::pow(half_latitude, 2.0) + libm::cos(a) * libm::cos(b) * libm::pow(half_longitude, 2.0);
+        2.0 * RADIUS * libm::asin(haversine.sqrt().min(1.0))
     }
 
-    /// Bearing at the start of the great circle, in degrees from north over east (0 to under 360).
+    /// Returns the bearing at the start of the great circle, in degrees clockwise from north (0 to under 360).
     #[must_use]
     pub(crate) fn bearing(self, to: Self) -> f64 {
         let (a, b) = (self.latitude.to_radians(), to.latitude.to_radians());
         let turn = (to.longitude - self.longitude).to_radians();
-        let east = turn.sine() * b.cosine();
-        let north = a.cosine() * b.sine() - a.sine() * b.cosine() * turn.cosine();
-        east.arc_tangent(north).to_degrees().rem_euclid(360.0)
+        let east = libm::sin(turn) * libm::cos(b);
+        let north = libm::cos(a) * libm::sin(b) - libm::sin(a) * libm::cos(b) * libm::cos(turn);
+        libm::atan2(east, north).to_degrees().rem_euclid(360.0)
     }
 }
 
-/// One leg of the tour between two stations with a known position.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+/// One leg of the tour between two stations with known positions.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Leg {
     /// Index of the station it starts from.
     pub from: usize,
@@ -50,41 +41,40 @@ pub(crate) struct Leg {
     pub bearing: u32,
     /// Bearing at the start, in degrees, for drawing.
     pub departure: f64,
-    /// Bearing at the arrival from which the line comes in, looking back, in degrees.
+    /// Bearing at the end, looking back along the leg, in degrees.
     pub arrival: f64,
     /// Sum of the whole kilometres so far, this leg included.
     pub sum: u32,
 }
 
-/// The legs of a tour in its order. A station without position is skipped: the leg before it goes
-/// on to the next one that has a position.
+/// Measures the legs of a tour in its order. A station without a position is skipped: the leg before it goes on to the
+/// next one that has a position.
 #[must_use]
-pub(crate) fn legs(stations: &[Option<Position>]) -> Vec<Leg> {
+pub(crate) fn measure_legs(stations: &[Option<Position>]) -> Vec<Leg> {
     let known: Vec<_> = stations.iter().enumerate().filter_map(|(i, place)| place.map(|place| (i, place))).collect();
     let mut sum = 0;
     known
         .windows(2)
         .map(|pair| {
             let ((from, a), (to, b)) = (pair[0], pair[1]);
-            let km = whole(a.distance(b));
+            let km = round_to_u32(a.distance(b));
             sum += km;
             let departure = a.bearing(b);
-            Leg { from, to, km, bearing: whole(departure) % 360, departure, arrival: b.bearing(a), sum }
+            Leg { from, to, km, bearing: round_to_u32(departure) % 360, departure, arrival: b.bearing(a), sum }
         })
         .collect()
 }
 
-/// Rounds a length or an angle that is not negative and far below four thousand million.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "distances on the Earth and degrees are between 0 and 20,016"
 )]
-fn whole(value: f64) -> u32 {
+fn round_to_u32(value: f64) -> u32 {
     value.round() as u32
 }
 
-/// How far the control point of an arc stands beside its middle, as a share of its length.
+/// Distance of the control point of an arc from its chord, as a share of the length of the chord.
 const BOW: f64 = 0.08;
 
 /// A leg on a map. Serialises as `{"start":[x,y],"quad":[cx,cy,ex,ey]}`.
@@ -97,48 +87,39 @@ pub struct Arc {
 }
 
 impl Arc {
-    /// The arc between two places that is bowed away from `centre`, so that legs which share a
-    /// station stay apart.
+    /// Draws the arc between two places. It bows away from `centre`, so that legs that share a station stay apart.
     #[must_use]
-    pub fn between(start: Point, end: Point, centre: Point) -> Self {
-        let middle = start.middle(end);
+    pub(crate) fn between(start: Point, end: Point, centre: Point) -> Self {
+        let middle = start.midpoint(end);
         let (dx, dy) = (end.x - start.x, end.y - start.y);
+        // Positive where the normal (−dy, dx) of the chord points away from the centre.
         let outwards = -dy * (middle.x - centre.x) + dx * (middle.y - centre.y);
         let bow = if outwards < 0.0 { -BOW } else { BOW };
-        let control = Point::new(middle.x - bow * dy, middle.y + bow * dx);
-        Self { start, quad: Quad::new(control, end) }
+        Self { start, quad: Quad { control: middle.offset(Point::new(-dy, dx), bow), end } }
     }
 
-    /// The place at `t` (0 to 1) of the arc, in mm.
+    /// Returns the point at `t` (0 to 1) of the arc, in mm.
     #[must_use]
-    pub fn at(&self, t: f64) -> Point {
-        self.quad.at(self.start, t)
+    pub(crate) fn point_at(&self, t: f64) -> Point {
+        self.quad.point_at(self.start, t)
     }
 
-    /// Twenty-one places at equal steps of `t`, both ends included, in mm.
+    /// Returns 21 points at equal steps of `t`, both ends included, in mm.
     #[must_use]
-    pub fn samples(&self) -> Vec<Point> {
-        (0..=20).map(|i| self.at(f64::from(i) / 20.0)).collect()
+    pub(crate) fn samples(&self) -> Vec<Point> {
+        (0..=20).map(|i| self.point_at(f64::from(i) / 20.0)).collect()
     }
 }
 
-/// The centre of all places; the origin if there is none.
+/// Draws the arcs of all legs between stations on a page, in mm. A leg within one city is not drawn: its entry is `None`.
 #[must_use]
-pub(crate) fn centre(places: &[Point]) -> Point {
-    let mut n = 0.0;
-    let sum = places.iter().fold(Point::default(), |sum, p| {
-        n += 1.0;
-        Point::new(sum.x + p.x, sum.y + p.y)
+pub(crate) fn draw_arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<Arc>> {
+    let mut count = 0.0;
+    let sum = stations.iter().flatten().fold(Point::default(), |sum, &p| {
+        count += 1.0;
+        sum.offset(p, 1.0)
     });
-    if n > 0.0 { Point::new(sum.x / n, sum.y / n) } else { sum }
-}
-
-/// The arcs of all legs between stations on a page, in mm. A leg within one city is not drawn:
-/// its place in the list is empty.
-#[must_use]
-pub(crate) fn arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<Arc>> {
-    let known: Vec<_> = stations.iter().copied().flatten().collect();
-    let centre = centre(&known);
+    let centre = Point::new(sum.x / count, sum.y / count);
     legs.iter()
         .map(|leg| {
             let start = stations.get(leg.from).copied().flatten()?;
@@ -150,7 +131,8 @@ pub(crate) fn arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<Arc>>
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Position, arcs, legs};
+    use super::{Arc, draw_arcs, measure_legs};
+    use crate::geometry::projection::Position;
     use crate::geometry::shape::Point;
 
     /// The eight seats in the order of the tour.
@@ -170,20 +152,20 @@ mod tests {
     }
 
     #[test]
-    fn distances_and_bearings_are_those_of_the_table() {
-        let found: Vec<_> = legs(&seats()).iter().map(|l| (l.km, l.bearing)).collect();
+    fn distances_and_bearings_agree_with_the_table() {
+        let found: Vec<_> = measure_legs(&seats()).iter().map(|l| (l.km, l.bearing)).collect();
         let table = [(470, 142), (612, 350), (251, 188), (298, 94), (375, 328), (699, 189), (613, 354)];
         assert_eq!(found, table);
-        assert_eq!(legs(&seats()).last().map(|l| l.sum), Some(3318));
+        assert_eq!(measure_legs(&seats()).last().map(|l| l.sum), Some(3318));
     }
 
     #[test]
     fn a_station_without_position_is_skipped() {
         let mut seats = seats();
         seats[1] = None;
-        let legs = legs(&seats);
+        let legs = measure_legs(&seats);
         assert_eq!((legs.len(), legs[0].from, legs[0].to), (6, 0, 2));
-        assert!(super::legs(&[None, None]).is_empty());
+        assert!(measure_legs(&[None, None]).is_empty());
     }
 
     #[test]
@@ -193,7 +175,7 @@ mod tests {
         let left = Arc::between(a, b, Point::new(50.0, 50.0));
         assert_eq!(right.quad.control, Point::new(8.0, 50.0));
         assert_eq!(left.quad.control, Point::new(-8.0, 50.0));
-        assert_eq!(right.at(0.5), Point::new(4.0, 50.0));
+        assert_eq!(right.point_at(0.5), Point::new(4.0, 50.0));
         assert_eq!(right.samples().len(), 21);
         assert_eq!(right.samples()[20], b);
     }
@@ -201,9 +183,9 @@ mod tests {
     #[test]
     fn a_leg_within_one_city_is_not_drawn() {
         let seat = Some(Position { latitude: 51.0, longitude: 10.0 });
-        let legs = legs(&[seat, seat]);
+        let legs = measure_legs(&[seat, seat]);
         assert_eq!(legs[0].km, 0);
         let place = Some(Point::new(1.0, 1.0));
-        assert_eq!(arcs(&[place, place], &legs), vec![None]);
+        assert_eq!(draw_arcs(&[place, place], &legs), vec![None]);
     }
 }
