@@ -21,7 +21,7 @@ fn is_left(copy: &Copy, more: &[&str]) -> bool {
 }
 
 fn hash(path: &Path) -> String {
-    brochure::pipeline::manifest::sha256(&fs::read(path).expect("a file"))
+    brochure::internals::sha256_hex(fs::read(path).expect("a file"))
 }
 
 #[test]

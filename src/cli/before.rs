@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::CommandError;
 use super::args::Build;
 use super::build::cache;
+use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, slashes};
 use crate::fs::write;
-use crate::pipeline::manifest::{Inputs, Made, Stamp, sha256};
+use crate::pipeline::manifest::{Inputs, Made, Stamp};
 use crate::pipeline::{Options, Output};
 
 /// The folder for stamps in the cache.
@@ -31,7 +32,7 @@ impl<'a> Before<'a> {
         let asked = Options { cache: None, ..options.clone() };
         // Two builds into one folder that ask for something else are of no concern to each other.
         let place = format!("{} {} {asked:?}", slashes(folder), out.display());
-        let name = format!("{}.json", sha256(place.as_bytes()));
+        let name = format!("{}.json", sha256_hex(place.as_bytes()));
         let stamps = cache(project, args.cache.as_deref()).join(STAMPS);
         let request = format!("{} {place}", program());
         Self { project, folder, out: &args.out, force: args.force, request, stamps, name }
@@ -50,7 +51,7 @@ impl<'a> Before<'a> {
     pub(super) fn stamp(&self, inputs: Inputs, outputs: &[Output]) -> Stamp {
         let made = |output: &Output| {
             let made = Made {
-                sha256: sha256(&output.bytes),
+                sha256: sha256_hex(&output.bytes),
                 bytes: output.bytes.len(),
                 pages: output.pages,
                 language: output.language.code().to_owned(),
@@ -70,5 +71,5 @@ impl<'a> Before<'a> {
 /// The program by its content: another build of the same version can make other files.
 fn program() -> String {
     let bytes = std::env::current_exe().and_then(fs::read);
-    bytes.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), |bytes| sha256(&bytes))
+    bytes.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), sha256_hex)
 }

@@ -7,9 +7,9 @@ use super::args::Doctor;
 use super::build::cache;
 use super::console::Console;
 use super::{CommandError, Exit, clock, project};
+use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, slashes};
 use crate::photos::Cache;
-use crate::pipeline::manifest::sha256;
 
 /// Digits of a hash that are shown: enough to tell two files apart.
 const DIGITS: usize = 16;
@@ -52,7 +52,7 @@ fn hashed(project: &Project, folder: &str, endings: &[&str]) -> Result<Vec<(Stri
         endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
     };
     let files = project.files(Path::new(folder))?;
-    let hashed = files.iter().filter(is_meant).map(|path| Ok((slashes(path), sha256(&project.read(path)?))));
+    let hashed = files.iter().filter(is_meant).map(|path| Ok((slashes(path), sha256_hex(&project.read(path)?))));
     hashed.collect()
 }
 

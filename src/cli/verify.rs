@@ -11,8 +11,8 @@ use super::console::{Console, Progress, counted};
 use super::{CommandError, Exit};
 use crate::diagnostics::github_file;
 use crate::diff;
+use crate::fs::hash::sha256_hex;
 use crate::fs::project::Project;
-use crate::pipeline::manifest::sha256;
 use crate::pipeline::{self, Options, Outcome, Output};
 
 /// The version of the JSON form. A key is never taken away or changed without a new one.
@@ -67,7 +67,7 @@ pub(super) fn run(
 
 fn verdict(output: Output, out: &Path) -> Verdict {
     let path = out.join(&output.name);
-    let sha256 = sha256(&output.bytes);
+    let sha256 = sha256_hex(&output.bytes);
     let (state, page) = match fs::read(&path) {
         Ok(bytes) if bytes == output.bytes => (State::Same, None),
         Ok(bytes) => first_page(output, bytes),

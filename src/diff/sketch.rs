@@ -1,7 +1,7 @@
 //! Sketch: what is kept of a drawn page to find the page that it belongs to, and cells that form groups.
 
 use super::raster::Raster;
-use crate::pipeline::manifest::sha256;
+use crate::fs::hash::sha256_hex;
 
 /// The side of a cell in pixels.
 const CELL: usize = 16;
@@ -40,7 +40,7 @@ impl Sketch {
         Self {
             size: (page.width, page.height),
             cells: sums.into_iter().map(mean).collect(),
-            hash: sha256(&page.pixels),
+            hash: sha256_hex(&page.pixels),
         }
     }
 

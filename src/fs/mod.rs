@@ -2,6 +2,7 @@
 
 mod error;
 mod folders;
+pub(crate) mod hash;
 mod lock;
 mod part;
 pub(crate) mod project;

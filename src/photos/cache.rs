@@ -1,14 +1,12 @@
 //! Cache: keeps rendered pictures between builds. It may vanish or be damaged at any moment; the worst
 //! that comes of it is that a picture is made again.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use super::render::{Colour, Need, VERSION};
+use crate::fs::hash::{Hasher, hex, sha256};
 use crate::fs::write;
 
 /// First bytes of a file; the checksum follows.
@@ -30,26 +28,23 @@ impl Key {
     /// The key of a picture's bytes for a need, under the version of the code.
     #[must_use]
     pub fn new(bytes: &[u8], need: &Need) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(VERSION.to_le_bytes());
-        hash.update(Sha256::digest(bytes));
-        hash.update(need.width.to_le_bytes());
-        hash.update(need.height.to_le_bytes());
+        let mut hash = Hasher::default();
+        hash.add(VERSION.to_le_bytes());
+        hash.add(sha256(bytes));
+        hash.add(need.width.to_le_bytes());
+        hash.add(need.height.to_le_bytes());
         for length in [need.part.left, need.part.top, need.part.width, need.part.height] {
-            hash.update(length.to_le_bytes());
+            hash.add(length.to_le_bytes());
         }
-        hash.update([need.quality, u8::from(need.colour == Colour::Cmyk)]);
-        hash.update(need.press.print());
-        hash.update(need.press.most().to_le_bytes());
-        Self { hash: hash.finalize().into() }
+        hash.add([need.quality, u8::from(need.colour == Colour::Cmyk)]);
+        hash.add(need.press.print());
+        hash.add(need.press.most().to_le_bytes());
+        Self { hash: hash.finish() }
     }
 
     /// Two characters for the folder and the rest for the file.
     fn path(&self) -> PathBuf {
-        let name = self.hash.iter().fold(String::new(), |mut name, byte| {
-            let _ = write!(name, "{byte:02x}");
-            name
-        });
+        let name = hex(&self.hash);
         let (folder, file) = name.split_at(2);
         Path::new(folder).join(file).with_extension(ENDING)
     }
@@ -134,5 +129,8 @@ fn unpack(file: &[u8], key: &Key) -> Option<Vec<u8>> {
 }
 
 fn checksum(key: &Key, picture: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(key.hash).chain_update(picture).finalize().into()
+    let mut hash = Hasher::default();
+    hash.add(key.hash);
+    hash.add(picture);
+    hash.finish()
 }

@@ -11,7 +11,7 @@ use std::process::Child;
 
 use self::small::{RECORD, Small, begun, is_litter, names};
 use brochure::internals::Lock;
-use brochure::pipeline::manifest::sha256;
+use brochure::internals::sha256_hex;
 
 #[test]
 fn what_a_killed_build_left_goes_and_what_is_being_written_stays() {
@@ -90,7 +90,7 @@ fn four_builds_at_once_all_end_well() {
         assert_eq!(names(&small.out()), [".brochure.lock"], "a build has not waited");
         // The list is read when the lock is held and not before.
         fs::write(out.join("a.pdf"), "of a fifth").expect("a file");
-        let fifth = format!("{}  a.pdf\n", sha256(b"of a fifth"));
+        let fifth = format!("{}  a.pdf\n", sha256_hex(b"of a fifth"));
         fs::write(out.join("SHA256SUMS"), &fifth).expect("a list");
         drop(lock);
         for build in &mut builds {

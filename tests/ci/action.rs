@@ -22,7 +22,7 @@ fn the_pdfs_of_a_clean_edition_are_made_and_uploaded() {
     let run = action(&copy, &[]).passes();
     assert_eq!(run.said["Check the records"], "");
     let files: Value = serde_json::from_str(&run.outputs["files"]).expect("JSON");
-    let sum = brochure::pipeline::manifest::sha256(&fs::read(copy.path(PDF)).expect("a PDF"));
+    let sum = brochure::internals::sha256_hex(fs::read(copy.path(PDF)).expect("a PDF"));
     assert_eq!((files[0]["file"].as_str(), files[0]["sha256"].as_str()), (Some(PDF), Some(sum.as_str())));
     assert_eq!(files.as_array().map(Vec::len), Some(1));
     let upload = &run.handed["Upload the PDFs"];

@@ -153,7 +153,7 @@ fn hash(workspace: &Path, pattern: &str) -> String {
     let mut bytes = Vec::new();
     collect(&workspace.join(folder), &mut bytes);
     assert!(!bytes.is_empty(), "`{pattern}` names no file");
-    brochure::pipeline::manifest::sha256(&bytes)
+    brochure::internals::sha256_hex(&bytes)
 }
 
 fn collect(folder: &Path, bytes: &mut Vec<u8>) {

@@ -106,7 +106,7 @@ fn an_archive_with_another_hash_is_not_run() {
     let archive = copy.path("brochure.tar.gz");
     let (url, sum) = (
         format!("file://{}", archive.display()),
-        brochure::pipeline::manifest::sha256(&fs::read(&archive).expect("a file")),
+        brochure::internals::sha256_hex(fs::read(&archive).expect("a file")),
     );
     let check = |sum: &str| {
         let path = ("PATH", "/usr/local/bin:/usr/bin:/bin");

@@ -34,7 +34,7 @@ impl Server {
                 .output();
             Run::of(&output.expect("these tests need bash: install it")).ends_with(0);
         }
-        server.sum(|bytes| brochure::pipeline::manifest::sha256(&bytes));
+        server.sum(|bytes| brochure::internals::sha256_hex(&bytes));
         server
     }
 

@@ -63,6 +63,6 @@ fn a_release_without_one_of_its_archives_is_not_published() {
     write_down(&files).ends_with(123).told("brochure-v1.2.3-windows-x86_64.zip");
     files.push(("archives/brochure-v1.2.3-windows-x86_64.zip", "an archive"));
     let sums = write_down(&files).ends_with(0).out;
-    let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::pipeline::manifest::sha256(b"an archive"));
+    let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::internals::sha256_hex(b"an archive"));
     assert_eq!((sums.lines().count(), sums.lines().next()), (5, Some(line.as_str())));
 }

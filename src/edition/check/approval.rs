@@ -1,11 +1,11 @@
 //! The approval of a chapter, and what has changed since.
 
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::Cluster;
+use crate::fs::hash::{Hasher, hex, sha256};
 use crate::fs::project::Project;
 
 /// Keys that are for the editor and never printed.
@@ -32,20 +32,19 @@ pub fn fingerprint(project: &Project, records: &Records, document: &Document<Clu
     let cluster = &document.value;
     let mut value = serde_json::to_value(cluster).unwrap_or_default();
     strip(&mut value);
-    let mut hash = Sha256::new();
+    let mut hash = Hasher::default();
     // Keys of a plain value stand in the order of the alphabet.
-    hash.update(value.to_string());
+    hash.add(value.to_string());
     for code in &cluster.fields {
         let name = serde_json::to_string(&records.edition.value.fields.get(code));
-        hash.update(name.unwrap_or_default());
+        hash.add(name.unwrap_or_default());
     }
     for picture in &cluster.pictures {
         if let Ok(bytes) = project.read(&records.folder.join(&picture.file)) {
-            hash.update(Sha256::digest(bytes));
+            hash.add(sha256(bytes));
         }
     }
-    let digits: Vec<_> = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    digits.chunks(2).map(<[String]>::concat).collect::<Vec<_>>().join(" ")
+    hash.finish().chunks(2).take(4).map(hex).collect::<Vec<_>>().join(" ")
 }
 
 /// Takes away what is not printed, and what says nothing: a key that a later version of the program

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use sha2::{Digest as _, Sha256};
 use typst::foundations::Bytes;
 
+use crate::fs::hash::sha256;
 use crate::photos::{self, Header};
 
 /// A photograph that a template places.
@@ -70,6 +70,5 @@ impl Originals {
 
 /// A number of a path that no other path of a project has.
 fn number(path: &str) -> u64 {
-    let hash = Sha256::digest(path);
-    hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    sha256(path).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

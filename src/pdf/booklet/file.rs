@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
-use sha2::{Digest as _, Sha256};
 
 use super::geometry::{Rect, points};
 use super::imposition::Side;
 use super::source::{self, Page};
 use super::{BookletError, Options, Paper, sheet};
+use crate::fs::hash::Hasher;
 
 /// The version that knows all that the file says: `Duplex` came with it (ISO 32000-1, table 150).
 const VERSION: &str = "1.7";
@@ -28,15 +28,12 @@ const CATALOG: [&[u8]; 3] = [b"Lang", b"OutputIntents", b"OCProperties"];
 /// Names a booklet after all it is made from (ISO 32000-1, 14.4).
 pub(super) fn identifier(pdf: &[u8], options: &Options) -> [u8; 16] {
     let Options { creep, paper: Paper { width, height } } = options;
-    let mut hash = Sha256::new();
+    let mut hash = Hasher::default();
     for length in [creep, width, height] {
-        hash.update(length.to_be_bytes());
+        hash.add(length.to_be_bytes());
     }
-    hash.update(pdf);
-    let hash: [u8; 32] = hash.finalize().into();
-    let mut name = [0; 16];
-    name.copy_from_slice(&hash[..16]);
-    name
+    hash.add(pdf);
+    hash.finish_short()
 }
 
 /// Puts the booklet together. `contents` are the content streams of the sides.

@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
-use sha2::{Digest as _, Sha256};
 use xmp_writer::{LangId, Namespace, RenditionClass, Timezone, XmpWriter};
 
 use super::Press;
 use super::error::PressError;
 use super::object::name;
+use crate::fs::hash::{Hasher, hex};
 
 /// The value of `pdfxid:GTS_PDFXVersion`.
 const PDF_X: &str = "PDF/X-4";
@@ -44,21 +44,12 @@ impl Ids {
 
 /// Sixteen bytes from parts; each part's length goes in, so that no two lists of parts are alike.
 fn hash(parts: &[&[u8]]) -> [u8; 16] {
-    let mut hasher = Sha256::new();
+    let mut hash = Hasher::default();
     for part in parts {
-        hasher.update(part.len().to_be_bytes());
-        hasher.update(part);
+        hash.add(part.len().to_be_bytes());
+        hash.add(part);
     }
-    let mut id = [0; 16];
-    for (to, from) in id.iter_mut().zip(hasher.finalize()) {
-        *to = from;
-    }
-    id
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)]).flatten().collect()
+    hash.finish_short()
 }
 
 /// A UUID of version 8 (RFC 9562, 5.8).

@@ -1,12 +1,12 @@
 //! Save: a document into the bytes of a PDF 1.6.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use lopdf::xref::XrefType;
 use lopdf::{Document, SaveOptions};
-use sha2::{Digest as _, Sha256};
 
 use super::error::PressError;
+use crate::fs::hash::Hasher;
 
 /// The newest version that ISO 15930-7 allows.
 const VERSION: &str = "1.6";
@@ -22,10 +22,10 @@ pub(super) fn bytes(document: &mut Document) -> Result<Vec<u8>, PressError> {
 }
 
 /// A hash of the whole content.
-pub(super) fn content_hash(document: &mut Document) -> Result<Vec<u8>, PressError> {
-    let mut hash = Hash(Sha256::new());
+pub(super) fn content_hash(document: &mut Document) -> Result<[u8; 32], PressError> {
+    let mut hash = Hasher::default();
     write(document, &mut hash)?;
-    Ok(hash.0.finalize().to_vec())
+    Ok(hash.finish())
 }
 
 fn write(document: &mut Document, out: &mut impl Write) -> Result<(), PressError> {
@@ -34,18 +34,4 @@ fn write(document: &mut Document, out: &mut impl Write) -> Result<(), PressError
     document.reference_table.cross_reference_type = XrefType::CrossReferenceStream;
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
     Ok(document.save_with_options(out, options)?)
-}
-
-/// Hashes what is written to it.
-struct Hash(Sha256);
-
-impl Write for Hash {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

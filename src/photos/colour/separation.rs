@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use moxcms::ColorProfile;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
 use super::black::{self, Compensation, Xyz};
 use super::icc::{self, Table};
 use super::ink;
 use super::source::{STRETCH, Source, by_pixel, fractions};
+use crate::fs::hash::sha256;
 use crate::photos::Fault;
 
 /// Levels of 255 from one point of the cube to the next, and the points along an edge.
@@ -57,7 +57,7 @@ impl Separation {
         let black = black_point(&to_lab, &read);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let most = (max_ink * 255.0 / 100.0 + 1e-6) as u32;
-        let print = Sha256::digest(profile).into();
+        let print = sha256(profile);
         let cube = Cube::new(&Source::rgb(&ColorProfile::new_srgb())?, &from_lab, black);
         Ok(Self { to_lab, from_lab, black, most, cube, others: Mutex::default(), print })
     }
@@ -70,7 +70,7 @@ impl Separation {
 
     /// The inks of triplets in the RGB space of another profile.
     pub(in crate::photos) fn cmyk_from(&self, profile: &[u8], rgb: &[u8]) -> Result<Vec<u8>, Fault> {
-        let print = <[u8; 32]>::from(Sha256::digest(profile));
+        let print = sha256(profile);
         let kept = || self.others.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept().iter().find(|(other, _)| *other == print).map(|(_, cube)| Arc::clone(cube));
         if let Some(cube) = known {
@@ -105,7 +105,7 @@ impl Separation {
 
     /// Whether this is the profile of the press.
     pub(in crate::photos) fn is_of(&self, profile: &[u8]) -> bool {
-        <[u8; 32]>::from(Sha256::digest(profile)) == self.print
+        sha256(profile) == self.print
     }
 
     /// SHA-256 of the profile.

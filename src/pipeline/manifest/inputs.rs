@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::sha256;
 use crate::edition::load::FOLDERS;
+use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, ProjectError, slashes};
 
 /// SHA-256 of files by their path from the root of the project.
@@ -25,7 +25,7 @@ impl Inputs {
         for (folder, _) in FOLDERS {
             paths.extend(project.files(folder.as_ref())?);
         }
-        let hash = |path: &std::path::PathBuf| Ok((slashes(path), sha256(&project.read(path)?)));
+        let hash = |path: &std::path::PathBuf| Ok((slashes(path), sha256_hex(project.read(path)?)));
         Ok(Self(paths.par_iter().map(hash).collect::<Result<_, ProjectError>>()?))
     }
 
@@ -38,7 +38,7 @@ impl Inputs {
     /// an empty hash: it was asked for, and may come.
     pub fn add<'a>(&mut self, project: &Project, paths: impl IntoIterator<Item = &'a str>) {
         for path in paths {
-            let hash = || project.read(path.as_ref()).map(|bytes| sha256(&bytes)).unwrap_or_default();
+            let hash = || project.read(path.as_ref()).map(sha256_hex).unwrap_or_default();
             if !self.0.contains_key(path) {
                 self.0.insert(path.to_owned(), hash());
             }

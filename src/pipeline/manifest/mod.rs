@@ -5,28 +5,16 @@ mod inputs;
 mod sums;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 pub use inputs::Inputs;
 pub use sums::{SUMS, sums};
 
+use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, ProjectError};
-
-/// SHA-256 of bytes in hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a text cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
-}
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +98,6 @@ impl Made {
     /// Whether a file is this one.
     #[must_use]
     pub fn is_in(&self, path: &Path) -> bool {
-        fs::read(path).is_ok_and(|bytes| bytes.len() == self.bytes && sha256(&bytes) == self.sha256)
+        fs::read(path).is_ok_and(|bytes| bytes.len() == self.bytes && sha256_hex(&bytes) == self.sha256)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::sha256;
+use crate::fs::hash::sha256_hex;
 
 /// The name of the list.
 pub const SUMS: &str = "SHA256SUMS";
@@ -17,7 +17,7 @@ pub fn sums<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str
     let before = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
     let after = renewed(&before, files, |name, sum| {
         let path = folder.join(name);
-        path.is_file() && fs::read(path).is_ok_and(|bytes| sha256(&bytes) == sum)
+        path.is_file() && fs::read(path).is_ok_and(|bytes| sha256_hex(bytes) == sum)
     });
     (before, after)
 }
