@@ -3,7 +3,8 @@
 use super::args::Approve;
 use super::clock::today;
 use super::console::Console;
-use super::{CommandError, Exit, project};
+use super::context::project;
+use super::{CommandError, Exit};
 use crate::diagnostics::{Severity, has_errors};
 use crate::edition::check::{fingerprint, is_same};
 use crate::edition::edit;

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+use crate::pdf::Target;
 
 /// Makes a printable brochure from TOML records and Typst templates.
 ///
@@ -65,8 +68,8 @@ pub(super) struct Build {
     #[command(flatten)]
     pub source: Source,
     /// What to make the PDFs for.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "print")]
-    pub target: Vec<TargetName>,
+    #[arg(long, value_parser = targets(), value_delimiter = ',', default_value = "print")]
+    pub target: Vec<Target>,
     /// The folder to write into.
     #[arg(long, value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub out: PathBuf,
@@ -112,8 +115,8 @@ pub(super) struct Check {
     #[arg(long)]
     pub pages: bool,
     /// With --pages: what the PDFs are made for.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "print")]
-    pub target: Vec<TargetName>,
+    #[arg(long, value_parser = targets(), value_delimiter = ',', default_value = "print")]
+    pub target: Vec<Target>,
 }
 
 /// `brochure init`.
@@ -213,8 +216,8 @@ pub(super) struct Diff {
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<String>,
     /// The PDFs whose pages are compared.
-    #[arg(long, value_enum, default_value = "screen")]
-    pub target: TargetName,
+    #[arg(long, value_parser = targets(), default_value = "screen")]
+    pub target: Target,
     /// Write what differs, with the pages side by side, into one HTML file.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub report: Option<PathBuf>,
@@ -310,17 +313,6 @@ pub(super) enum Format {
     Github,
 }
 
-/// What PDFs are made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum TargetName {
-    /// The print shop.
-    Print,
-    /// Readers, also with a screen reader.
-    Screen,
-    /// Libraries: as screen, with everything inside that the file is made from.
-    Archive,
-}
-
 /// How a status is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StatusFormat {
@@ -339,7 +331,22 @@ pub(super) enum RecordKind {
     Cluster,
 }
 
-/// Millimetres that pages of a booklet can move.
+/// Parses the targets that can be named on the command line.
+fn targets() -> impl TypedValueParser<Value = Target> {
+    let values = [
+        PossibleValue::new(Target::Print.name()).help("The print shop"),
+        PossibleValue::new(Target::Screen.name()).help("Readers, including those who use a screen reader"),
+        PossibleValue::new(Target::Archive.name())
+            .help("Libraries: as screen, with everything attached that it is made from"),
+    ];
+    PossibleValuesParser::new(values).map(|name| match name.as_str() {
+        "screen" => Target::Screen,
+        "archive" => Target::Archive,
+        _ => Target::Print,
+    })
+}
+
+/// Parses the creep of a booklet in mm.
 fn creep(text: &str) -> Result<f64, String> {
     let most = crate::pdf::booklet::MOST_CREEP;
     text.parse()

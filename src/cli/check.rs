@@ -1,22 +1,22 @@
 //! `brochure check`.
 
 use super::args::Check;
-use super::build::{cache, targets, threads};
 use super::console::{Console, Progress, Steps};
-use super::{CommandError, Exit, languages, project};
+use super::context::{cache_folder, project, thread_pool};
+use super::{CommandError, Exit};
 use crate::pipeline::{self, Options};
 
 pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandError> {
     let project = project()?;
     let options = Options {
-        languages: languages(&args.source)?,
-        targets: targets(&args.target),
-        cache: Some(cache(&project, None)),
+        languages: args.source.languages()?,
+        targets: args.target.clone(),
+        cache: Some(cache_folder(&project, None)),
         ..Options::default()
     };
     let folder = project.edition(args.source.edition.as_deref())?;
     let diagnostics = if args.pages {
-        let threads = threads(0)?;
+        let threads = thread_pool(0)?;
         let build = |step: Steps<'_>| threads.install(|| pipeline::build(&project, &folder, &options, step));
         Progress::show(args.source.quiet, "", build)?.diagnostics
     } else {
@@ -25,7 +25,7 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
-    if diagnostics.is_empty() && args.source.speaks() {
+    if diagnostics.is_empty() && args.source.is_for_people() {
         let edition = folder.file_name().map(|name| format!(" of {}", name.to_string_lossy())).unwrap_or_default();
         let where_to = if args.pages { " or on the pages" } else { "" };
         Console::line(&format!("no fault in the records{where_to}{edition}"))?;

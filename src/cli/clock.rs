@@ -8,7 +8,7 @@ use super::CommandError;
 
 /// Today by `SOURCE_DATE_EPOCH` where it is set, else by the clock; in universal time.
 pub(super) fn today() -> Result<NaiveDate, CommandError> {
-    if let Some(given) = given()? {
+    if let Some(given) = source_date()? {
         return Ok(given.date_naive());
     }
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -17,7 +17,7 @@ pub(super) fn today() -> Result<NaiveDate, CommandError> {
 }
 
 /// The time in `SOURCE_DATE_EPOCH`, which stands for that of a build; none where it is not set.
-pub(super) fn given() -> Result<Option<DateTime<Utc>>, CommandError> {
+pub(super) fn source_date() -> Result<Option<DateTime<Utc>>, CommandError> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(given) if !given.trim().is_empty() => {
             let seconds = given.trim().parse().ok();

@@ -4,17 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use super::args::{Diff, Format, Source};
-use super::build::{targets, threads};
 use super::console::{Console, Progress, Steps};
+use super::context::thread_pool;
 use super::sides::{Side, State, sides, wrong};
-use super::{CommandError, Exit, clock, difference, languages};
+use super::{CommandError, Exit, clock, difference};
 use crate::diff::{self, Built, Difference};
 use crate::fs::write;
 use crate::pipeline::Options;
 
 pub(super) fn run(args: &Diff, console: &mut Console) -> Result<Exit, CommandError> {
     let (old, new) = sides(args)?;
-    let threads = threads(args.jobs.unwrap_or(0))?;
+    let threads = thread_pool(args.jobs.unwrap_or(0))?;
     let Some(found) = threads.install(|| compare(&old, &new, args, console))? else { return Ok(Exit::Outside) };
     if !args.quiet {
         difference::show(&found, args.format)?;
@@ -58,9 +58,9 @@ fn built(state: &State, args: &Diff, console: &mut Console) -> Result<Option<Bui
     let format = if is_elsewhere { Format::Short } else { args.format };
     let source = Source { edition: None, lang: args.lang.clone(), format, deny_warnings: false, quiet: args.quiet };
     let options = Options {
-        languages: languages(&source)?,
-        targets: targets(&[args.target]),
-        date: clock::given()?,
+        languages: source.languages()?,
+        targets: vec![args.target],
+        date: clock::source_date()?,
         cache: Some(state.cache.clone()),
         ..Options::default()
     };

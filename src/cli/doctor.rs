@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 
 use super::args::Doctor;
-use super::build::cache;
 use super::console::Console;
-use super::{CommandError, Exit, clock, project};
+use super::context::{cache_folder, project};
+use super::{CommandError, Exit, clock};
 use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, slashes};
 use crate::photos::Cache;
@@ -26,10 +26,10 @@ pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
     files("fonts", &fonts)?;
     let profiles = hashed(&project, "data/profiles", &["icc", "icm"])?;
     files("profiles", &profiles)?;
-    let folder = cache(&project, args.cache.as_deref());
+    let folder = cache_folder(&project, args.cache.as_deref());
     let size = Cache::new(&folder).size();
     row("cache", &format!("{}, {:.1} MB; it may be deleted at any time", folder.display(), megabytes(size)))?;
-    let date = clock::given()?.map_or_else(
+    let date = clock::source_date()?.map_or_else(
         || "from the edition; SOURCE_DATE_EPOCH is not set".to_owned(),
         |date| format!("{}, from SOURCE_DATE_EPOCH", date.format("%Y-%m-%d %H:%M:%S UTC")),
     );

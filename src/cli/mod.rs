@@ -2,11 +2,11 @@
 
 mod approve;
 mod args;
-mod before;
 mod build;
 mod check;
 mod clock;
 mod console;
+mod context;
 mod diff;
 mod difference;
 mod doctor;
@@ -31,10 +31,10 @@ use crate::diff::DiffError;
 use crate::diff::git::RevisionError;
 use crate::edition::edit::RenewError;
 use crate::edition::records::{Language, LanguageError};
-use crate::fs::project::{Project, ProjectError};
+use crate::fs::project::ProjectError;
 use crate::fs::write::{CreateError, WriteError};
 use crate::pdf::archive::ExtractError;
-use crate::pipeline::BuildError;
+use crate::pipeline::{BuildError, DeliverError};
 use args::{Args, Command, New, Source};
 use console::Console;
 
@@ -93,14 +93,22 @@ enum CommandError {
     /// One of two states cannot be built.
     #[error("{name}: {error}")]
     State { name: String, error: BuildError },
-    /// The pages may be of one state of the files, and what an archive holds of another.
-    #[error("files of the project were changed while they were built; nothing was written")]
-    Changed,
+    #[error(transparent)]
+    Deliver(DeliverError),
     /// What was asked for cannot be, with what to do.
     #[error("{message}")]
     Wrong { message: String, help: String },
     #[error("cannot print: {0}")]
     Print(#[from] io::Error),
+}
+
+impl From<DeliverError> for CommandError {
+    fn from(error: DeliverError) -> Self {
+        match error {
+            DeliverError::Build(error) => Self::Build(error),
+            error => Self::Deliver(error),
+        }
+    }
 }
 
 impl CommandError {
@@ -118,7 +126,7 @@ impl CommandError {
             Self::Revision(RevisionError::Start(_)) => {
                 (Exit::Outside, Some("revisions need Git: install it, or compare editions or PDFs".to_owned()))
             }
-            Self::Changed => (Exit::Outside, Some("build again".to_owned())),
+            Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("files are inside a PDF that was made with `--target archive`".to_owned()))
             }
@@ -174,18 +182,16 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
 }
 
 impl Source {
-    /// Whether results may be written for people: not where a program reads them.
-    fn speaks(&self) -> bool {
+    /// Returns whether results are written for people, and not for a program that reads them.
+    fn is_for_people(&self) -> bool {
         !self.quiet && matches!(self.format, args::Format::Human | args::Format::Short)
+    }
+
+    fn languages(&self) -> Result<Vec<Language>, LanguageError> {
+        parse_languages(&self.lang)
     }
 }
 
-/// The project around the folder the program was called in.
-fn project() -> Result<Project, CommandError> {
-    Ok(Project::find(&std::env::current_dir()?)?)
-}
-
-/// The languages asked for.
-fn languages(source: &Source) -> Result<Vec<Language>, LanguageError> {
-    source.lang.iter().map(|code| code.trim().parse()).collect()
+fn parse_languages(codes: &[String]) -> Result<Vec<Language>, LanguageError> {
+    codes.iter().map(|code| code.trim().parse()).collect()
 }

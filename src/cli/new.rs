@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::args::{NewCluster, NewEdition};
 use super::console::Console;
-use super::{CommandError, Exit, project};
+use super::context::project;
+use super::{CommandError, Exit};
 use crate::diagnostics::has_errors;
 use crate::edition::edit::{self, starter};
 use crate::edition::load;

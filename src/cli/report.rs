@@ -1,4 +1,4 @@
-//! What a build has made, for people and for programs.
+//! The result of a build, for people and for programs.
 
 use std::io;
 use std::path::Path;
@@ -8,20 +8,15 @@ use serde::Serialize;
 
 use super::args::{Format, Source};
 use super::console::{Console, counted};
-use crate::pipeline::Outcome;
-use crate::pipeline::manifest::Stamp;
+use crate::pipeline::{Manifest, Outcome};
 
-/// The version of the JSON form. A key is never taken away or changed without a new one.
+/// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
 
-/// The time that each file took, by its name.
-type TimeOf<'a> = &'a dyn Fn(&str) -> Option<f64>;
-
-/// A build in its JSON form: one object in one line, behind those of warnings.
+/// A build in its JSON form: one object in one line, after those of warnings.
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     version: u32,
-    /// Whether anything was made.
     made: bool,
     files: Vec<FileReport<'a>>,
     warnings: usize,
@@ -36,63 +31,63 @@ struct FileReport<'a> {
     pages: usize,
     bytes: usize,
     sha256: &'a str,
-    /// The time it took beside the photographs, from merge to export; `null` where it was there.
+    /// The time from merge to export, without photographs; `null` if the file was up to date.
     seconds: Option<f64>,
 }
 
-/// Tells of files that were made.
-pub(super) fn made(source: &Source, out: &Path, outcome: &Outcome, stamp: &Stamp, time: Duration) -> io::Result<()> {
-    if source.speaks() {
-        return list(outcome, out, time);
-    }
-    let time_of = |name: &str| {
-        let output = outcome.outputs.iter().find(|output| output.name == name);
-        output.map(|output| output.time.as_secs_f64())
-    };
-    json(source, out, stamp, Some(&time_of), outcome.diagnostics.len(), time)
-}
-
-/// Tells of files that are there already.
-pub(super) fn left(source: &Source, out: &Path, stamp: &Stamp, time: Duration) -> io::Result<()> {
-    if source.speaks() {
-        let count = stamp.made().len();
-        let what = if count == 1 { "the file" } else { "all files" };
-        return Console::line(&format!("nothing to do: {what} in {} of this input", out.display()));
-    }
-    json(source, out, stamp, None, 0, time)
-}
-
-fn json(
+/// Reports files that were written.
+pub(super) fn show_written(
     source: &Source,
     out: &Path,
-    stamp: &Stamp,
-    time_of: Option<TimeOf<'_>>,
-    warnings: usize,
+    outcome: &Outcome,
+    manifest: &Manifest,
     time: Duration,
 ) -> io::Result<()> {
+    if source.is_for_people() { list(outcome, out, time) } else { json(source, out, Some(outcome), manifest, time) }
+}
+
+/// Reports that all files are up to date.
+pub(super) fn show_up_to_date(source: &Source, out: &Path, manifest: &Manifest, time: Duration) -> io::Result<()> {
+    if !source.is_for_people() {
+        return json(source, out, None, manifest, time);
+    }
+    let files = if manifest.files().len() == 1 { "the file in" } else { "all files in" };
+    let verb = if manifest.files().len() == 1 { "is" } else { "are" };
+    Console::line(&format!("nothing to do: {files} {} {verb} up to date", folder_name(out)))
+}
+
+/// Returns a folder as it is written in a sentence: `out/`.
+fn folder_name(folder: &Path) -> String {
+    format!("{}/", folder.display().to_string().trim_end_matches('/'))
+}
+
+fn json(source: &Source, out: &Path, outcome: Option<&Outcome>, manifest: &Manifest, time: Duration) -> io::Result<()> {
     if source.format != Format::Json || source.quiet {
         return Ok(());
     }
-    let files = stamp.made().iter().map(|(name, made)| FileReport {
-        file: out.join(name).display().to_string(),
-        language: &made.language,
-        target: &made.target,
-        pages: made.pages,
-        bytes: made.bytes,
-        sha256: &made.sha256,
-        seconds: time_of.and_then(|time_of| time_of(name)),
-    });
-    let report = Report {
-        version: VERSION,
-        made: time_of.is_some(),
-        files: files.collect(),
-        warnings,
-        seconds: time.as_secs_f64(),
+    let seconds = |name: &str| {
+        let output = outcome?.outputs.iter().find(|output| output.name == name)?;
+        Some(output.time.as_secs_f64())
     };
-    Console::object(&report)
+    let files = manifest.files().iter().map(|(name, file)| FileReport {
+        file: out.join(name).display().to_string(),
+        language: &file.language,
+        target: &file.target,
+        pages: file.pages,
+        bytes: file.bytes,
+        sha256: &file.sha256,
+        seconds: seconds(name),
+    });
+    Console::object(&Report {
+        version: VERSION,
+        made: outcome.is_some(),
+        files: files.collect(),
+        warnings: outcome.map_or(0, |outcome| outcome.diagnostics.len()),
+        seconds: time.as_secs_f64(),
+    })
 }
 
-/// Each file with pages, size and time.
+/// Lists each file with pages, size and time.
 fn list(outcome: &Outcome, out: &Path, time: Duration) -> io::Result<()> {
     for output in &outcome.outputs {
         let path = out.join(&output.name);
@@ -109,7 +104,7 @@ fn list(outcome: &Outcome, out: &Path, time: Duration) -> io::Result<()> {
     Console::line(&format!("{files} in {:.1} s", time.as_secs_f64()))
 }
 
-/// A size in the units of file managers, powers of ten.
+/// Returns a size in decimal units, as file managers show it.
 fn size(bytes: usize) -> String {
     let tenths = |unit: usize| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
     match bytes {
@@ -123,7 +118,7 @@ mod tests {
     use super::size;
 
     #[test]
-    fn sizes_are_rounded_for_people() {
+    fn sizes_are_shown_in_decimal_units() {
         assert_eq!(size(1), "1 kB");
         assert_eq!(size(999_000), "999 kB");
         assert_eq!(size(1_490_000), "1.4 MB");

@@ -2,7 +2,8 @@
 
 use super::args::{Status as Args, StatusFormat};
 use super::console::Console;
-use super::{CommandError, Exit, project};
+use super::context::project;
+use super::{CommandError, Exit};
 use crate::edition::load::Loaded;
 use crate::edition::status::{ChapterStatus, PictureState, Status, status};
 use crate::pipeline;

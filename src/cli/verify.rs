@@ -108,7 +108,7 @@ fn show(verdicts: &[Verdict], args: &Build, console: &mut Console) -> io::Result
     if !same && source.format == Format::Human {
         console.hint("`brochure build` writes the files anew");
     }
-    if same && source.speaks() {
+    if same && source.is_for_people() {
         Console::line(&format!(
             "{} in {} as the records give them",
             counted(verdicts.len(), "file"),

@@ -23,7 +23,7 @@ use crate::diagnostics::{Diagnostic, has_errors};
 use crate::edition::load::{FOLDERS, Records};
 use crate::fs::project::{Project, slashes};
 use crate::pdf::Target;
-use crate::pipeline::manifest::Inputs;
+use crate::pipeline::inputs::Inputs;
 use crate::pipeline::{self, BuildError, Options, Output, Step};
 
 /// An edition with the PDFs that come of it.
@@ -116,7 +116,7 @@ pub fn built(
         Some(records) if !has_errors(&outcome.diagnostics) => records,
         _ => return Ok(Err(outcome.diagnostics)),
     };
-    let mut inputs = Inputs::of(project, folder)?;
+    let mut inputs = Inputs::read(project, folder)?;
     inputs.add(project, outcome.read.iter().map(String::as_str));
     // Of the edition's own folder counts what is used; its records are compared field by field. What is
     // said of fonts and maps, for those who look into the folders, is in archives alone.

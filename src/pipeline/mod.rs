@@ -4,13 +4,19 @@
 //! folder that is written to, where the caller names one.
 
 mod culprit;
+mod deliver;
 mod digital;
 mod files;
-pub mod manifest;
+pub(crate) mod inputs;
+mod manifest;
 mod pages;
 mod photos;
 mod prepare;
 mod setting;
+mod sums;
+
+pub use deliver::{DeliverError, Delivery, Destination, deliver};
+pub use manifest::{Manifest, SUMS, WrittenFile};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use brochure::pipeline::manifest::SUMS;
+use brochure::pipeline::SUMS;
 
 use super::small::{BUILD, PDF, Small, begun, is_litter, names};
 use crate::common::files;

@@ -104,10 +104,8 @@ fn an_archive_with_another_hash_is_not_run() {
     let output = Command::new("tar").args(pack).current_dir(copy.root()).output();
     Run::of(&output.expect("these tests need tar: install it")).ends_with(0);
     let archive = copy.path("brochure.tar.gz");
-    let (url, sum) = (
-        format!("file://{}", archive.display()),
-        brochure::internals::sha256_hex(fs::read(&archive).expect("a file")),
-    );
+    let (url, sum) =
+        (format!("file://{}", archive.display()), brochure::internals::sha256_hex(fs::read(&archive).expect("a file")));
     let check = |sum: &str| {
         let path = ("PATH", "/usr/local/bin:/usr/bin:/bin");
         job("sh", "brochure-check", copy.root(), &[("BROCHURE_URL", &url), ("BROCHURE_SHA256", sum), path])

@@ -1,4 +1,4 @@
-//! Inputs: the files that a build can read, with what is in them.
+//! The files that a build can read, by the hash of their content.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,16 +11,16 @@ use crate::fs::project::{Project, ProjectError, slashes};
 
 /// SHA-256 of files by their path from the root of the project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Inputs(pub(super) BTreeMap<String, String>);
+pub(crate) struct Inputs(pub(super) BTreeMap<String, String>);
 
 impl Inputs {
-    /// The files of an edition whose folder is seen from the root: also those that no record names, as
-    /// a file that is new can be one that a build would read.
+    /// Hashes the files of the edition in a folder below the project's root, including those that no record names: a
+    /// new file may be one that a build would read.
     ///
     /// # Errors
     ///
     /// Fails where a folder or a file cannot be read.
-    pub fn of(project: &Project, folder: &Path) -> Result<Self, ProjectError> {
+    pub(crate) fn read(project: &Project, folder: &Path) -> Result<Self, ProjectError> {
         let mut paths = project.files(folder)?;
         for (folder, _) in FOLDERS {
             paths.extend(project.files(folder.as_ref())?);
@@ -29,14 +29,14 @@ impl Inputs {
         Ok(Self(paths.par_iter().map(hash).collect::<Result<_, ProjectError>>()?))
     }
 
-    /// The hash of each file by its path.
-    pub fn hashes(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns the hash of each file by its path.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(path, hash)| (path.as_str(), hash.as_str()))
     }
 
-    /// Adds files that a build has read elsewhere in the project. One that is not there, or is no file, has
-    /// an empty hash: it was asked for, and may come.
-    pub fn add<'a>(&mut self, project: &Project, paths: impl IntoIterator<Item = &'a str>) {
+    /// Adds files that a build read elsewhere in the project. A missing file has an empty hash, so that a build
+    /// notices when it appears.
+    pub(crate) fn add<'a>(&mut self, project: &Project, paths: impl IntoIterator<Item = &'a str>) {
         for path in paths {
             let hash = || project.read(path.as_ref()).map(sha256_hex).unwrap_or_default();
             if !self.0.contains_key(path) {
