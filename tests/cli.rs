@@ -162,7 +162,7 @@ fn an_edition_can_be_named_by_its_path() {
     let run = brochure(&copy.path("data"), &["check", "2019"]);
     assert_eq!(run.status.code(), Some(0), "{}", err(&run));
     let run = brochure(&copy.path("data"), &["check", "./2019"]);
-    assert_eq!((run.status.code(), out(&run).as_str()), (Some(0), "no fault in the records of 2019\n"));
+    assert_eq!((run.status.code(), out(&run).as_str()), (Some(0), "no errors in the records of 2019\n"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
     let copy = repository();
     let index = fs::read(copy.path(".git/index")).expect("an index");
     let run = diff(&copy, &["HEAD", "--report", "report.html"], 0);
-    assert_eq!(run.out, "nothing differs\n");
+    assert_eq!(run.out, "no differences\n");
     assert!(copy.read("report.html").contains("<p>Nothing differs.</p>"));
     // The repository is as it was, and what a hook says of another one does not count.
     assert!(fs::read(copy.path(".git/index")).expect("an index") == index, "the index was touched");
@@ -144,7 +144,7 @@ fn two_pdfs_are_compared_by_their_pages() {
     };
     build("old");
     let (old, new) = ("old/expedition-2019-de-print.pdf", "new/expedition-2019-de-print.pdf");
-    assert_eq!(diff(&copy, &[old, old], 0).out, "nothing differs\n");
+    assert_eq!(diff(&copy, &[old, old], 0).out, "no differences\n");
     copy.replace(RECORD, "RuhrOst e. V.", "RuhrWest e. V.");
     build("new");
     assert_eq!(pages(&diff(&copy, &[old, new, "--format", "json"], 1)).len(), 1);
@@ -157,8 +157,8 @@ fn two_pdfs_are_compared_by_their_pages() {
     assert!(date.expect("a run").success());
     diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not seen");
     copy.write("no.pdf", "%PDF-1.7\nno more than a head");
-    diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is no PDF that can be read\n");
-    diff(&copy, &["no.pdf", old], 3).told("error: no.pdf is no PDF that can be read\n");
+    diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is not a readable PDF\n");
+    diff(&copy, &["no.pdf", old], 3).told("error: no.pdf is not a readable PDF\n");
     diff(&copy, &[old, "gone.pdf"], 3).told("error: cannot read gone.pdf: ");
 }
 
@@ -184,7 +184,7 @@ fn a_pdf_that_does_harm_is_refused() {
     copy.write("deep.pdf", &pdf(&"[".repeat(2_000_000), "<< >>", ""));
     diff(&copy, &["deep.pdf", "good.pdf"], 3).told("error: deep.pdf has a page 1 that cannot be drawn\n");
     copy.write("deeper.pdf", &pdf("", &"[<</A ".repeat(200_000), ""));
-    diff(&copy, &["good.pdf", "deeper.pdf"], 3).told("error: deeper.pdf is no PDF that can be read\n");
+    diff(&copy, &["good.pdf", "deeper.pdf"], 3).told("error: deeper.pdf is not a readable PDF\n");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn the_edition_of_a_revision_is_the_one_that_is_compared() {
     // Both revisions: the newest edition of the new one, or the one that is asked for.
     diff(&copy, &["HEAD~1", "HEAD"], 3).told("HEAD~1 (").told("has no data/2020").told("editions 2019");
     let same = diff(&copy, &["HEAD", ":/another", "--edition", "2020"], 0);
-    assert_eq!(same.out, "nothing differs\n");
+    assert_eq!(same.out, "no differences\n");
     // An edition beside a revision: the same one.
     diff(&copy, &["2020", "HEAD"], 0);
     // Attributes that are not committed change nothing of a revision.
@@ -206,10 +206,10 @@ fn the_edition_of_a_revision_is_the_one_that_is_compared() {
 #[test]
 fn what_cannot_be_compared_is_said() {
     let copy = repository();
-    diff(&copy, &["nowhere"], 2).told("`nowhere` is no PDF, no edition and no revision of Git").told("2019");
+    diff(&copy, &["nowhere"], 2).told("`nowhere` is not a PDF, an edition or a Git revision").told("2019");
     diff(&copy, &["2019"], 2).told("`2019` is compared with nothing");
     copy.write("a.pdf", "%PDF");
-    diff(&copy, &["2019", "a.pdf"], 2).told("a PDF can only be compared with a PDF");
+    diff(&copy, &["2019", "a.pdf"], 2).told("a PDF can only be compared with another PDF");
     copy.replace(RECORD, "short_name", "short_nam");
     let run = diff(&copy, &["HEAD"], 3);
     run.told("error: the work tree cannot be built").told("error[E0104 unknown-key]");
@@ -239,11 +239,11 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn kept_pdfs_are_checked_against_the_records() {
     let copy = repository();
     let name = "out/expedition-2019-de-print.pdf";
-    check(&copy, &[], 1).told(&format!("error: {name} is not there\n")).told("`brochure build` writes the files anew");
+    check(&copy, &[], 1).told(&format!("error: {name} is missing\n")).told("run `brochure build` to write the files");
     assert!(!copy.path("out").exists(), "a check writes nothing");
     build(&copy);
     let kept = snapshot(&copy.path("out"));
-    assert_eq!(check(&copy, &[], 0).out, "1 file in out as the records give them\n");
+    assert_eq!(check(&copy, &[], 0).out, "1 file in out matches the records\n");
     assert!(check(&copy, &["--quiet"], 0).out.is_empty());
 
     copy.replace(RECORD, "RuhrOst e. V.", "RuhrWest e. V.");
@@ -252,7 +252,7 @@ fn kept_pdfs_are_checked_against_the_records() {
     let file = &found["files"][0];
     assert_eq!((&file["file"], &file["state"]), (&json!(name), &json!("different")));
     let page = file["page"].as_u64().expect("a page");
-    let differs = format!("{name} is not what the records give: page {page} is the first that looks different\n");
+    let differs = format!("{name} does not match the records: page {page} is the first that looks different\n");
     check(&copy, &[], 1).told(&format!("error: {differs}"));
     check(&copy, &["--format", "github"], 1).printed(&format!("::error file={name},title=kept PDF::{differs}"));
     assert_eq!(snapshot(&copy.path("out")), kept, "a check writes nothing");
@@ -269,12 +269,12 @@ fn kept_pdfs_are_checked_against_the_records() {
 
     let dated = fs::read(copy.path(name)).expect("a PDF");
     fs::write(copy.path(name), [dated.as_slice(), b"% more\n"].concat()).expect("a PDF");
-    check(&copy, &[], 1).told(&format!("{name} is not what the records give, in what is not seen on a page"));
+    check(&copy, &[], 1).told(&format!("{name} does not match the records, although all pages look the same"));
     copy.write(name, "no PDF");
-    check(&copy, &[], 1).told(&format!("{name} is no PDF that can be read"));
+    check(&copy, &[], 1).told(&format!("{name} is not a readable PDF"));
     fs::remove_file(copy.path(name)).expect("a PDF");
     fs::create_dir(copy.path(name)).expect("a folder");
-    check(&copy, &[], 1).told(&format!("{name} is no PDF that can be read"));
+    check(&copy, &[], 1).told(&format!("{name} is not a readable PDF"));
     copy.replace(RECORD, "short_name", "short_nam");
     check(&copy, &[], 1).told("error[E0104 unknown-key]");
 }

@@ -17,7 +17,7 @@ fn build(copy: &Copy, more: &[&str]) -> Run {
 
 /// Whether a build has nothing to do.
 fn is_left(copy: &Copy, more: &[&str]) -> bool {
-    build(copy, more).out.starts_with("nothing to do: the file in out of this input\n")
+    build(copy, more).out.starts_with("nothing to do: the file in out/ is up to date\n")
 }
 
 fn hash(path: &Path) -> String {

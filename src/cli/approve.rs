@@ -18,18 +18,18 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     let slug = args.slug.trim_end_matches(".toml");
     let wrong = |message: String, help: String| CommandError::Wrong { message, help };
     if args.by.trim().is_empty() {
-        return Err(wrong("nobody is named".to_owned(), "write --by \"Name\"".to_owned()));
+        return Err(wrong("the name is empty".to_owned(), "write --by \"Name\"".to_owned()));
     }
     let now = Date::Day(today()?);
     let on = match &args.on {
         None => now,
         Some(text) => text.parse().map_err(|_| CommandError::Wrong {
-            message: format!("`{text}` is no date"),
+            message: format!("`{text}` is not a date"),
             help: "write a day such as 2019-11-04".to_owned(),
         })?,
     };
     if on.is_after(now) {
-        return Err(wrong(format!("{on} lies in the future"), "write the day of the approval".to_owned()));
+        return Err(wrong(format!("{on} is in the future"), "write the day of the approval".to_owned()));
     }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
@@ -56,8 +56,8 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         && !is_same(given, &now)
     {
         return Err(CommandError::Wrong {
-            message: format!("the record has changed since the pages with {given} were made: it is now {now}"),
-            help: format!("show the chapter again: brochure build {} --only {slug}", records.name),
+            message: format!("the record has changed since the pages with {given} were made; its fingerprint is {now}"),
+            help: format!("send the chapter again: brochure build {} --only {slug}", records.name),
         });
     }
     let text = edit::approve(&project, &records, record, args.by.trim(), on)?;

@@ -28,7 +28,7 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
     if diagnostics.is_empty() && args.source.is_for_people() {
         let edition = folder.file_name().map(|name| format!(" of {}", name.to_string_lossy())).unwrap_or_default();
         let where_to = if args.pages { " or on the pages" } else { "" };
-        Console::line(&format!("no fault in the records{where_to}{edition}"))?;
+        Console::line(&format!("no errors in the records{where_to}{edition}"))?;
     }
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! The time at which a command is given: the only place that reads the clock, and never for a page.
+//! The date of a command: the only module that reads the clock, and never for a page.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::CommandError;
 
-/// Today by `SOURCE_DATE_EPOCH` where it is set, else by the clock; in universal time.
+/// Returns the day of `SOURCE_DATE_EPOCH` if it is set, else today, in UTC.
 pub(super) fn today() -> Result<NaiveDate, CommandError> {
     if let Some(given) = source_date()? {
         return Ok(given.date_naive());
@@ -16,7 +16,7 @@ pub(super) fn today() -> Result<NaiveDate, CommandError> {
     time(seconds).map(|now| now.date_naive()).ok_or_else(|| wrong(&seconds.to_string()))
 }
 
-/// The time in `SOURCE_DATE_EPOCH`, which stands for that of a build; none where it is not set.
+/// Returns the time in `SOURCE_DATE_EPOCH`, which replaces that of a build; `None` if it is not set.
 pub(super) fn source_date() -> Result<Option<DateTime<Utc>>, CommandError> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(given) if !given.trim().is_empty() => {
@@ -31,12 +31,12 @@ fn time(seconds: i64) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(seconds, 0).filter(|_| (0..=LAST).contains(&seconds))
 }
 
-/// The last second of the year 2200: no record speaks of a later one.
+/// The last second of the year 2200. A later date is a mistake.
 const LAST: i64 = 7_289_654_399;
 
 fn wrong(given: &str) -> CommandError {
     CommandError::Wrong {
-        message: format!("SOURCE_DATE_EPOCH is `{given}`, which is no time"),
-        help: "set it to whole seconds since 1970, or to nothing".to_owned(),
+        message: format!("SOURCE_DATE_EPOCH is `{given}`, which is not a time"),
+        help: "set it to whole seconds since 1970, or unset it".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! What the program shows: results on standard output, progress and faults on standard error.
+//! Output: results on standard output, progress and errors on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Mutex;
@@ -10,7 +10,7 @@ use super::args::{Format, Source};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::pipeline::Step;
 
-/// The two streams.
+/// Standard output and standard error.
 pub(super) struct Console {
     errors: StandardStream,
 }
@@ -22,8 +22,8 @@ impl Console {
         Self { errors: StandardStream::stderr(choice) }
     }
 
-    /// Shows diagnostics in the form asked for. Gives whether the program may go on: no error, and
-    /// no warning where warnings are denied.
+    /// Shows diagnostics in the requested format. Returns whether the program may go on: there is no error, and no
+    /// warning if warnings are denied.
     pub(super) fn diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) -> io::Result<bool> {
         for diagnostic in diagnostics {
             match source.format {
@@ -40,7 +40,7 @@ impl Console {
         Ok(!diagnostics.iter().any(refused))
     }
 
-    /// Shows faults for people, where a command has no form to choose.
+    /// Shows errors for people, for commands without a choice of format.
     pub(super) fn faults(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
             diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?;
@@ -48,10 +48,10 @@ impl Console {
         Ok(())
     }
 
-    /// Says how many faults and warnings there were.
+    /// Shows the number of errors and warnings.
     fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let parts = [(count(Severity::Error), "fault"), (count(Severity::Warning), "warning")];
+        let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
         let parts: Vec<_> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
         if !parts.is_empty() {
@@ -60,9 +60,9 @@ impl Console {
         Ok(())
     }
 
-    /// Says why the program cannot go on.
+    /// Shows why the program cannot go on.
     pub(super) fn failure(&mut self, message: &str, help: Option<&str>) {
-        // Where standard error cannot be written there is nobody to tell.
+        // If standard error cannot be written to, there is no other way to report it.
         let _ = self.errors.set_color(ColorSpec::new().set_fg(Some(Color::Red)).set_bold(true));
         let _ = write!(self.errors, "error");
         let _ = self.errors.reset();
@@ -72,40 +72,40 @@ impl Console {
         }
     }
 
-    /// Says what to do.
+    /// Shows what to do.
     pub(super) fn hint(&mut self, help: &str) {
         let _ = writeln!(self.errors, "  = help: {help}");
     }
 
-    /// A line of a result.
+    /// Prints a line of a result.
     pub(super) fn line(line: &str) -> io::Result<()> {
         writeln!(io::stdout(), "{line}")
     }
 
-    /// A result for programs: one object in one line.
+    /// Prints a result for programs: one JSON object in one line.
     pub(super) fn object(object: &impl Serialize) -> io::Result<()> {
-        // Texts, numbers and lists of them: this cannot fail.
+        // Strings, numbers and lists of them always serialise.
         Self::line(&serde_json::to_string(object).unwrap_or_default())
     }
 }
 
-/// "1 file", "2 files".
+/// Returns "1 file" or "2 files".
 pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Shows what is being done: one line that changes on a terminal, a line a step elsewhere.
+/// Shows the current step: one changing line on a terminal, a line per step elsewhere.
 pub(super) struct Progress {
     terminal: bool,
     quiet: bool,
     shown: Mutex<usize>,
 }
 
-/// What a work calls at each of its steps.
+/// What a task calls at each of its steps.
 pub(super) type Steps<'a> = &'a (dyn Fn(Step) + Sync);
 
 impl Progress {
-    /// Does a work and shows its steps meanwhile, each behind a word on whose it is.
+    /// Runs a task and shows its steps, each after a prefix that says what it belongs to.
     pub(super) fn show<T>(quiet: bool, whose: &str, work: impl FnOnce(Steps<'_>) -> T) -> T {
         let progress = Self { terminal: io::stderr().is_terminal(), quiet, shown: Mutex::new(0) };
         let done = work(&|step| progress.step(&format!("{whose}{}", words(step))));
@@ -119,7 +119,7 @@ impl Progress {
         }
         let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut errors = io::stderr().lock();
-        // Progress that cannot be shown must not end the work.
+        // A failure to show progress must not end the task.
         if self.terminal {
             let _ = write!(errors, "\r{step:<width$}", width = *shown);
             *shown = step.chars().count();
@@ -129,7 +129,7 @@ impl Progress {
         let _ = errors.flush();
     }
 
-    /// Takes the changing line away.
+    /// Erases the changing line.
     fn end(&self) {
         if self.terminal && !self.quiet {
             let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Diff, console: &mut Console) -> Result<Exit, CommandErr
     Ok(if found.is_empty() { Exit::Done } else { Exit::Fault })
 }
 
-/// What differs; nothing where one of the two has faults, which have been shown.
+/// Compares two sides. Returns `None` if one of them has errors, which have been shown.
 fn compare(old: &Side, new: &Side, args: &Diff, console: &mut Console) -> Result<Option<Difference>, CommandError> {
     match (old, new) {
         (Side::Pdf(_), Side::Pdf(_)) if args.edition.is_some() || !args.lang.is_empty() => {
@@ -38,22 +38,23 @@ fn compare(old: &Side, new: &Side, args: &Diff, console: &mut Console) -> Result
             let Some(after) = built(new, args, console)? else { return Ok(None) };
             Ok(Some(diff::editions(before, after)?))
         }
-        _ => {
-            Err(wrong("a PDF can only be compared with a PDF".to_owned(), "`brochure build` makes PDFs of an edition"))
-        }
+        _ => Err(wrong(
+            "a PDF can only be compared with another PDF".to_owned(),
+            "`brochure build` makes PDFs of an edition",
+        )),
     }
 }
 
-/// A PDF by its name and its bytes.
+/// Returns the name and the bytes of a PDF.
 fn read(path: &Path) -> Result<(String, Vec<u8>), CommandError> {
     let bytes = fs::read(path).map_err(|error| CommandError::Read { path: path.to_owned(), error })?;
     Ok((path.display().to_string(), bytes))
 }
 
-/// Builds the edition of a side; nothing where it has faults, which are shown.
+/// Builds the edition of a side. Returns `None` if it has errors, which are shown.
 fn built(state: &State, args: &Diff, console: &mut Console) -> Result<Option<Built>, CommandError> {
     let name = &state.name;
-    // The lines of a revision are not those of the files that a workflow shows.
+    // Line numbers of a revision do not fit the files that a workflow shows.
     let is_elsewhere = state.revision.is_some() && args.format == Format::Github;
     let format = if is_elsewhere { Format::Short } else { args.format };
     let source = Source { edition: None, lang: args.lang.clone(), format, deny_warnings: false, quiet: args.quiet };
@@ -69,7 +70,7 @@ fn built(state: &State, args: &Diff, console: &mut Console) -> Result<Option<Bui
     match built.map_err(|error| CommandError::State { name: name.clone(), error })? {
         Ok(built) => Ok(Some(built)),
         Err(faults) => {
-            console.failure(&format!("{name} cannot be built, so that it cannot be compared"), None);
+            console.failure(&format!("{name} cannot be compared, because it cannot be built"), None);
             console.diagnostics(&faults, &source)?;
             Ok(None)
         }

@@ -1,4 +1,4 @@
-//! What differs, for people and for programs.
+//! Differences, for people and for programs.
 
 use std::io;
 
@@ -9,10 +9,10 @@ use super::args::Format;
 use super::console::{Console, counted};
 use crate::diff::{self, Difference, Document, DocumentChange, FieldChange, PageChange, visible};
 
-/// The version of the JSON form. A key is never taken away or changed without a new one.
+/// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
 
-/// Characters of a text that are shown before and behind what differs.
+/// Characters of a text that are shown before and after a difference.
 const AROUND: usize = 30;
 
 /// A difference in its JSON form: one object in one line.
@@ -55,22 +55,22 @@ struct FileReport<'a> {
 #[derive(Debug, Serialize)]
 struct DocumentReport<'a> {
     name: &'a str,
-    /// `null` where the document was not there.
+    /// `null` if the document did not exist.
     old_pages: Option<usize>,
     new_pages: Option<usize>,
     pages: Vec<PageReport>,
-    /// Whether the files differ although no page looks different.
+    /// Whether the files differ although all pages look the same.
     unseen: bool,
 }
 
-/// The numbers of a page before and after, from 1; `null` where it is not there.
+/// The old and the new number of a page, from 1; `null` if it does not exist.
 #[derive(Debug, Serialize)]
 struct PageReport {
     old: Option<usize>,
     new: Option<usize>,
 }
 
-/// Shows what differs in the form asked for.
+/// Shows differences in the requested format.
 pub(super) fn show(difference: &Difference, format: Format) -> io::Result<()> {
     if format == Format::Json { json(difference) } else { text(difference) }
 }
@@ -111,7 +111,7 @@ fn document(document: &DocumentChange) -> DocumentReport<'_> {
 
 fn text(difference: &Difference) -> io::Result<()> {
     if difference.is_empty() {
-        return Console::line("nothing differs");
+        return Console::line("no differences");
     }
     for record in &difference.records {
         if record.fields.is_empty() {
@@ -138,7 +138,7 @@ fn text(difference: &Difference) -> io::Result<()> {
         .try_for_each(|document| Console::line(&format!("{}: {}", document.name, pages(document))))
 }
 
-/// Both values in a line each, cut to what differs and some characters around it.
+/// Returns both values in one line each, cut to the difference and some characters around it.
 fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<String>) {
     let line = |value: &Value| -> Vec<char> {
         diff::text(value).chars().map(|c| if c == '\n' { '⏎' } else { visible(c) }).collect()
@@ -161,16 +161,16 @@ fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<Stri
     (old.map(shown), new.map(shown))
 }
 
-/// "2 of 44 pages differ: 5, 12".
+/// Returns "2 of 44 pages differ: 5, 12".
 fn pages(document: &DocumentChange) -> String {
     let all = counted(document.all(), "page");
     match (&document.old, &document.new) {
         (None, _) => return format!("new, {all}"),
-        (_, None) => return format!("gone, {all}"),
+        (_, None) => return format!("removed, {all}"),
         _ if document.unseen => {
-            return "no page looks different, but the files differ in what is not seen".to_owned();
+            return "all pages look the same, but the files differ in what is not visible".to_owned();
         }
-        _ if document.pages.is_empty() => return format!("{all}, none differs"),
+        _ if document.pages.is_empty() => return format!("{all}, no differences"),
         _ => {}
     }
     let number = |page: &PageChange| match *page {
@@ -189,7 +189,7 @@ fn pages(document: &DocumentChange) -> String {
     let (changed, removed) = document.counts();
     let differ = if changed == 1 { "differs" } else { "differ" };
     let changed = (changed > 0).then(|| format!("{changed} of {all} {differ}: {}", list(&number)));
-    let removed = (removed > 0).then(|| format!("{removed} of before gone: {}", list(&gone)));
+    let removed = (removed > 0).then(|| format!("{removed} removed: {}", list(&gone)));
     changed.into_iter().chain(removed).collect::<Vec<_>>().join("; ")
 }
 

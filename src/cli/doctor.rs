@@ -11,10 +11,10 @@ use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, slashes};
 use crate::photos::Cache;
 
-/// Digits of a hash that are shown: enough to tell two files apart.
+/// Digits of a hash that are shown, enough to tell two files apart.
 const DIGITS: usize = 16;
 
-/// What many programs go by and no file of this one does.
+/// Variables that influence many programs, but not the files of this one.
 const SURROUNDINGS: [&str; 4] = ["TZ", "LANG", "LC_ALL", "HOME"];
 
 pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
     );
     row("dates", &date)?;
     let set = SURROUNDINGS.iter().filter_map(|name| Some(format!("{name}={}", std::env::var(name).ok()?)));
-    row("no matter", &format!("the clock, and {}", list(&set.collect::<Vec<_>>())))?;
+    row("ignored", &format!("the clock, and {}", list(&set.collect::<Vec<_>>())))?;
     let missing = [("font", fonts.is_empty()), ("profile", profiles.is_empty())];
     let missing: Vec<_> = missing.iter().filter(|(_, missing)| *missing).map(|(what, _)| *what).collect();
     if missing.is_empty() {
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
     Ok(Exit::Fault)
 }
 
-/// The files of a folder with certain endings, and their hashes.
+/// Returns the files of a folder with certain extensions, and their hashes.
 fn hashed(project: &Project, folder: &str, endings: &[&str]) -> Result<Vec<(String, String)>, CommandError> {
     let is_meant = |path: &&std::path::PathBuf| {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();

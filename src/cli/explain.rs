@@ -21,5 +21,5 @@ pub(super) fn run(args: &Explain) -> Result<Exit, CommandError> {
         Some(name) => format!("did you mean `{name}`?"),
         None => "`brochure explain` lists all codes".to_owned(),
     };
-    Err(CommandError::Wrong { message: format!("there is no code `{asked}`"), help })
+    Err(CommandError::Wrong { message: format!("unknown code `{asked}`"), help })
 }

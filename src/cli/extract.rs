@@ -17,7 +17,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, CommandError> {
         let edition = files.iter().find_map(|(path, _)| path.strip_suffix("/edition.toml"));
         if let Some(edition) = edition {
             let name = edition.strip_prefix("data/").unwrap_or(edition);
-            Console::line(&format!("next: `brochure build \"{name}\"` there makes the same brochure again"))?;
+            Console::line(&format!("next: `brochure build \"{name}\"` in that folder makes the same brochure"))?;
         }
     }
     Ok(Exit::Done)

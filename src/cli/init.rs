@@ -19,6 +19,6 @@ pub(super) fn run(args: &Init) -> Result<Exit, CommandError> {
     let files = starter::project(&name);
     write::create(&args.dir, &files)?;
     Console::line(&format!("{}  a project with the example edition {name}", args.dir.display()))?;
-    Console::line("next: read README.md there, then `brochure check` and `brochure build`")?;
+    Console::line("next: read its README.md, then run `brochure check` and `brochure build`")?;
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! The command line: the only place that prints and decides on exit codes.
+//! The command line: the only module that prints and chooses exit codes.
 
 mod approve;
 mod args;
@@ -38,16 +38,16 @@ use crate::pipeline::{BuildError, DeliverError};
 use args::{Args, Command, New, Source};
 use console::Console;
 
-/// How a run ends.
+/// The result of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// Done.
     Done,
-    /// The records, templates or pages have a fault.
+    /// The records, templates or pages have an error.
     Fault,
     /// Wrong usage.
     Usage,
-    /// Something outside failed.
+    /// A file could not be read or written, or another program failed.
     Outside,
 }
 
@@ -62,7 +62,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What ends a run early.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum CommandError {
     #[error(transparent)]
@@ -87,7 +87,7 @@ enum CommandError {
     Diff(#[from] DiffError),
     #[error(transparent)]
     Revision(#[from] RevisionError),
-    /// Two states have nothing to be compared by.
+    /// Two states have nothing in common to compare.
     #[error("{message}")]
     Incomparable { message: String, help: String },
     /// One of two states cannot be built.
@@ -95,7 +95,7 @@ enum CommandError {
     State { name: String, error: BuildError },
     #[error(transparent)]
     Deliver(DeliverError),
-    /// What was asked for cannot be, with what to do.
+    /// The request makes no sense; `help` says what to do.
     #[error("{message}")]
     Wrong { message: String, help: String },
     #[error("cannot print: {0}")]
@@ -112,10 +112,12 @@ impl From<DeliverError> for CommandError {
 }
 
 impl CommandError {
-    /// The exit code, and what to do.
+    /// Returns the exit code and what to do.
     fn exit(&self) -> (Exit, Option<String>) {
         match self {
-            Self::Project(ProjectError::NotFound(_)) => (Exit::Usage, Some("change into a project folder".to_owned())),
+            Self::Project(ProjectError::NotFound(_)) => {
+                (Exit::Usage, Some("change into a project folder, or make a project with `brochure init`".to_owned()))
+            }
             Self::Project(ProjectError::NoEdition { known, .. }) if !known.is_empty() => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
@@ -128,15 +130,14 @@ impl CommandError {
             }
             Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
-                (Exit::Usage, Some("files are inside a PDF that was made with `--target archive`".to_owned()))
+                (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
             }
-            Self::Renew(RenewError::Form { .. }) => {
-                (Exit::Fault, Some("`brochure check` tells what is wrong".to_owned()))
-            }
+            Self::Renew(RenewError::Form { .. }) => (Exit::Fault, Some("`brochure check` shows the errors".to_owned())),
             Self::Wrong { help, .. } => (Exit::Usage, Some(help.clone())),
-            Self::Create(CreateError::Exists(_)) => {
-                (Exit::Usage, Some("nothing is overwritten: take another name, or remove what is there".to_owned()))
-            }
+            Self::Create(CreateError::Exists(_)) => (
+                Exit::Usage,
+                Some("nothing is overwritten: choose another name, or remove the existing file".to_owned()),
+            ),
             Self::Project(ProjectError::NoEdition { .. } | ProjectError::NoEditions | ProjectError::Outside(_))
             | Self::Build(BuildError::NotInEdition { .. } | BuildError::ArchiveOfOne)
             | Self::State { error: BuildError::NotInEdition { .. }, .. }
@@ -146,7 +147,7 @@ impl CommandError {
     }
 }
 
-/// Runs a command line.
+/// Runs the program with a command line.
 pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit {
     let args = match Args::try_parse_from(line) {
         Ok(args) => args,

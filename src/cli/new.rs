@@ -31,8 +31,8 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
             let Some(records) = records.filter(|_| !has_errors(&diagnostics)) else {
                 console.faults(&diagnostics)?;
                 return Err(CommandError::Wrong {
-                    message: format!("the edition `{from}` has faults"),
-                    help: "mend them first: the new edition would begin with them".to_owned(),
+                    message: format!("the edition `{from}` has errors"),
+                    help: "correct them first: the new edition would have them too".to_owned(),
                 });
             };
             edit::edition(&project, &records, &args.name)?
@@ -44,7 +44,7 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
         "{place}  {} records",
         files.iter().filter(|(path, _)| path.contains("/clusters/")).count()
     ))?;
-    Console::line(&format!("next: `brochure check {0}` lists what is to be done; `brochure build {0}`", args.name))?;
+    Console::line(&format!("next: `brochure check {0}` lists what is left to do; `brochure build {0}`", args.name))?;
     Ok(Exit::Done)
 }
 
@@ -52,8 +52,8 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     let slug = &args.slug;
     if !is_slug(slug) {
         return Err(CommandError::Wrong {
-            message: format!("`{slug}` cannot be the name of a record"),
-            help: "write small letters, digits and hyphens, such as niro-west".to_owned(),
+            message: format!("`{slug}` is not a valid name for a record"),
+            help: "write lower-case letters, digits and hyphens, such as niro-west".to_owned(),
         });
     }
     let project = project()?;
@@ -78,7 +78,7 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     inside(&project, &record)?;
     let mut files = vec![(record.clone(), starter::cluster(slug).into_bytes())];
     files.extend(missing_schemas(&project)?);
-    // The list and the record take their places together, or neither does.
+    // The list and the record are written together, or neither is.
     write::check_free(project.root(), &files)?;
     files.push((name.clone(), changed.into_bytes()));
     let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
@@ -88,14 +88,14 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-/// Refuses a new file whose folder lies outside the project.
+/// Refuses a new file whose folder is outside the project.
 fn inside(project: &Project, path: &str) -> Result<(), CommandError> {
     let there = Path::new(path).ancestors().skip(1).find(|folder| project.root().join(folder).exists());
     project.resolve(there.unwrap_or(Path::new(".")))?;
     Ok(())
 }
 
-/// The schemas that the first line of a record names, where the project does not have them.
+/// Returns the schemas that the first line of a record names, if the project does not have them.
 fn missing_schemas(project: &Project) -> Result<Vec<starter::File>, CommandError> {
     let missing = |(path, _): &starter::File| !project.root().join(Path::new(path)).exists();
     let missing: Vec<_> = schema::files().into_iter().filter(missing).collect();
@@ -103,7 +103,7 @@ fn missing_schemas(project: &Project) -> Result<Vec<starter::File>, CommandError
     Ok(missing)
 }
 
-/// Refuses what cannot be the name of an edition's folder.
+/// Refuses a name that no folder of an edition can have.
 pub(super) fn checked_name(name: &str) -> Result<(), CommandError> {
     let taken = ["geo", "schema"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -111,7 +111,7 @@ pub(super) fn checked_name(name: &str) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(CommandError::Wrong {
-        message: format!("`{name}` cannot be the name of an edition"),
+        message: format!("`{name}` is not a valid name for an edition"),
         help: "write letters, digits, hyphens and underscores, such as 2027".to_owned(),
     })
 }

@@ -1,4 +1,4 @@
-//! Sides: what the two words of `brochure diff` mean.
+//! The two sides of `brochure diff`: PDFs, editions or Git revisions.
 
 use std::path::{Path, PathBuf};
 
@@ -17,41 +17,41 @@ pub(super) enum Side {
 /// An edition at some time.
 pub(super) struct State {
     pub project: Project,
-    /// Seen from the root of the project.
+    /// Relative to the root of the project.
     pub folder: PathBuf,
-    /// How people call it.
+    /// The name that is shown.
     pub name: String,
     /// The folder for scaled photographs.
     pub cache: PathBuf,
-    /// The files of a revision, which stay as long as this does.
+    /// The files of a revision, which are removed when this is dropped.
     pub revision: Option<Revision>,
 }
 
-/// What a word is, before it is known which edition of a revision is meant.
+/// An argument, before it is known which edition of a revision is meant.
 enum Word {
     Known(Side),
     Revision { here: Project, revision: Revision, name: String },
 }
 
-/// Digits of a commit's hash that are shown, as Git shows them.
+/// Digits of a commit hash that are shown, as Git does.
 const DIGITS: usize = 10;
 
-/// The two sides that a command line means.
+/// Returns the two sides that a command line names.
 pub(super) fn sides(args: &Diff) -> Result<(Side, Side), CommandError> {
     let old = word(&args.old)?;
     let new = match (&args.new, &old) {
         (Some(new), _) => word(new)?,
         (None, Word::Revision { .. }) => Word::Known(edition(project()?, args.edition.as_deref(), "the work tree")?),
         _ => {
-            let help = format!("name the new state behind it; a branch of this name is refs/heads/{}", args.old);
-            return Err(wrong(format!("`{}` is compared with nothing", args.old), help));
+            let help = format!("name the new state after it; a branch of this name is refs/heads/{}", args.old);
+            return Err(wrong(format!("`{}` has nothing to be compared with", args.old), help));
         }
     };
     let folder = folder(args, &old, &new)?;
     Ok((settled(old, &folder)?, settled(new, &folder)?))
 }
 
-/// What a word of the command line means: a PDF, an edition, or a revision.
+/// Interprets an argument as a PDF, an edition or a revision.
 fn word(word: &str) -> Result<Word, CommandError> {
     let path = Path::new(word);
     let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
@@ -75,8 +75,8 @@ fn word(word: &str) -> Result<Word, CommandError> {
             Ok(Word::Revision { here, revision, name })
         }
         Err(RevisionError::Unknown(_)) => Err(wrong(
-            format!("`{word}` is no PDF, no edition and no revision of Git"),
-            format!("there are the editions {}; a shallow clone has the last revisions alone", known.join(", ")),
+            format!("`{word}` is not a PDF, an edition or a Git revision"),
+            format!("the editions are {}; a shallow clone has only the last revisions", known.join(", ")),
         )),
         Err(error) => Err(error.into()),
     }
@@ -88,12 +88,12 @@ fn edition(project: Project, word: Option<&str>, name: &str) -> Result<Side, Com
     Ok(Side::Edition(Box::new(State { project, folder, name: name.to_owned(), cache, revision: None })))
 }
 
-/// The folder of the edition that is meant in a revision: the one asked for, that of the other side, or
-/// the newest of the new revision.
+/// Returns the folder of the edition in a revision: the one asked for, that of the other side, or the newest of the
+/// new revision.
 fn folder(args: &Diff, old: &Word, new: &Word) -> Result<PathBuf, CommandError> {
     match (&args.edition, old, new) {
         (Some(name), ..) => match project()?.edition(Some(name)) {
-            // A revision may have what the work tree has no longer.
+            // A revision may have an edition that the work tree does not have.
             Err(ProjectError::NoEdition { .. }) => Ok(Path::new("data").join(name)),
             found => Ok(found?),
         },
@@ -127,7 +127,7 @@ pub(super) fn wrong(message: String, help: impl Into<String>) -> CommandError {
 }
 
 impl Side {
-    /// How people call it.
+    /// The name that is shown.
     pub(super) fn name(&self) -> String {
         match self {
             Self::Pdf(path) => path.display().to_string(),

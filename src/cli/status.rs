@@ -53,7 +53,7 @@ fn table(status: &Status) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// A line for each language; what does not differ by language stands in the first.
+/// Returns a line for each language. Values that are the same in all languages are in the first.
 fn chapter(chapter: &ChapterStatus) -> Vec<[String; HEAD.len()]> {
     let mut rows = Vec::new();
     for (index, language) in chapter.languages.iter().enumerate() {
@@ -96,9 +96,9 @@ fn findings(faults: usize, warnings: usize) -> Option<String> {
     let words = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     match (faults, warnings) {
         (0, 0) => None,
-        (faults, 0) => Some(words(faults, "fault")),
+        (faults, 0) => Some(words(faults, "error")),
         (0, warnings) => Some(words(warnings, "warning")),
-        _ => Some(format!("{}, {}", words(faults, "fault"), words(warnings, "warning"))),
+        _ => Some(format!("{}, {}", words(faults, "error"), words(warnings, "warning"))),
     }
 }
 

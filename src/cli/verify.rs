@@ -1,4 +1,4 @@
-//! `brochure build --check`: whether the files that lie there are those of the records.
+//! `brochure build --check`: whether the files in the output folder match the records.
 
 use std::fs;
 use std::io;
@@ -15,10 +15,10 @@ use crate::fs::hash::sha256_hex;
 use crate::fs::project::Project;
 use crate::pipeline::{self, Options, Outcome, Output};
 
-/// The version of the JSON form. A key is never taken away or changed without a new one.
+/// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
 
-/// What was found, in its JSON form: one object in one line.
+/// The result in its JSON form: one object in one line.
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     version: u32,
@@ -26,14 +26,14 @@ struct Report<'a> {
     files: &'a [Verdict],
 }
 
-/// What is to be said of a file.
+/// The state of a file.
 #[derive(Debug, Serialize)]
 struct Verdict {
     file: String,
     state: State,
-    /// The first page that looks different, from 1; `null` where none does.
+    /// The first page that looks different, from 1; `null` if none does.
     page: Option<usize>,
-    /// The hash of the file that the records give.
+    /// The hash of the file that the records make.
     sha256: String,
 }
 
@@ -42,7 +42,7 @@ struct Verdict {
 enum State {
     Same,
     Missing,
-    /// It is no PDF that can be read.
+    /// It is not a readable PDF.
     Unreadable,
     Different,
 }
@@ -72,13 +72,13 @@ fn verdict(output: Output, out: &Path) -> Verdict {
         Ok(bytes) if bytes == output.bytes => (State::Same, None),
         Ok(bytes) => first_page(output, bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, None),
-        // A folder, say, or a file that only others may read.
+        // For example a folder, or a file without permission to read it.
         Err(_) => (State::Unreadable, None),
     };
     Verdict { file: path.display().to_string(), state, page, sha256 }
 }
 
-/// The first page on which a file that differs looks different.
+/// Returns the first page that looks different in a file that differs.
 fn first_page(output: Output, bytes: Vec<u8>) -> (State, Option<usize>) {
     match diff::pdfs((output.name.clone(), bytes), (output.name, output.bytes)) {
         Ok(found) => {
@@ -106,29 +106,26 @@ fn show(verdicts: &[Verdict], args: &Build, console: &mut Console) -> io::Result
         }
     }
     if !same && source.format == Format::Human {
-        console.hint("`brochure build` writes the files anew");
+        console.hint("run `brochure build` to write the files");
     }
     if same && source.is_for_people() {
-        Console::line(&format!(
-            "{} in {} as the records give them",
-            counted(verdicts.len(), "file"),
-            args.out.display()
-        ))?;
+        let verb = if verdicts.len() == 1 { "matches" } else { "match" };
+        Console::line(&format!("{} in {} {verb} the records", counted(verdicts.len(), "file"), args.out.display()))?;
     }
     Ok(())
 }
 
 impl Verdict {
-    /// What is wrong; nothing where nothing is.
+    /// Returns what is wrong, if anything.
     fn words(&self) -> Option<String> {
         Some(match (self.state, self.page) {
             (State::Same, _) => return None,
-            (State::Missing, _) => "is not there".to_owned(),
-            (State::Unreadable, _) => "is no PDF that can be read".to_owned(),
+            (State::Missing, _) => "is missing".to_owned(),
+            (State::Unreadable, _) => "is not a readable PDF".to_owned(),
             (State::Different, Some(page)) => {
-                format!("is not what the records give: page {page} is the first that looks different")
+                format!("does not match the records: page {page} is the first that looks different")
             }
-            (State::Different, None) => "is not what the records give, in what is not seen on a page".to_owned(),
+            (State::Different, None) => "does not match the records, although all pages look the same".to_owned(),
         })
     }
 }

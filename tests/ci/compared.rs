@@ -83,7 +83,7 @@ fn a_base_that_has_faults_is_a_warning() {
     let run = compare(clone.path(), &faulty, &[]);
     let said = &run.said["Compare the pages"];
     assert!(said.contains(&format!("::warning title=brochure::no comparison with {faulty}: {faulty} (")), "{said}");
-    assert!(said.contains(") cannot be built, so that it cannot be compared\n"), "{said}");
+    assert!(said.contains(") cannot be compared, because it cannot be built\n"), "{said}");
     let summary = run.summary();
     assert!(summary.starts_with(&format!("### No comparison with {faulty}\n")), "{summary}");
     assert!(summary.contains("error[E0104 unknown-key]: unknown key `short_nam`"), "{summary}");

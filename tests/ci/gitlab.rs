@@ -47,7 +47,7 @@ fn artifacts(name: &str) -> Vec<String> {
 fn records_are_checked_and_pdfs_made() {
     let copy = repository();
     for shell in ["sh", "bash"] {
-        job(shell, "brochure-check", copy.root(), &[]).ends_with(0).printed("no fault in the records of 2019");
+        job(shell, "brochure-check", copy.root(), &[]).ends_with(0).printed("no errors in the records of 2019");
         job(shell, "brochure-build", copy.root(), &[]).ends_with(0);
     }
     assert_eq!(artifacts("brochure-build"), ["./out/*.pdf", "./out/SHA256SUMS"]);
