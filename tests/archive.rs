@@ -77,7 +77,7 @@ fn nothing_is_overwritten() {
     Run::of(&brochure(copy.root(), &["build", "--target", "archive", "--lang", "en", "--quiet"])).ends_with(0);
     let before = copy.read("data/2019/edition.toml");
     let line = ["extract", "out/expedition-2019-en-archive.pdf", "."];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("is there already");
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("already exists");
     assert_eq!(copy.read("data/2019/edition.toml"), before);
     let pdf = Document::load(copy.path("out/expedition-2019-en-archive.pdf")).expect("a PDF");
     files_are_described(&pdf);
@@ -187,7 +187,7 @@ fn files_in_each_others_way_are_refused_before_one_is_written() {
 fn one_chapter_alone_has_no_archive() {
     let copy = Copy::new();
     let line = ["build", "--only", "niro", "--target", "screen,archive"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("one chapter alone has no archive");
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("one chapter cannot have an archive");
     copy.write("templates/a:b.typ", "");
     let line = ["build", "--target", "archive", "--lang", "de"];
     Run::of(&brochure(copy.root(), &line)).ends_with(1).told("`templates/a:b.typ` cannot go into an archive");

@@ -155,7 +155,7 @@ fn two_pdfs_are_compared_by_their_pages() {
         .env("SOURCE_DATE_EPOCH", "1700000000")
         .status();
     assert!(date.expect("a run").success());
-    diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not seen");
+    diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not visible");
     copy.write("no.pdf", "%PDF-1.7\nno more than a head");
     diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is not a readable PDF\n");
     diff(&copy, &["no.pdf", old], 3).told("error: no.pdf is not a readable PDF\n");

@@ -109,14 +109,14 @@ fn nothing_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     fs::write(root.join("README.md"), "mine").expect("a file");
-    Run::of(&brochure(root, &["init"])).ends_with(2).told("README.md is there already");
+    Run::of(&brochure(root, &["init"])).ends_with(2).told("README.md already exists");
     assert_eq!(files(root).len(), 1, "none of the files is written");
 
     fs::remove_file(root.join("README.md")).expect("removed");
     Run::of(&brochure(root, &["init", "--edition", "2027"])).ends_with(0);
     let before = files(root);
     Run::of(&brochure(root, &["init", "--edition", "2027"])).ends_with(2);
-    Run::of(&brochure(root, &["new", "edition", "2027"])).ends_with(2).told("data/2027 is there already");
+    Run::of(&brochure(root, &["new", "edition", "2027"])).ends_with(2).told("data/2027 already exists");
     Run::of(&brochure(root, &["new", "edition", "2027", "--from", "2027"])).ends_with(2);
     Run::of(&brochure(root, &["new", "cluster", "musterverbund-nord"])).ends_with(2);
     for name in ["../x", "a/b", "", "geo"] {

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 /// Variables by which a hook of Git tells programs about another repository, index or folder.
 const OF_HOOKS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
-/// The files of a commit; they go when this does.
+/// The files of a commit, which are removed when this is dropped.
 #[derive(Debug)]
 pub struct Revision {
     folder: TempDir,
@@ -20,35 +20,34 @@ pub struct Revision {
     commit: String,
 }
 
-/// Why a revision cannot be had.
+/// Why the files of a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
-    /// There is no such revision.
-    #[error("Git knows no revision `{0}`")]
+    /// The revision does not exist.
+    #[error("unknown Git revision `{0}`")]
     Unknown(String),
-    /// Git is not there, or cannot be started.
+    /// Git is missing or cannot be started.
     #[error("cannot start git: {0}")]
     Start(io::Error),
-    /// Git refuses.
-    #[error("git cannot give the files of `{revision}`: {message}")]
+    /// Git failed.
+    #[error("git cannot write the files of `{revision}`: {message}")]
     Refused {
         /// The revision.
         revision: String,
-        /// What Git says.
+        /// The message of Git.
         message: String,
     },
-    /// No folder can be made for the files.
-    #[error("cannot make a folder for the files of a revision: {0}")]
+    /// No folder can be created for the files.
+    #[error("cannot create a folder for the files of a revision: {0}")]
     Folder(io::Error),
 }
 
 impl Revision {
-    /// Writes the files below a folder of a work tree, as they were at a revision, into a folder of
-    /// their own.
+    /// Writes the files in a folder of a work tree, as they were at a revision, to a temporary folder.
     ///
     /// # Errors
     ///
-    /// Fails where there is no Git, no repository, no such revision, or no room.
+    /// Fails where Git, the repository or the revision is missing, or the disk is full.
     pub fn of(root: &Path, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit(root, revision)?;
         let folder = tempfile::Builder::new().prefix("brochure-").tempdir().map_err(RevisionError::Folder)?;
@@ -61,36 +60,36 @@ impl Revision {
         Ok(Self { folder, prefix: PathBuf::from(prefix), commit })
     }
 
-    /// The folder that stands for the one asked for.
+    /// Returns the folder that corresponds to the one in the work tree.
     #[must_use]
     pub fn root(&self) -> PathBuf {
         self.folder.path().join("files").join(&self.prefix)
     }
 
-    /// The commit, as its hash.
+    /// Returns the hash of the commit.
     #[must_use]
     pub fn commit(&self) -> &str {
         &self.commit
     }
 }
 
-/// The hash of the commit that a revision names.
+/// Returns the hash of the commit that a revision names.
 fn commit(root: &Path, revision: &str) -> Result<String, RevisionError> {
     let find = |name: &str| {
         let found = git(root, &["rev-parse", "--verify", "--quiet", name], None)?;
-        // With --quiet, Git ends in this way where it has nothing to say but no.
+        // With --quiet, this is how Git says that the revision does not exist.
         match found.status.code() {
             Some(1) => Err(RevisionError::Unknown(revision.to_owned())),
             _ => said(revision, &found),
         }
     };
-    // What is found is peeled then: behind a search, as in `:/words`, all would be taken for words.
+    // The object is peeled in a second step: after a search such as `:/words`, `^{commit}` would be part of the words.
     let object = find(revision)?;
     let is_hash = object.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hash { find(&format!("{object}^{{commit}}")) } else { Err(RevisionError::Unknown(revision.to_owned())) }
 }
 
-/// Runs Git; with an index of its own, and the attributes of a commit in place of those in the work tree.
+/// Runs Git with a temporary index, and with the attributes of a commit instead of those in the work tree.
 fn git(root: &Path, line: &[&str], apart: Option<(&Path, &str)>) -> Result<Output, RevisionError> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root);
@@ -98,14 +97,14 @@ fn git(root: &Path, line: &[&str], apart: Option<(&Path, &str)>) -> Result<Outpu
         command.env_remove(name);
     }
     if let Some((index, commit)) = apart {
-        // Hooks of the user are meant for the real index.
+        // The user's hooks are meant for the real index.
         command.arg("-c").arg(format!("core.hooksPath={}", index.with_file_name("hooks").display()));
         command.env("GIT_INDEX_FILE", index).env("GIT_ATTR_SOURCE", commit);
     }
     command.args(line).output().map_err(RevisionError::Start)
 }
 
-/// What Git prints, without the end of its line.
+/// Returns what Git prints, without the line end.
 fn said(revision: &str, output: &Output) -> Result<String, RevisionError> {
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();

@@ -1,4 +1,4 @@
-//! HTML: what differs as one file that needs nothing beside itself, with pages side by side.
+//! The report of differences: one self-contained HTML file with the pages side by side.
 
 use std::fmt::Write as _;
 
@@ -10,19 +10,19 @@ use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 
 use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange, visible};
 
-/// What the files are that are no records.
+/// The names of files that are not records.
 const FILES: &str = "Templates, fonts, pictures, maps and profiles";
 
 const STYLE: &str = include_str!("report.css");
 
-/// Writes what differs between two states, which have names.
+/// Writes the report of the differences between two named states.
 ///
 /// # Errors
 ///
 /// Fails where a page cannot be drawn.
 pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, DiffError> {
     let mut out = String::new();
-    // Writing to a text cannot fail.
+    // Writing to a string cannot fail.
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -51,7 +51,7 @@ pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, Dif
     Ok(out)
 }
 
-/// A line for each part of the page, for those who come for one of them.
+/// Writes a line of links to the parts of the report.
 fn contents(difference: &Difference, out: &mut String) {
     out.push_str("<nav>\n<ul>\n");
     let counts = [("records", "Records", difference.records.len()), ("files", FILES, difference.files.len())];
@@ -90,7 +90,7 @@ fn records(records: &[RecordChange], out: &mut String) {
     }
 }
 
-/// Both values, with the words marked that are not in the other. Lines that did not change are left out.
+/// Returns both values with their differing words marked. Lines that did not change are left out.
 fn sides(field: &FieldChange) -> (String, String) {
     let value = |value: &Option<Value>| value.as_ref().map(text).unwrap_or_default();
     let (old, new) = (value(&field.old), value(&field.new));
@@ -123,7 +123,7 @@ fn words(old: &str, new: &str, before: &mut String, after: &mut String) {
     }
 }
 
-/// A value as people write it: a text without quotation marks.
+/// Returns a value as people write it: a string without quotation marks.
 #[must_use]
 pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
@@ -159,10 +159,10 @@ fn heading(index: usize, document: &DocumentChange, out: &mut String) {
     out.push_str("</nav>\n");
 }
 
-/// "2 of 44 pages".
+/// Returns "2 of 44 pages".
 fn counted(document: &DocumentChange) -> String {
     let (changed, gone) = document.counts();
-    let gone = if gone > 0 { format!(", {gone} gone") } else { String::new() };
+    let gone = if gone > 0 { format!(", {gone} removed") } else { String::new() };
     match changed {
         _ if document.unseen => "no page, but what is not seen".to_owned(),
         0 => format!("none of {} pages{gone}", document.all()),
@@ -175,7 +175,7 @@ fn anchor(document: usize, page: &PageChange) -> String {
     format!("{kind}-{document}-{}", page.number())
 }
 
-/// A page as it was beside the page as it is.
+/// Writes a page before and after.
 fn section(index: usize, document: &DocumentChange, page: &PageChange) -> Result<String, super::PdfError> {
     let (old, new, areas) = match page {
         PageChange::Changed { old, new, areas } => (Some(*old), Some(*new), areas.as_slice()),
@@ -184,7 +184,7 @@ fn section(index: usize, document: &DocumentChange, page: &PageChange) -> Result
     };
     let title = match (old, new) {
         (Some(old), Some(new)) if old != new => format!("Page {new}, before page {old}"),
-        (Some(old), None) => format!("Page {old} is gone"),
+        (Some(old), None) => format!("Page {old} was removed"),
         (None, Some(new)) => format!("Page {new} is new"),
         _ => format!("Page {}", page.number()),
     };

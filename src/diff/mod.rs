@@ -1,7 +1,7 @@
-//! Diff: what differs between two states of an edition, or between two PDFs: fields, files and pages.
+//! Differences between two states of an edition or between two PDFs: fields, files and pages.
 //!
-//! Pages are compared as they are drawn from finished PDFs and not as they are laid out: what is laid out
-//! holds stand-ins for photographs, and what is printed is the PDF.
+//! Pages are drawn from the finished PDFs and not from the layout: a layout has stand-ins for photographs, and the PDF is
+//! what is printed.
 
 pub mod git;
 mod html;
@@ -26,7 +26,7 @@ use crate::pdf::Target;
 use crate::pipeline::inputs::Inputs;
 use crate::pipeline::{self, BuildError, Options, Output, Step};
 
-/// An edition with the PDFs that come of it.
+/// An edition and the PDFs made from it.
 #[derive(Debug)]
 pub struct Built {
     records: Records,
@@ -34,30 +34,30 @@ pub struct Built {
     outputs: Vec<Output>,
 }
 
-/// What differs between two states.
+/// The differences between two states.
 #[derive(Debug, Default)]
 pub struct Difference {
-    /// Records with fields that say something else.
+    /// Records with changed fields.
     pub records: Vec<RecordChange>,
-    /// Other files that the pages are made from: templates, fonts, pictures, maps, profiles.
+    /// Other changed files that the pages are made from: templates, fonts, pictures, maps, profiles.
     pub files: Vec<(String, State)>,
-    /// The documents, also those in which nothing differs.
+    /// All documents, including those without differences.
     pub documents: Vec<DocumentChange>,
 }
 
 /// A document in both states.
 #[derive(Debug)]
 pub struct DocumentChange {
-    /// Its name: that of the new file.
+    /// The name of the new file.
     pub name: String,
-    /// As it was; `None` where it is new.
+    /// The old document; `None` if it is new.
     pub old: Option<Document>,
-    /// As it is; `None` where it is gone.
+    /// The new document; `None` if it was removed.
     pub new: Option<Document>,
     /// The pages that look different.
     pub pages: Vec<PageChange>,
-    /// Whether the files differ although no page looks different: in tags, links, descriptions, or in
-    /// what a picture of 100 dpi does not show.
+    /// Whether the files differ although all pages look the same: in tags, links, descriptions, or in details that a
+    /// picture of 100 dpi does not show.
     pub unseen: bool,
 }
 
@@ -72,7 +72,7 @@ pub struct DiffError {
 }
 
 impl Difference {
-    /// Whether nothing differs.
+    /// Returns whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty() && self.files.is_empty() && !self.documents.iter().any(DocumentChange::differs)
@@ -80,31 +80,31 @@ impl Difference {
 }
 
 impl DocumentChange {
-    /// How many pages are in the new document, or were in the old one where there is no new one.
+    /// Returns the number of pages in the new document, or in the old one if there is no new one.
     #[must_use]
     pub fn all(&self) -> usize {
         self.new.as_ref().or(self.old.as_ref()).map_or(0, Document::pages)
     }
 
-    /// How many of them look different or are new, and how many of the old document are gone.
+    /// Returns how many pages look different or are new, and how many of the old document were removed.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let gone = self.pages.iter().filter(|page| matches!(page, PageChange::Removed { .. })).count();
         (self.pages.len() - gone, gone)
     }
 
-    /// Whether the two differ in anything.
+    /// Returns whether the two documents differ at all.
     #[must_use]
     pub const fn differs(&self) -> bool {
         !self.pages.is_empty() || self.unseen
     }
 }
 
-/// Builds an edition to compare it with another; the faults where it has some.
+/// Builds an edition in order to compare it. Returns its errors if it has any.
 ///
 /// # Errors
 ///
-/// Fails where the system does.
+/// Fails where a file cannot be read.
 pub fn built(
     project: &Project,
     folder: &Path,
@@ -118,8 +118,8 @@ pub fn built(
     };
     let mut inputs = Inputs::read(project, folder)?;
     inputs.add(project, outcome.read.iter().map(String::as_str));
-    // Of the edition's own folder counts what is used; its records are compared field by field. What is
-    // said of fonts and maps, for those who look into the folders, is in archives alone.
+    // Of the files in the folder of the edition, only those that are used count, and its records are compared by field.
+    // Notes on fonts and maps are only used by archives.
     let is_archived = options.targets.contains(&Target::Archive);
     let used = |path: &str| {
         let path_of = Path::new(path);
@@ -132,7 +132,7 @@ pub fn built(
     Ok(Ok(Built { records, files, outputs: outcome.outputs }))
 }
 
-/// What differs between two editions, or between two states of one.
+/// Compares two editions, or two states of one.
 ///
 /// # Errors
 ///
@@ -157,19 +157,19 @@ fn named(output: Output) -> (String, Vec<u8>) {
     (output.name, output.bytes)
 }
 
-/// What differs between two PDFs, which have names.
+/// Compares two PDFs, each given by its name and its bytes.
 ///
-/// Their pages are drawn in this process. A page that takes too long or makes the rasteriser fail is an error;
-/// a file that was made to do harm can still use a lot of memory.
+/// Their pages are drawn in this process. A page that takes too long or makes the rasteriser fail is an error; a
+/// malicious file can still use a lot of memory.
 ///
 /// # Errors
 ///
-/// Fails where one is no PDF that can be read.
+/// Fails where one is not a readable PDF.
 pub fn pdfs(old: (String, Vec<u8>), new: (String, Vec<u8>)) -> Result<Difference, DiffError> {
     Ok(Difference { documents: vec![document(Some(old), Some(new))?], ..Difference::default() })
 }
 
-/// A document in both states, each by its name and its bytes.
+/// Compares a document in both states, each given by its name and its bytes.
 fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> Result<DocumentChange, DiffError> {
     let (old_name, old) = old.unzip();
     let (new_name, new) = new.unzip();
@@ -191,7 +191,7 @@ fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> R
     Ok(DocumentChange { name: new_name.or(old_name).unwrap_or_default(), old, new, pages, unseen })
 }
 
-/// A character as it can be shown: one that steers a terminal or turns the direction of a text is replaced.
+/// Returns a character that is safe to show: one that controls a terminal or changes the direction of text is replaced.
 #[must_use]
 pub fn visible(c: char) -> char {
     match c {
@@ -201,7 +201,7 @@ pub fn visible(c: char) -> char {
     }
 }
 
-/// Files that differ. Those in the folders of two editions are compared by their paths inside.
+/// Returns the files that differ. Files of two editions are compared by their paths inside the editions.
 fn files(old: &Built, new: &Built) -> Vec<(String, State)> {
     let (old_folder, new_folder) = (slashes(&old.records.folder), slashes(&new.records.folder));
     let renamed = |path: &String| match path.strip_prefix(&old_folder) {

@@ -1,10 +1,10 @@
-//! Nesting: how deep lists and tables of a PDF stand in each other. Its reader calls itself for each level,
-//! and a stack that overflows ends the process.
+//! How deeply arrays and dictionaries of a PDF are nested. Its parser calls itself for each level, and a stack overflow
+//! would end the process.
 
-/// More levels are in no file that was made to be read.
+/// The deepest nesting that is read. No real file comes near it.
 pub(super) const DEEPEST: usize = 1000;
 
-/// Whether the objects of a file are nested too deep, those in its streams left aside.
+/// Returns whether the objects of a file are nested too deeply, not counting those in its streams.
 pub(super) fn is_too_deep_in_file(file: &[u8]) -> bool {
     let mut rest = file;
     while let Some(start) = find(rest, b"stream") {
@@ -21,13 +21,13 @@ fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|found| found == word)
 }
 
-/// Whether lists and tables are nested too deep in objects or in what draws a page.
+/// Returns whether arrays and dictionaries are nested too deeply in objects or in a content stream.
 pub(super) fn is_too_deep(bytes: &[u8]) -> bool {
     let (mut depth, mut text) = (0_usize, 0_usize);
     let mut bytes = bytes.iter();
     while let Some(byte) = bytes.next() {
         match (byte, text) {
-            // What is escaped ends no text.
+            // An escaped parenthesis does not end a string.
             (b'\\', 1..) => {
                 bytes.next();
             }

@@ -1,36 +1,36 @@
-//! Pages: which of two documents belong together, and where they look different.
+//! Pairs the pages of two documents, and finds where they look different.
 
 use rayon::prelude::*;
 
 use super::raster::{Document, PdfError, Raster};
 use super::sketch::{Sketch, groups};
 
-/// A page that is not the same, by its numbers from 1.
+/// A page that differs. Page numbers count from 1.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageChange {
     /// It looks different.
     Changed {
-        /// Its number in the old document.
+        /// The number in the old document.
         old: usize,
-        /// Its number in the new one.
+        /// The number in the new document.
         new: usize,
-        /// Where it does, on the new page.
+        /// The differing areas on the new page.
         areas: Vec<Area>,
     },
-    /// It is not in the new document.
+    /// It was removed.
     Removed {
-        /// Its number in the old document.
+        /// The number in the old document.
         old: usize,
     },
-    /// It is not in the old document.
+    /// It was added.
     Added {
-        /// Its number in the new document.
+        /// The number in the new document.
         new: usize,
     },
 }
 
 impl PageChange {
-    /// The number to look for: in the new document, or in the old one where it is no longer there.
+    /// Returns the number in the new document, or in the old one if the page was removed.
     #[must_use]
     pub const fn number(&self) -> usize {
         match *self {
@@ -40,30 +40,30 @@ impl PageChange {
     }
 }
 
-/// A rectangle on a page, in parts of its width and height.
+/// A rectangle on a page, as fractions of its width and height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
-    /// From the left edge.
+    /// Distance from the left edge.
     pub x: f64,
-    /// From the upper edge.
+    /// Distance from the top edge.
     pub y: f64,
-    /// How wide.
+    /// Width.
     pub width: f64,
-    /// How high.
+    /// Height.
     pub height: f64,
 }
 
-/// The side of a cell in pixels: areas are made of cells that differ.
+/// The side of a cell in pixels. Areas consist of differing cells.
 const CELL: usize = 10;
 
-/// What leaving out one page costs, where two pages that have nothing in common cost 1: to pair two pages
-/// is never worse than to take one away and to add the other.
+/// The cost of leaving out one page, where a pair of pages without anything in common costs 1: pairing two pages is never
+/// worse than removing one and adding the other.
 const GAP: f64 = 0.5;
 
-/// Why two documents cannot be compared, and whether it is the old one.
+/// Why two documents cannot be compared, and whether the old one is the cause.
 pub(super) type Fault = (bool, PdfError);
 
-/// Every page that differs, in the order of the new document.
+/// Returns every page that differs, in the order of the new document.
 pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>, Fault> {
     let (before, after) = rayon::join(|| sketches(old), || sketches(new));
     let (of_old, of_new) = (|error| (true, error), |error| (false, error));
@@ -87,10 +87,10 @@ fn sketches(document: &Document) -> Result<Vec<Sketch>, PdfError> {
     pages.map(|page| Ok(Sketch::of(&document.draw(page)?))).collect()
 }
 
-/// A page of the old document with one of the new, or one of either alone.
+/// A pair of an old and a new page, or only one of them.
 type Pair = (Option<usize>, Option<usize>);
 
-/// Pairs pages so that what they differ in is least in all.
+/// Pairs pages so that the sum of their differences is smallest.
 fn align(old: &[Sketch], new: &[Sketch]) -> Vec<Pair> {
     let same = |(a, b): &(&Sketch, &Sketch)| a == b;
     let head = old.iter().zip(new).take_while(same).count();
@@ -103,7 +103,7 @@ fn align(old: &[Sketch], new: &[Sketch]) -> Vec<Pair> {
     pairs
 }
 
-/// The same for pages of which neither the first nor the last are equal (Needleman and Wunsch).
+/// Does so for pages of which neither the first nor the last are equal (Needleman and Wunsch).
 fn align_middle(old: &[Sketch], new: &[Sketch], offset: usize) -> Vec<Pair> {
     let width = new.len() + 1;
     let place = |a: usize, b: usize| a * width + b;
@@ -121,7 +121,7 @@ fn align_middle(old: &[Sketch], new: &[Sketch], offset: usize) -> Vec<Pair> {
             if b > 0 {
                 steps.push((costs[place(a, b - 1)] + GAP, (0, 1)));
             }
-            // Of equal ways the first is taken: a pair.
+            // Of equal costs, prefer the pair.
             if let Some((cost, way)) = steps.into_iter().min_by(|x, y| x.0.total_cmp(&y.0)) {
                 costs[place(a, b)] = cost;
                 ways[place(a, b)] = way;
@@ -139,7 +139,7 @@ fn align_middle(old: &[Sketch], new: &[Sketch], offset: usize) -> Vec<Pair> {
     pairs
 }
 
-/// Where two pages differ; all of the new one where their sizes do.
+/// Returns where two pages differ; the whole new page if their sizes do.
 fn areas(old: &Raster, new: &Raster) -> Vec<Area> {
     if (old.width, old.height) != (new.width, new.height) {
         return vec![Area { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }];
@@ -158,7 +158,7 @@ fn areas(old: &Raster, new: &Raster) -> Vec<Area> {
     groups(&cells, columns).into_iter().map(|found| area(found, new)).collect()
 }
 
-/// The area of cells from one to another, both included.
+/// Returns the area from one cell to another, both included.
 #[expect(clippy::cast_precision_loss, reason = "pictures have at most some thousand pixels a side")]
 fn area((left, top, right, bottom): (usize, usize, usize, usize), page: &Raster) -> Area {
     let part = |cells: usize, of: usize| ((cells * CELL) as f64 / of as f64).min(1.0);
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn pages_behind_a_new_one_find_their_old_selves() {
-        // Behind the new page each has another number in its corner.
+        // After the new page, each has another number in its corner.
         let old = [(30, 1), (50, 2), (70, 3), (90, 4)];
         let new = [(30, 1), (20, 2), (50, 3), (70, 4), (90, 5)];
         assert_eq!(aligned(&old, &new), [both(0, 0), (None, Some(1)), both(1, 2), both(2, 3), both(3, 4)]);

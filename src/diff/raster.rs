@@ -1,4 +1,4 @@
-//! Raster: pages of a PDF as pixels, for comparing and for showing. Knows nothing of what a PDF is of.
+//! Draws pages of any PDF as pixels.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,26 +15,26 @@ use image::{ExtendedColorType, ImageEncoder as _};
 
 use super::nesting;
 
-/// Pixels per inch: a hairline is seen, and the smallest text of a page can be read.
+/// The resolution in dpi at which a hairline is visible and the smallest text is legible.
 const DPI: f32 = 100.0;
 
 /// Points per inch.
 const POINTS: f32 = 72.0;
 
-/// No side of a picture is longer, in pixels: a page may say that it is as large as a house.
+/// The longest side of a picture in pixels: a PDF may claim any page size.
 const LONGEST: f32 = 4000.0;
 
 /// The stack of a thread that reads a foreign file, in bytes: enough for [`nesting::DEEPEST`] levels.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// No page takes longer to draw. One that draws itself would take for ever.
+/// The longest time that drawing a page may take. A page that draws itself would never end.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Why a PDF cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PdfError {
-    /// It is none, or a damaged one.
-    #[error("is no PDF that can be read")]
+    /// It is damaged, or not a PDF.
+    #[error("is not a readable PDF")]
     Unreadable,
     /// It has a password.
     #[error("is protected by a password")]
@@ -55,14 +55,14 @@ impl fmt::Debug for Document {
     }
 }
 
-/// A page in pixels of red, green and blue.
+/// A page as RGB pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Raster {
-    /// Pixels in a row.
+    /// Width in pixels.
     pub width: usize,
-    /// Rows.
+    /// Height in pixels.
     pub height: usize,
-    /// Three bytes a pixel, row by row.
+    /// Three bytes per pixel, row by row.
     pub pixels: Vec<u8>,
 }
 
@@ -71,7 +71,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Fails where the bytes are no PDF, or one with a password.
+    /// Fails where the bytes are not a PDF, or it has a password.
     pub fn open(bytes: Vec<u8>) -> Result<Self, PdfError> {
         if nesting::is_too_deep_in_file(&bytes) {
             return Err(PdfError::Unreadable);
@@ -84,7 +84,7 @@ impl Document {
         if pdf.pages().is_empty() { Err(PdfError::Unreadable) } else { Ok(Self { pdf: Arc::new(pdf) }) }
     }
 
-    /// The number of its pages.
+    /// Returns the number of pages.
     #[must_use]
     pub fn pages(&self) -> usize {
         self.pdf.pages().len()
@@ -97,12 +97,11 @@ impl Document {
     }
 }
 
-/// Does what a foreign file may turn into something else, in a thread of its own; nothing where that panics
-/// or finds no end.
+/// Runs work on a foreign file in a separate thread. Returns `None` if it panics or does not end in time.
 fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (give, take) = mpsc::channel();
     let work = move || {
-        // Nobody may be waiting any more.
+        // The receiver may have given up.
         let _ = give.send(work());
     };
     thread::Builder::new().stack_size(STACK).spawn(work).ok()?;
@@ -129,14 +128,14 @@ fn draw(pdf: &Pdf, page: usize) -> Option<Raster> {
     Some(Raster { width, height, pixels })
 }
 
-/// Whole pixels of a side: at least one, so that there is a picture.
+/// Returns the whole pixels of a side, at least one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand at most")]
 fn pixels(side: f32) -> u16 {
     side.clamp(1.0, LONGEST) as u16
 }
 
 impl Raster {
-    /// The picture as WebP without loss, the smallest form that every browser shows.
+    /// Returns the picture as lossless WebP, the smallest format that every browser shows.
     pub(super) fn webp(&self) -> Option<Vec<u8>> {
         let (width, height) = (u32::try_from(self.width).ok()?, u32::try_from(self.height).ok()?);
         let mut file = Vec::new();
@@ -145,7 +144,7 @@ impl Raster {
         Some(file)
     }
 
-    /// The rows of pixels.
+    /// Returns the rows of pixels.
     pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
         self.pixels.chunks_exact((self.width * 3).max(1))
     }

@@ -1,4 +1,4 @@
-//! Records: which fields of two editions say something else.
+//! Compares the fields of records in two editions.
 
 use std::collections::BTreeSet;
 
@@ -9,30 +9,30 @@ use crate::edition::load::{Document, Records, Spans};
 use crate::edition::records::node::{Step, field};
 use crate::fs::project::slashes;
 
-/// A record that is not the same.
+/// A record that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordChange {
-    /// Its file, seen from the root of the project: of the new edition where it is there.
+    /// Its path from the root of the project, in the new edition if it is there.
     pub file: String,
-    /// What became of it.
+    /// How it differs.
     pub state: State,
-    /// The fields that say something else; none where the whole record came or went.
+    /// The fields that differ; none if the whole record was added or removed.
     pub fields: Vec<FieldChange>,
 }
 
-/// What became of a file.
+/// How a file differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It says something else.
+    /// Its content changed.
     Changed,
-    /// It is new.
+    /// It was added.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
 }
 
 impl State {
-    /// Its word: `changed`.
+    /// Returns the word for it, such as `changed`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -43,16 +43,16 @@ impl State {
     }
 }
 
-/// A field that says something else.
+/// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldChange {
-    /// Its path: `members[0].count`; counted in the old record where it is gone.
+    /// Its path, such as `members[0].count`; that in the old record if it was removed.
     pub field: String,
-    /// Its line in the file, from 1; in the old one where it is gone.
+    /// Its line, from 1; that in the old record if it was removed.
     pub line: usize,
-    /// What it said; `None` where it is new.
+    /// The old value; `None` if it was added.
     pub old: Option<Value>,
-    /// What it says; `None` where it is gone.
+    /// The new value; `None` if it was removed.
     pub new: Option<Value>,
 }
 
@@ -64,8 +64,8 @@ struct Plain<'a> {
     value: &'a Value,
 }
 
-/// Every record that differs: first the edition, then the clusters in the order of the new tour, then
-/// those that are gone.
+/// Returns every record that differs: the edition, then the clusters in the order of the new tour, then those that were
+/// removed.
 #[must_use]
 pub(super) fn compare(old: &Records, new: &Records) -> Vec<RecordChange> {
     let (before, after) = (plain(old), plain(new));
@@ -86,7 +86,7 @@ pub(super) fn compare(old: &Records, new: &Records) -> Vec<RecordChange> {
     changes
 }
 
-/// The records by their paths inside the edition.
+/// Returns the records by their paths inside the edition.
 fn plain(records: &Records) -> Vec<(String, Plain<'_>)> {
     fn of<T>(document: &Document<T>) -> Plain<'_> {
         Plain { file: document.file.name(), text: &document.file, spans: &document.spans, value: &document.plain }
@@ -97,7 +97,7 @@ fn plain(records: &Records) -> Vec<(String, Plain<'_>)> {
     all.map(|record| (name(&record), record)).collect()
 }
 
-/// The fields of a record that differ, in the order of their lines.
+/// Returns the fields of a record that differ, in the order of their lines.
 fn fields(old: &Plain<'_>, new: &Plain<'_>) -> Vec<FieldChange> {
     let mut found = Vec::new();
     walk(Some(old.value), Some(new.value), &mut Vec::new(), &mut Vec::new(), &mut found);
@@ -114,10 +114,10 @@ fn fields(old: &Plain<'_>, new: &Plain<'_>) -> Vec<FieldChange> {
     changes
 }
 
-/// A field with what it said and what it says.
+/// A field with its old and its new value.
 type Found<'a> = (Vec<Step>, Option<&'a Value>, Option<&'a Value>);
 
-/// Goes down into both values as long as they are of one kind.
+/// Descends into both values while they are of the same kind.
 fn walk<'a>(
     old: Option<&'a Value>,
     new: Option<&'a Value>,
@@ -153,7 +153,7 @@ fn walk<'a>(
     }
 }
 
-/// Which entries of two lists belong together: those with the same identity, then neighbours in turn.
+/// Pairs the entries of two lists: those with the same identity, then the remaining ones in order.
 fn pairs(old: &[Value], new: &[Value]) -> Vec<(Option<usize>, Option<usize>)> {
     let (before, after) = (identities(old), identities(new));
     let mut pairs = Vec::new();
@@ -170,7 +170,7 @@ fn pairs(old: &[Value], new: &[Value]) -> Vec<(Option<usize>, Option<usize>)> {
     pairs
 }
 
-/// What an entry is known by, whatever else it says: its `id` or its `file`; else all that it says.
+/// Returns what identifies an entry: its `id` or its `file`, else its whole content.
 fn identities(list: &[Value]) -> Vec<String> {
     let identity = |entry: &Value| {
         let name = ["id", "file"].iter().find_map(|key| entry.get(key)?.as_str());

@@ -1,4 +1,4 @@
-//! Sketch: what is kept of a drawn page to find the page that it belongs to, and cells that form groups.
+//! Coarse sketches of drawn pages, for pairing pages and for grouping differing cells.
 
 use super::raster::Raster;
 use crate::fs::hash::sha256_hex;
@@ -6,10 +6,10 @@ use crate::fs::hash::sha256_hex;
 /// The side of a cell in pixels.
 const CELL: usize = 16;
 
-/// Cells whose brightness differs by less look alike, of 255.
+/// The difference in brightness, of 255, below which cells look alike.
 const ALIKE: u8 = 4;
 
-/// A page in coarse cells. Two are equal where every pixel of their pages is.
+/// A page in coarse cells. Two are equal if all pixels of their pages are.
 #[derive(Debug, Clone)]
 pub(super) struct Sketch {
     size: (usize, usize),
@@ -44,7 +44,7 @@ impl Sketch {
         }
     }
 
-    /// How much of two pages looks different, from 0 to 1.
+    /// Returns the share of two pages that looks different, from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "some thousand cells")]
     pub(super) fn distance(&self, other: &Self) -> f64 {
         if self == other {
@@ -55,13 +55,13 @@ impl Sketch {
         }
         let cells = self.cells.iter().zip(&other.cells);
         let different = cells.filter(|(a, b)| a.abs_diff(**b) > ALIKE).count();
-        // Pages that differ in little are still not the same.
+        // Pages with few differences are still not the same.
         (different.max(1) as f64 / self.cells.len().max(1) as f64).min(1.0)
     }
 }
 
-/// The boxes around groups of cells that are set (left, top, right, bottom, all included). Cells belong
-/// together that touch or have one cell between them.
+/// Returns the bounding boxes of groups of set cells (left, top, right, bottom, all included). Cells belong to a group
+/// if they touch or have one cell between them.
 pub(super) fn groups(cells: &[bool], columns: usize) -> Vec<(usize, usize, usize, usize)> {
     let mut met = vec![false; cells.len()];
     let mut found = Vec::new();

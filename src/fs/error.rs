@@ -9,15 +9,15 @@ use std::path::PathBuf;
 pub struct WriteError {
     /// The file or folder.
     pub path: PathBuf,
-    /// What the system says.
+    /// The error of the system.
     pub error: io::Error,
 }
 
-/// New files that could not be written.
+/// Why new files cannot be created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
-    /// One of them is there already.
-    #[error("{0} is there already")]
+    /// One of them exists.
+    #[error("{0} already exists")]
     Exists(PathBuf),
     /// One cannot be written.
     #[error(transparent)]

@@ -1,15 +1,15 @@
-//! Folders: those that had to be made, and that go again where nothing came into them.
+//! Folders that are created for files, and removed if no file comes into them.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// Folders that were made, from the outside in. When this is dropped, those that are empty go.
+/// Folders that were created, the outermost first. Dropping this removes those that are empty.
 #[derive(Debug, Default)]
 pub(super) struct Folders(Vec<PathBuf>);
 
 impl Folders {
-    /// Makes a folder and those above it that are missing.
+    /// Creates a folder and those above it, where they are missing.
     pub(super) fn make(&mut self, folder: &Path) -> io::Result<()> {
         let missing: Vec<_> =
             folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
@@ -20,7 +20,7 @@ impl Folders {
         })
     }
 
-    /// The folders in which the new ones stand.
+    /// Returns the folders that contain the new ones.
     pub(super) fn parents(&self) -> impl Iterator<Item = &Path> {
         self.0.iter().filter_map(|folder| folder.parent())
     }
@@ -29,7 +29,7 @@ impl Folders {
 impl Drop for Folders {
     fn drop(&mut self) {
         for folder in self.0.iter().rev() {
-            // Fails where something is in it.
+            // Fails if something is in it.
             let _ = fs::remove_dir(folder);
         }
     }

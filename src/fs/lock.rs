@@ -1,5 +1,4 @@
-//! Lock: one build at a time puts files into a folder. Reading its list, writing its files and writing the
-//! list again is then one step for all others.
+//! A lock on an output folder: one build at a time reads its list, writes its files and writes the list again.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -8,29 +7,28 @@ use std::path::{Path, PathBuf};
 use super::error::WriteError;
 use super::folders::Folders;
 
-/// The file that is locked. It is there as long as a build writes, or where one was ended by force.
+/// The file that is locked. It exists while a build writes, or after one was killed.
 pub(super) const NAME: &str = ".brochure.lock";
 
-/// How often a lock is tried for that another build takes away with it.
+/// How often to try for a lock whose file other builds keep removing.
 const TRIES: usize = 1000;
 
-/// The right to change what lies in a folder. It goes back when this is dropped, and by itself when the
-/// process ends, however it ends.
+/// The right to change the files in a folder. It is released when this is dropped or the process ends.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    // These are dropped in this order: the lock is given back last.
+    // Dropped in this order: the lock is released last.
     _made: Folders,
     file: File,
 }
 
 impl Lock {
-    /// Takes the lock of a folder, which is made where it is missing; waits as long as another process
-    /// holds it. Where the system has no locks, all goes on without.
+    /// Locks a folder, which is created if it is missing. Waits while another process holds the lock. On systems without
+    /// locks, goes on without one.
     ///
     /// # Errors
     ///
-    /// Fails where the folder cannot be made or nothing can be written into it.
+    /// Fails where the folder cannot be created or written to.
     pub fn take(folder: &Path) -> Result<Self, WriteError> {
         let fail = |error| WriteError { path: folder.to_owned(), error };
         let path = folder.join(NAME);
@@ -44,7 +42,7 @@ impl Lock {
                         return Ok(Self { path, _made: made, file });
                     }
                 }
-                // A build that failed took the folder away, which it had made.
+                // Another build failed and removed the folder that it had created.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(fail(error)),
             }
@@ -55,7 +53,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Who waits for this file finds that it is gone, and makes a new one.
+        // A process that waits for this file finds that it is gone, and creates a new one.
         if is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
@@ -64,16 +62,16 @@ impl Drop for Lock {
 
 fn open(path: &Path) -> io::Result<File> {
     let opened = File::options().read(true).append(true).create(true).open(path);
-    // What a build of somebody else has left can be locked and removed without the right to change it.
+    // A file that another user's build left can be locked and removed without permission to change it.
     opened.or_else(|error| File::open(path).map_err(|_| error))
 }
 
 fn wait(file: &File) {
-    // Some network drives have no locks; files are then still whole, and only the list can lack a line.
+    // Some network drives have no locks. Files are still whole then, but the list can miss a line.
     while file.lock().is_err_and(|error| error.kind() == ErrorKind::Interrupted) {}
 }
 
-/// Whether a path still leads to an open file.
+/// Returns whether a path still leads to an open file.
 #[cfg(unix)]
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

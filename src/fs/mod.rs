@@ -1,4 +1,4 @@
-//! Files: the project folder and what may be read of it, whole files or none, and the lock of a folder.
+//! The project folder, whole files, locks and hashes.
 
 mod error;
 mod folders;

@@ -1,5 +1,5 @@
-//! Parts: files that wait beside their places until all are complete on disk. Each is locked as long as
-//! its process lives, so that what a killed one left can be told from what another is writing now.
+//! Part files: files that wait beside their final paths until all are complete on disk. Each is locked while its process
+//! lives, which tells the remains of a killed build from what another build is writing.
 
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write as _};
@@ -12,12 +12,12 @@ use super::lock::is_at;
 const START: &str = ".brochure-";
 const END: &str = ".part";
 
-/// A file in a folder under a name of its own, complete on disk, with the rights of the one whose place
-/// it is to take; else with those that the user gives to new files.
+/// Creates a file under a temporary name, complete on disk. It has the permissions of the file that it will replace, or
+/// else those that the user gives to new files.
 pub(super) fn part(folder: &Path, bytes: &[u8], rights: Option<Permissions>) -> io::Result<NamedTempFile> {
     let part = tempfile::Builder::new().prefix(START).suffix(END).make_in(folder, new)?;
     let mut file = part.as_file();
-    // Before anything is in it: what nobody else may read, nobody else gets to read.
+    // Before anything is written: nobody gets to read what only the owner may read.
     if let Some(rights) = rights.filter(|rights| file.metadata().is_ok_and(|data| data.permissions() != *rights)) {
         file.set_permissions(rights)?;
     }
@@ -26,31 +26,31 @@ pub(super) fn part(folder: &Path, bytes: &[u8], rights: Option<Permissions>) -> 
     Ok(part)
 }
 
-/// A new file that is locked.
+/// Creates a locked file.
 fn new(path: &Path) -> io::Result<File> {
     let file = File::options().write(true).create_new(true).open(path)?;
     let taken = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
     if taken || !is_at(&file, path) {
-        // One that clears up was faster; the next name is free.
+        // Another build was faster to clear up; the next name is free.
         return Err(ErrorKind::AlreadyExists.into());
     }
     Ok(file)
 }
 
-/// Removes the parts in a folder that belong to no living process. Where the system has no locks they
-/// stay, as nobody can tell.
+/// Removes the part files in a folder whose processes have ended. On systems without locks they stay, because nothing
+/// tells them apart.
 pub(super) fn clear(folder: &Path) {
     for path in parts(folder) {
-        // Some systems lock only what may be written to.
+        // Some systems only lock files that are open for writing.
         let Ok(file) = File::options().write(true).open(&path) else { continue };
         if file.try_lock().is_ok() {
-            // While it is held: nobody can begin to use it.
+            // While the lock is held, so that nobody starts to use it.
             let _ = fs::remove_file(&path);
         }
     }
 }
 
-/// The parts in a folder.
+/// Returns the part files in a folder.
 pub(super) fn parts(folder: &Path) -> Vec<PathBuf> {
     let is_part = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str());

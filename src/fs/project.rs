@@ -1,7 +1,7 @@
-//! The project on disk: where its root is, which editions it has, what may be read.
+//! The project on disk: its root, its editions, and what may be read.
 //!
-//! Every path that a record or a template names goes through [`Project::resolve`]: nothing outside
-//! the root is read, neither through `..` nor through a symbolic link.
+//! Every path that a record or a template names goes through [`Project::resolve`]: nothing outside the root is read,
+//! neither through `..` nor through a symbolic link.
 
 use std::fs;
 use std::io;
@@ -14,34 +14,34 @@ pub struct Project {
     real_root: PathBuf,
 }
 
-/// Why a project, an edition or a file could not be had.
+/// Why a project, an edition or a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectError {
-    /// No folder above holds a project.
+    /// No folder above is a project.
     #[error("no brochure project here: neither `{0}` nor a folder above it has data/ and templates/main.typ")]
     NotFound(PathBuf),
     /// The edition does not exist.
     #[error("no edition `{name}`: there is no {place}")]
     NoEdition {
-        /// The name asked for.
+        /// The requested name.
         name: String,
-        /// Where it was looked for.
+        /// Where it would be.
         place: String,
-        /// The editions that there are.
+        /// The editions of the project.
         known: Vec<String>,
     },
-    /// The project has no edition at all.
+    /// The project has no edition.
     #[error("the project has no edition: there is no data/NAME/edition.toml")]
     NoEditions,
     /// The path leaves the project.
-    #[error("`{0}` lies outside the project")]
+    #[error("`{0}` is outside the project")]
     Outside(String),
     /// The file could not be read.
     #[error("cannot read {path}: {error}")]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: io::Error,
     },
 }
@@ -64,7 +64,7 @@ impl Project {
             .ok_or_else(|| ProjectError::NotFound(start.clone()))?
     }
 
-    /// Takes a folder as a project.
+    /// Opens a folder as a project.
     ///
     /// # Errors
     ///
@@ -74,18 +74,18 @@ impl Project {
         Ok(Self { root: root.to_owned(), real_root })
     }
 
-    /// The root folder.
+    /// Returns the root folder.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The folder of an edition by its name below `data/` or by a path inside the project; without
-    /// a name, the newest: the last in the order of names, numbers in them counted as numbers.
+    /// Returns the folder of an edition, named by its folder in `data/` or by a path inside the project. Without a name,
+    /// returns the newest: the last by name, where numbers are compared as numbers.
     ///
     /// # Errors
     ///
-    /// Fails where there is no such edition, or where it lies outside the project.
+    /// Fails where the edition does not exist or is outside the project.
     pub fn edition(&self, name: Option<&str>) -> Result<PathBuf, ProjectError> {
         let Some(name) = name else {
             let newest = self.editions()?.pop().ok_or(ProjectError::NoEditions)?;
@@ -110,7 +110,7 @@ impl Project {
         })
     }
 
-    /// The names of the editions below `data/`, the newest last.
+    /// Returns the names of the editions in `data/`, the newest last.
     ///
     /// # Errors
     ///
@@ -128,12 +128,12 @@ impl Project {
         Ok(names)
     }
 
-    /// Where a path from the root really lies.
+    /// Resolves a path from the root, following symbolic links.
     ///
     /// # Errors
     ///
-    /// Fails where the path leaves the project through `..`, an absolute path or a symbolic link,
-    /// and where nothing is there.
+    /// Fails where the path leaves the project through `..`, an absolute path or a symbolic link, and where it does not
+    /// exist.
     pub fn resolve(&self, path: &Path) -> Result<PathBuf, ProjectError> {
         let outside = || ProjectError::Outside(slashes(path));
         if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
@@ -144,8 +144,8 @@ impl Project {
         if real.starts_with(&self.real_root) { Ok(real) } else { Err(outside()) }
     }
 
-    /// Every file below a folder, in the order of their paths; none where there is no such folder. Hidden
-    /// files are no part of a project.
+    /// Returns every file in a folder and its subfolders, sorted by path; none if the folder does not exist. Hidden files
+    /// are not part of a project.
     ///
     /// # Errors
     ///
@@ -165,7 +165,7 @@ impl Project {
             let entry = entry.map_err(|error| io_error(folder, error))?;
             let path = folder.join(entry.file_name());
             let kind = entry.file_type().map_err(|error| io_error(&path, error))?;
-            // What has no name in Unicode, no record and no template can name.
+            // No record or template can name a file whose name is not Unicode.
             if entry.file_name().to_str().is_none_or(|name| name.starts_with('.')) {
                 continue;
             }
@@ -189,14 +189,14 @@ impl Project {
     }
 }
 
-/// A path with `/` between its parts, as messages and Typst write it.
+/// Returns a path with `/` between its parts, as messages and Typst write it.
 #[must_use]
 pub(crate) fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/").replace("//", "/")
 }
 
-/// Whether a name is one part of a path.
+/// Returns whether a name is a single component of a path.
 fn is_plain(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
@@ -206,7 +206,7 @@ fn io_error(path: &Path, error: io::Error) -> ProjectError {
     ProjectError::Io { path: path.to_owned(), error }
 }
 
-/// A sort key in which "10" comes after "9": words and numbers by turns, a word first.
+/// Returns a sort key by which "10" comes after "9": alternating words and numbers, starting with a word.
 fn natural(name: &str) -> Vec<(String, u64)> {
     let mut key = Vec::new();
     let mut rest = name;

@@ -12,8 +12,7 @@ use super::folders::Folders;
 use super::lock;
 use super::part::{self, part};
 
-/// Writes files that must not be there yet, by their path with `/` between its parts. Where one is,
-/// none is written.
+/// Creates files, given by their paths with `/` between the parts. If one of them exists, none is written.
 ///
 /// # Errors
 ///
@@ -24,24 +23,23 @@ pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateEr
     Ok(write(folder, &files)?)
 }
 
-/// Fails where one of the files is there already.
+/// Checks that none of the files exists.
 ///
 /// # Errors
 ///
-/// As said.
+/// Fails where one does.
 pub(crate) fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
     let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
     taken.map_or(Ok(()), |path| Err(CreateError::Exists(path)))
 }
 
-/// Writes files into a folder, which is made where it is missing. No file takes its place before
-/// all are complete on disk; then they do in the order in which they are given. What writes that were
-/// ended by force have left in the folders is cleared away.
+/// Writes files into a folder, which is created if it is missing. All are written to part files and flushed to disk
+/// before the first is renamed to its final path; they are renamed in the given order. Remains of writers that were
+/// killed are removed.
 ///
 /// # Errors
 ///
-/// Fails where one cannot be written; what was there before is then left as it was. Only where a place
-/// cannot be taken in spite of all, those before it are new.
+/// Fails where one cannot be written. All files are then as they were, unless a rename fails: those before it are new.
 pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
     let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
     let mut made = Folders::default();
@@ -72,11 +70,11 @@ pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteE
     Ok(())
 }
 
-/// Writes one file. What is neither a file nor a folder, such as a device, stays what it is and is written to.
+/// Writes one file. A device is written to and not replaced.
 ///
 /// # Errors
 ///
-/// Fails where it cannot be written; what was there before is then left as it was.
+/// Fails where it cannot be written. The old file is then as it was.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         return fs::write(path, bytes).map_err(|error| WriteError { path: path.to_owned(), error });
@@ -86,15 +84,14 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write(folder, &[(&name, bytes)])
 }
 
-/// Whether nobody writes into a folder at the moment, and no write was ended by force there.
+/// Returns whether no build is writing into a folder, and none was killed while it did.
 #[must_use]
 pub(crate) fn is_settled(folder: &Path) -> bool {
     !folder.join(lock::NAME).exists() && part::parts(folder).is_empty()
 }
 
-/// Flushes the names in a folder to disk: a new name is content of the folder and not of the file, and
-/// after a power cut the old file would stand there again. Where a system cannot do that, it does it by
-/// itself sooner or later.
+/// Flushes the entries of a folder to disk. A rename changes the folder and not the file: without this, the old file could
+/// be back after a power cut. Systems that cannot flush a folder do it on their own after some time.
 #[cfg(unix)]
 fn flush(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

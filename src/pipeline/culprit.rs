@@ -1,8 +1,7 @@
-//! Blame: with which record, and with which field of it, a template fails.
+//! Finds the record, and the field of it, with which a template fails.
 //!
-//! A template knows values and no records. Where pages cannot be laid out, each chapter is tried
-//! alone; where some fail and others do not, the fields of the first are left out one by one until
-//! it does not fail any more.
+//! A template sees values and no records. If the pages cannot be laid out, each chapter is tried on its own. If some
+//! fail and others do not, the fields of the first that fails are left out in turn until it can be laid out.
 
 use serde_json::Value;
 
@@ -14,7 +13,7 @@ use crate::edition::records::schema::Kind;
 use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Typesetter;
 
-/// Says with which record and field the template fails, in the hints of its faults.
+/// Names the record and field in the hints of template errors.
 pub(crate) fn blame(
     typesetter: &mut Typesetter,
     records: &Records,
@@ -31,11 +30,11 @@ pub(crate) fn blame(
         let (line, _) = record.file.line_column(record.spans.nearest(field).start);
         format!(" with `{field}` (line {line})")
     });
-    let told = format!("it happens{place} of the record {}", record.file.name());
+    let place = format!("it happens{place} of the record {}", record.file.name());
     for diagnostic in diagnostics.iter_mut().filter(|it| is_fault(it)) {
         diagnostic.hint = Some(match diagnostic.hint.take() {
-            Some(hint) => format!("{hint}; {told}"),
-            None => told.clone(),
+            Some(hint) => format!("{hint}; {place}"),
+            None => place.clone(),
         });
     }
 }
@@ -51,8 +50,7 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The first chapter that fails where another does not, and the field without which it would
-    /// not fail.
+    /// Returns the first chapter that fails while others do not, and the field without which it would not.
     fn culprit<'r>(&mut self, records: &'r Records) -> Option<(&'r Document<Cluster>, Option<&'static str>)> {
         let mut values = self.values(records);
         let fails: Vec<_> =
@@ -66,7 +64,7 @@ impl Trial<'_> {
             without(records, first, field)
                 .is_some_and(|without| !self.fails(&mut self.values(&without), &without, &record.slug))
         });
-        // With a single chapter only a field tells that the record is to blame.
+        // If there is only one chapter, only a field shows that the record is the cause.
         (records.clusters.len() > 1 || field.is_some()).then_some((record, field))
     }
 
@@ -74,7 +72,7 @@ impl Trial<'_> {
         merge::merge_records(records, self.words, self.geodata)
     }
 
-    /// Whether a chapter alone cannot be laid out.
+    /// Returns whether a chapter cannot be laid out on its own.
     fn fails(&mut self, values: &mut Values, records: &Records, slug: &str) -> bool {
         values.book.proof = Some(merge::proof_values(records, self.words, slug, ""));
         let Ok(files) = values.files() else { return false };
@@ -83,7 +81,7 @@ impl Trial<'_> {
     }
 }
 
-/// The fields at the top of a record that may be missing.
+/// Returns the optional keys of a record.
 fn optional_fields() -> impl Iterator<Item = &'static str> {
     let schema: &'static Value = Kind::Cluster.form();
     let root = Node::root(schema);
@@ -91,7 +89,7 @@ fn optional_fields() -> impl Iterator<Item = &'static str> {
     keys.into_iter().filter(move |key| !root.requires(key))
 }
 
-/// The records with a field of one chapter left out; `None` where it is not there.
+/// Returns the records without a field of one chapter; `None` if it does not have the field.
 fn without(records: &Records, index: usize, field: &str) -> Option<Records> {
     let mut changed = records.clone();
     let record = changed.clusters.get_mut(index)?;

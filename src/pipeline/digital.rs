@@ -1,4 +1,4 @@
-//! The files that no press sees: for a screen, and for an archive.
+//! The PDFs for a screen and for an archive.
 
 use super::pages::TargetPages;
 use super::prepare::Ready;
@@ -8,7 +8,7 @@ use crate::fs::project::ProjectError;
 use crate::pdf::Placing;
 use crate::pdf::archive::{self, Attachment, Relationship};
 
-/// A PDF for a screen, its photographs in their places.
+/// Finishes a PDF for a screen.
 pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, String> {
     if placing.photos.is_empty() {
         return Ok(pdf);
@@ -18,7 +18,7 @@ pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, Str
     archive::save(&mut document).map_err(|error| error.to_string())
 }
 
-/// A PDF for an archive: as for a screen, with everything inside that it was made from.
+/// Finishes a PDF for an archive: as for a screen, with everything attached that it was made from.
 pub(super) fn archive(
     pdf: &[u8],
     pages: &TargetPages<'_>,
@@ -53,7 +53,7 @@ fn relationship(kind: &FileKind) -> Relationship {
     }
 }
 
-/// What a file is, in the language of the pages.
+/// Returns the description of an attachment in the language of the pages.
 fn description(source: &EditionFile, words: &Words, ready: &Ready) -> String {
     let key = match &source.kind {
         FileKind::Edition => "edition",

@@ -1,4 +1,4 @@
-//! The files of a build, with what all of them share.
+//! The PDF of a language and a target.
 
 use std::time::Instant;
 
@@ -14,10 +14,10 @@ use crate::pdf::booklet;
 use crate::pdf::print::{self, Marks, Press};
 use crate::pdf::{Placing, Target, write};
 
-/// Who makes the files.
+/// The program that writes the PDFs.
 const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
 
-/// Makes the file of a language and a target.
+/// Writes the PDF of a language and a target.
 pub(super) fn make(
     pages: &TargetPages<'_>,
     ready: &Ready,
@@ -91,7 +91,7 @@ fn press(
     print::press(document, &press, Some(&to_cmyk)).map_err(|error| error.to_string())
 }
 
-/// The language with its country (BCP 47), as the templates set it.
+/// Returns the language with its country (BCP 47), as the templates set it.
 fn tag(language: Language) -> &'static str {
     match language {
         Language::De => "de-DE",

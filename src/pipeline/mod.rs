@@ -1,7 +1,7 @@
-//! The whole way from records to the bytes of files: load, check, merge, typeset, inspect, dress, export.
+//! The order of the stages: load, check, merge, typeset, inspect, adapt, write.
 //!
-//! Writes no output and prints nothing; the caller does both. The cache of photographs is the one
-//! folder that is written to, where the caller names one.
+//! [`build`] returns bytes and prints nothing. The only folder that it writes to is the cache of photographs, if the
+//! caller names one. [`deliver`] also writes the files.
 
 mod culprit;
 mod deliver;
@@ -40,75 +40,74 @@ pub struct Options {
     pub languages: Vec<Language>,
     /// The targets; empty for print.
     pub targets: Vec<Target>,
-    /// The slug of one chapter that is made alone, for approval.
+    /// The slug of the only chapter to build, for approval.
     pub only: Option<String>,
-    /// When the PDFs say they were made; the date of the edition where it is left out.
+    /// The date of the PDFs; by default that of the edition.
     pub date: Option<DateTime<Utc>>,
-    /// How far the innermost pages of a booklet move to the spine, in mm.
+    /// How far the innermost pages of a booklet move towards the spine, in mm.
     pub creep: f64,
-    /// The folder in which scaled photographs are kept from build to build; none where it is left
-    /// out. It may be deleted at any time.
+    /// The folder that keeps scaled photographs between builds, if any. It may be deleted at any time.
     pub cache: Option<PathBuf>,
 }
 
-/// A step of the work, for those who want to show it.
+/// A step of a build, for showing progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// The records are read.
+    /// Reading the records.
     Load,
-    /// Values are made for a language.
+    /// Merging the records in a language.
     Merge(Language),
-    /// Pages are laid out in a language.
+    /// Laying out the pages in a language.
     Typeset(Language),
-    /// So many photographs are scaled.
+    /// Scaling so many photographs.
     Photos(usize),
-    /// A file is made.
+    /// Writing a PDF.
     Export(Language, Target),
 }
 
-/// A file that was made.
+/// A finished PDF.
 #[derive(Debug, Clone)]
 pub struct Output {
     /// Its name: `expedition-2019-de-print.pdf`.
     pub name: String,
     /// Its language.
     pub language: Language,
-    /// What it is for.
+    /// Its target.
     pub target: Target,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The number of its pages; of a booklet, before they are put on sheets.
+    /// The number of its pages; for a booklet, before imposition.
     pub pages: usize,
-    /// The time it took beside the photographs, from merge to export.
+    /// The time from merge to export, without photographs.
     pub time: Duration,
 }
 
-/// What a build gives.
+/// The result of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    /// The files; none where there is an error.
+    /// The PDFs; none if there is an error.
     pub outputs: Vec<Output>,
-    /// Faults and warnings.
+    /// Errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files of the project that templates and records have asked for, by their path from its root.
+    /// The files that templates and records asked for, by their paths from the root of the project.
     pub read: BTreeSet<String>,
-    /// The records it was made of; none where their faults forbid it.
+    /// The records; `None` if they have errors.
     pub records: Option<Records>,
 }
 
-/// Something outside the records failed.
+/// Why a build failed, apart from errors in records, templates and pages.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// A file of the project.
+    /// A file of the project could not be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// The shapes of the maps.
+    /// The shapes of the maps could not be read.
     #[error(transparent)]
     Geodata(#[from] GeodataError),
-    /// A language was asked for that the edition is not made in.
-    #[error("the edition is not made in `{language}`: it has {known}")]
+    /// The edition does not have a requested language.
+    #[error("the edition has no language `{language}`: it has {known}")]
     NotInEdition {
-        /// The language asked for.
+        /// The requested language.
         language: Language,
         /// The languages of the edition.
         known: String,
@@ -116,16 +115,16 @@ pub enum BuildError {
     /// The edition has no such chapter.
     #[error("the edition has no chapter `{slug}`")]
     NoChapter {
-        /// The slug asked for.
+        /// The requested slug.
         slug: String,
-        /// The chapters that there are.
+        /// The chapters of the edition.
         known: Vec<String>,
     },
-    /// A chapter for approval was to hold all that the edition is made from.
-    #[error("one chapter alone has no archive: it would give all records of the edition to its cluster")]
+    /// An archive of one chapter would contain all records of the edition.
+    #[error("one chapter cannot have an archive: it would contain all records of the edition")]
     ArchiveOfOne,
-    /// The values could not be written as JSON.
-    #[error("the values are no JSON: {0}")]
+    /// The values cannot be written as JSON.
+    #[error("cannot write the values as JSON: {0}")]
     Values(#[from] serde_json::Error),
 }
 
@@ -133,7 +132,7 @@ pub enum BuildError {
 ///
 /// # Errors
 ///
-/// Fails where the system does; faults of records, templates and pages are diagnostics.
+/// Fails where a file cannot be read. Errors in records, templates and pages are diagnostics.
 pub fn build(
     project: &Project,
     folder: &Path,
@@ -156,7 +155,7 @@ pub fn build(
     Ok(outcome)
 }
 
-/// Lays out every language, scales the photographs that they share, and makes the files.
+/// Lays out every language, scales the photographs that they share, and writes the PDFs.
 fn make(
     project: &Project,
     ready: &Ready,
@@ -210,20 +209,20 @@ fn make(
     Ok(outputs)
 }
 
-/// Every fault of the records, without laying out pages.
+/// Returns every error in the records, without laying out pages.
 ///
 /// # Errors
 ///
-/// Fails where the system does.
+/// Fails where a file cannot be read.
 pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(prepare::prepare(project, folder, options)?.diagnostics)
 }
 
-/// The records of an edition with every fault of them, for work that goes on in spite of some.
+/// Loads the records of an edition with all their diagnostics, for work that goes on in spite of some errors.
 ///
 /// # Errors
 ///
-/// Fails where the system does.
+/// Fails where a file cannot be read.
 pub fn records(project: &Project, folder: &Path) -> Result<Loaded, BuildError> {
     Ok(prepare::read(project, folder, &Options::default())?.0)
 }
@@ -231,11 +230,11 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, BuildError> {
 /// Files by their path: `de/book.json`.
 pub type ValueFiles = Vec<(String, Vec<u8>)>;
 
-/// The values of an edition as files: `de/book.json` and so on, for stock Typst tools.
+/// Returns the values of an edition as files, such as `de/book.json`, for stock Typst tools.
 ///
 /// # Errors
 ///
-/// Fails where the system does.
+/// Fails where a file cannot be read.
 pub fn values(
     project: &Project,
     folder: &Path,

@@ -1,4 +1,4 @@
-//! The pages of one language, and what each target makes of them.
+//! The pages of one language, and their adaptation to each target.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use crate::pdf::Target;
 use crate::pdf::adapt::{self, Dressed, Occasion, ToSrgb};
 use crate::pipeline::culprit;
 
-/// One language, laid out and inspected.
+/// The pages of one language, inspected.
 pub(super) struct LaidOut {
     language: Language,
     typesetter: Typesetter,
@@ -26,19 +26,18 @@ pub(super) struct LaidOut {
 }
 
 impl LaidOut {
-    /// The files of the project that the templates have asked for.
+    /// Returns the files of the project that the templates asked for.
     pub(super) fn files(&self) -> Vec<String> {
         self.typesetter.files()
     }
 }
 
-/// The pages of a language for a target.
+/// The pages of a language, adapted to a target.
 pub(super) struct TargetPages<'a> {
     pub(super) language: Language,
     pub(super) target: Target,
     pub(super) typesetter: &'a Typesetter,
     pub(super) dressed: Dressed,
-    /// The time that the layout took.
     pub(super) time: Duration,
 }
 
@@ -74,7 +73,7 @@ pub(super) fn lay_out(
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
 }
 
-/// The pages of a language in the form that each target needs.
+/// Adapts the pages of a language to each target.
 pub(super) fn dress<'a>(laid_out: &'a LaidOut, ready: &Ready, to_srgb: ToSrgb<'_>) -> Vec<TargetPages<'a>> {
     let Some(document) = &laid_out.document else { return Vec::new() };
     let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();

@@ -1,4 +1,4 @@
-//! What a build begins with: records without an error, and what is needed to merge them.
+//! Records without errors, and everything that is needed to merge them.
 
 use std::path::Path;
 
@@ -11,7 +11,6 @@ use crate::fs::project::Project;
 use crate::pages::merge::{self, Values};
 use crate::pdf::Target;
 
-/// Records without an error, and what is needed to merge them.
 pub(super) struct Ready {
     pub(super) records: Records,
     pub(super) words: Vec<Words>,
@@ -19,7 +18,7 @@ pub(super) struct Ready {
     only: Option<Only>,
 }
 
-/// A chapter that is made alone.
+/// The only chapter to build.
 struct Only {
     slug: String,
     fingerprint: String,
@@ -33,18 +32,18 @@ impl Ready {
         values
     }
 
-    /// The records whose chapters are made.
+    /// Returns the records of the chapters to build.
     pub(super) fn chapters(&self) -> impl Iterator<Item = &Document<Cluster>> {
         let made = |record: &&Document<Cluster>| self.only.as_ref().is_none_or(|only| only.slug == record.slug);
         self.records.clusters.iter().filter(made)
     }
 
-    /// Whether the whole brochure is made and not a part for approval.
+    /// Returns whether the whole brochure is built, and not one chapter for approval.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
     }
 
-    /// The name of a file without its ending.
+    /// Returns the name of a PDF without its extension.
     pub(super) fn file_name(&self, language: Language, target: Target) -> String {
         let edition = &self.records.edition.value.file_name;
         let chapter = self.only.as_ref().map(|only| format!("-{}", only.slug)).unwrap_or_default();
@@ -57,7 +56,7 @@ pub(super) struct Prepared {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the records and the words of the languages asked for, and checks both.
+/// Reads and checks the records, and the words of the requested languages.
 pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
     let Loaded { records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
@@ -103,13 +102,13 @@ fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildE
     let named = records.edition.value.chapters.iter().any(|chapter| chapter == slug);
     match record {
         Some(record) => Ok(Only { slug: slug.to_owned(), fingerprint: check::fingerprint(project, records, record) }),
-        // Its record cannot be read: that is told as a fault.
+        // Its record cannot be read, which is reported as an error.
         None if named => Ok(Only { slug: slug.to_owned(), fingerprint: String::new() }),
         None => Err(BuildError::NoChapter { slug: slug.to_owned(), known: records.edition.value.chapters.clone() }),
     }
 }
 
-/// The languages asked for, in the order in which the edition names its own.
+/// Returns the requested languages in the order of the edition.
 fn languages(records: &Records, options: &Options) -> Result<Vec<Language>, BuildError> {
     let known = &records.edition.value.languages;
     if let Some(&language) = options.languages.iter().find(|language| !known.contains(language)) {

@@ -1,4 +1,4 @@
-//! What all files of a build share.
+//! What all PDFs of a build share.
 
 use std::sync::OnceLock;
 
@@ -14,17 +14,16 @@ use crate::pages::typeset::Fonts;
 use crate::photos::colour::OutputProfile;
 use crate::photos::{Fault, Separation};
 
-/// What all files of a build share.
 pub(super) struct Setting {
     pub(super) project: Project,
-    /// What becomes of photographs on paper.
+    /// The colours of photographs in print.
     pub(super) photos: PhotoColour,
     pub(super) profile: OutputProfile,
     pub(super) max_ink: f64,
     separation: OnceLock<Result<Separation, Fault>>,
     pub(super) date: DateTime<Utc>,
     pub(super) creep: f64,
-    /// The font of the slug line, where marks are wanted.
+    /// The font of the slug line, if the edition asks for marks.
     pub(super) marks: Option<Vec<u8>>,
 }
 
@@ -50,18 +49,18 @@ impl Setting {
         })
     }
 
-    /// Makes the way to the inks before many ask for it at once: it is made by all threads, and one that
-    /// waits for the others must not begin with something that waits for it.
+    /// Computes the separation before several threads ask for it at once: all threads take part in computing it, and one
+    /// that waits for the others must not pick up work that waits for it.
     pub(super) fn prepare(&self) {
         let _ = self.separation();
     }
 
-    /// What inks in steps of 255 look like on a screen; `None` where the profile has no such table.
+    /// Returns the sRGB values of inks (0 to 255 each); `None` if the profile has no such table.
     pub(super) fn srgb(&self, inks: [u8; 4]) -> Option<[u8; 3]> {
         self.separation().ok()?.srgb(&inks).try_into().ok()
     }
 
-    /// The way from colours to the inks of the profile; made when the first photograph asks for it.
+    /// Returns the separation into the inks of the profile, which is computed when it is first needed.
     pub(super) fn separation(&self) -> Result<&Separation, Fault> {
         let separation = self.separation.get_or_init(|| Separation::new(self.profile.bytes(), self.max_ink));
         separation.as_ref().map_err(Clone::clone)
