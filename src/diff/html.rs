@@ -151,7 +151,7 @@ fn heading(index: usize, document: &DocumentChange, out: &mut String) {
         let (anchor, number) = (anchor(index, page), page.number());
         let word = match page {
             PageChange::Changed { .. } => "",
-            PageChange::Removed { .. } => " gone",
+            PageChange::Removed { .. } => " removed",
             PageChange::Added { .. } => " new",
         };
         let _ = write!(out, " <a class=\"number\" href=\"#{anchor}\">{number}{word}</a>");

@@ -1,4 +1,4 @@
-//! Write: whole files or none. Each is written beside its place, flushed to disk and renamed.
+//! Writes whole files or none: each to a part file that is flushed to disk and renamed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,7 +49,7 @@ pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteE
     let mut waiting = Vec::new();
     for (name, bytes) in files {
         let name = folder.join(name);
-        // A link stays one: what it leads to is replaced.
+        // A symbolic link is kept, and the file that it leads to is replaced.
         let path = fs::canonicalize(&name).unwrap_or_else(|_| name.clone());
         if path.is_dir() {
             return Err(fail(&name, io::Error::other("a folder of this name is in its place")));
