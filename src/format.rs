@@ -4,7 +4,7 @@
 pub(crate) const MM_PER_INCH: f64 = 25.4;
 
 /// Points in a millimetre: 72 to the inch (ISO 32000-1, 8.3.2.3).
-pub(crate) const PT_PER_MM: f64 = 72.0 / MM_PER_INCH;
+const PT_PER_MM: f64 = 72.0 / MM_PER_INCH;
 
 /// Pages on a folded sheet. The pages of a brochure that is stitched are a multiple of it.
 pub(crate) const PAGES_PER_SHEET: usize = 4;
@@ -47,6 +47,16 @@ pub(crate) const SMALL_RELIEF: f64 = 24.75;
 
 /// Side of the square relief beside the legend, in mm.
 pub(crate) const LEGEND_RELIEF: f64 = 115.5;
+
+#[must_use]
+pub(crate) fn mm_to_pt(mm: f64) -> f64 {
+    mm * PT_PER_MM
+}
+
+#[must_use]
+pub(crate) fn pt_to_mm(pt: f64) -> f64 {
+    pt / PT_PER_MM
+}
 
 /// Returns the number of pixels that a length in mm takes at a resolution in dpi, rounded up, at least 1.
 #[must_use]

@@ -67,7 +67,8 @@ pub mod internals {
     pub use crate::pages::merge::{Values, merge_records};
     pub use crate::pages::typeset::{Fonts, Originals, Typeset, Typesetter};
     pub use crate::pdf::adapt::{Dressed, Occasion, Photo, dress};
-    pub use crate::pdf::print::{Marks, Press, PressError, ToCmyk, load, press};
+    pub use crate::pdf::object::{read_pdf, save_pdf};
+    pub use crate::pdf::print::{Marks, PrintError, PrintJob, ToCmyk, finish_pdf};
     pub use crate::pdf::write::pdf;
     pub use crate::photos::colour::OutputProfile;
     pub use crate::photos::{

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{Copy, Run, brochure};
+use brochure::internals::save_pdf;
 use brochure::pdf::archive::{self, ArchiveError, Attachment, ExtractError, Relationship};
 use chrono::DateTime;
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
@@ -86,7 +87,7 @@ fn nothing_is_overwritten() {
     let line = ["extract", "out/expedition-2019-en-screen.pdf", "new"];
     Run::of(&brochure(copy.root(), &line)).ends_with(2).told("the pdf has no files inside").told("--target archive");
     let line = ["extract", "data/2019/edition.toml", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(3).told("the file is no sound pdf");
+    Run::of(&brochure(copy.root(), &line)).ends_with(3).told("the file is not a valid PDF");
     let line = ["extract", "nowhere.pdf", "new"];
     Run::of(&brochure(copy.root(), &line)).ends_with(3).told("cannot read nowhere.pdf");
     assert!(!copy.path("new").exists());
@@ -128,7 +129,7 @@ fn with_names(names: &[&str]) -> Vec<u8> {
     document.trailer.set("Root", catalog);
     let files: Vec<_> = names.iter().map(|name| attachment(name)).collect();
     archive::attach(&mut document, &files, DateTime::UNIX_EPOCH).expect("files");
-    archive::save(&mut document).expect("a PDF")
+    save_pdf(&mut document).expect("a PDF")
 }
 
 fn attachment(name: &str) -> Attachment {
@@ -153,7 +154,7 @@ fn renamed(name: &str) -> Vec<u8> {
     let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
     let file = find(&mut document, |dict| dict.has(b"UF"));
     file.set("UF", text_string(name));
-    archive::save(&mut document).expect("a PDF")
+    save_pdf(&mut document).expect("a PDF")
 }
 
 #[test]
@@ -176,7 +177,7 @@ fn files_in_each_others_way_are_refused_before_one_is_written() {
     for name in ["a", "A", "a/b"] {
         find(&mut document, |dict| dict.get(b"UF").is_ok_and(|name| *name != text_string("a")))
             .set("UF", text_string(name));
-        let found = archive::extract(&archive::save(&mut document.clone()).expect("a PDF"));
+        let found = archive::extract(&save_pdf(&mut document.clone()).expect("a PDF"));
         assert!(matches!(found, Err(ExtractError::Twice(_))), "{name}: {found:?}");
         find(&mut document, |dict| dict.get(b"F").is_ok_and(|name| *name == text_string("b")))
             .set("UF", text_string("b"));
@@ -197,7 +198,7 @@ fn one_chapter_alone_has_no_archive() {
 fn changed(change: impl FnOnce(&mut Document)) -> Result<Vec<(String, Vec<u8>)>, ExtractError> {
     let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
     change(&mut document);
-    archive::extract(&archive::save(&mut document).expect("a PDF"))
+    archive::extract(&save_pdf(&mut document).expect("a PDF"))
 }
 
 fn find(document: &mut Document, wanted: impl Fn(&Dictionary) -> bool) -> &mut Dictionary {

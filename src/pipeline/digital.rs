@@ -7,15 +7,16 @@ use crate::edition::load::{self, EditionFile, FileKind, Words};
 use crate::fs::project::ProjectError;
 use crate::pdf::Placing;
 use crate::pdf::archive::{self, Attachment, Relationship};
+use crate::pdf::object::{read_pdf, save_pdf};
 
 /// Finishes a PDF for a screen.
 pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, String> {
     if placing.photos.is_empty() {
         return Ok(pdf);
     }
-    let mut document = archive::load(&pdf).map_err(|error| error.to_string())?;
+    let mut document = read_pdf(&pdf).map_err(|error| error.to_string())?;
     placing.place(&mut document).map_err(|error| error.to_string())?;
-    archive::save(&mut document).map_err(|error| error.to_string())
+    save_pdf(&mut document).map_err(|error| error.to_string())
 }
 
 /// Finishes a PDF for an archive: as for a screen, with everything attached that it was made from.
@@ -27,10 +28,10 @@ pub(super) fn archive(
     placing: &Placing<'_>,
 ) -> Result<Vec<u8>, String> {
     let attachments = attachments(pages, ready, setting).map_err(|error| error.to_string())?;
-    let mut document = archive::load(pdf).map_err(|error| error.to_string())?;
+    let mut document = read_pdf(pdf).map_err(|error| error.to_string())?;
     placing.place(&mut document).map_err(|error| error.to_string())?;
     archive::attach(&mut document, &attachments, setting.date).map_err(|error| error.to_string())?;
-    archive::save(&mut document).map_err(|error| error.to_string())
+    save_pdf(&mut document).map_err(|error| error.to_string())
 }
 
 fn attachments(pages: &TargetPages<'_>, ready: &Ready, setting: &Setting) -> Result<Vec<Attachment>, ProjectError> {

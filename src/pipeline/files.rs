@@ -11,7 +11,8 @@ use super::{Output, Step};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::{Language, PhotoColour};
 use crate::pdf::booklet;
-use crate::pdf::print::{self, Marks, Press};
+use crate::pdf::object::read_pdf;
+use crate::pdf::print::{Marks, PrintJob, finish_pdf};
 use crate::pdf::{Placing, Target, write};
 
 /// The program that writes the PDFs.
@@ -34,8 +35,8 @@ pub(super) fn make(
     let placing = Placing { photos: photos.of(target, &pages.dressed.photos) };
     let file_name = format!("{name}.pdf");
     let finished = match target {
-        Target::Print => press(&pdf, pages, ready, setting, &placing, &file_name),
-        Target::Booklet => press(&pdf, pages, ready, setting, &placing, &file_name).and_then(|pdf| {
+        Target::Print => print(&pdf, pages, ready, setting, &placing, &file_name),
+        Target::Booklet => print(&pdf, pages, ready, setting, &placing, &file_name).and_then(|pdf| {
             let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
@@ -53,7 +54,7 @@ pub(super) fn make(
     })
 }
 
-fn press(
+fn print(
     pdf: &[u8],
     pages: &TargetPages<'_>,
     ready: &Ready,
@@ -73,7 +74,7 @@ fn press(
         font,
         max_ink: setting.max_ink,
     });
-    let press = Press {
+    let job = PrintJob {
         title,
         author,
         language: tag(pages.language),
@@ -86,9 +87,9 @@ fn press(
         marks,
     };
     let to_cmyk = |rgb: &[u8]| setting.separation().map(|separation| separation.cmyk(rgb)).unwrap_or_default();
-    let mut document = print::load(pdf).map_err(|error| error.to_string())?;
+    let mut document = read_pdf(pdf).map_err(|error| error.to_string())?;
     placing.place(&mut document).map_err(|error| error.to_string())?;
-    print::press(document, &press, Some(&to_cmyk)).map_err(|error| error.to_string())
+    finish_pdf(document, &job, Some(&to_cmyk)).map_err(|error| error.to_string())
 }
 
 /// Returns the language with its country (BCP 47), as the templates set it.

@@ -1,5 +1,6 @@
 //! What is no whole PDF of pages is an error and never a panic.
 
+use brochure::pdf::ReadError;
 use brochure::pdf::booklet::{BookletError, Options, booklet};
 use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary};
 
@@ -14,7 +15,7 @@ fn fails(pdf: &[u8]) -> BookletError {
 fn garbage() {
     for pdf in [&b""[..], b"%PDF-1.7", b"no PDF at all", b"%PDF-1.6\ntrailer<</Root 1 0 R/Size 0>>startxref\n0\n%%EOF"]
     {
-        assert!(matches!(fails(pdf), BookletError::Unreadable(_)));
+        assert!(matches!(fails(pdf), BookletError::Read(ReadError::Damaged(_))));
     }
 }
 
@@ -22,7 +23,7 @@ fn garbage() {
 fn truncated() {
     let pdf = a4(4);
     for end in (0..pdf.len() - 8).step_by(7) {
-        assert!(matches!(fails(&pdf[..end]), BookletError::Unreadable(_)), "{end}");
+        assert!(matches!(fails(&pdf[..end]), BookletError::Read(ReadError::Damaged(_))), "{end}");
     }
 }
 
@@ -118,7 +119,7 @@ fn encrypted() {
         let state = encryption(&source, user_password);
         source.encrypt(&state).unwrap();
         let error = fails(&bytes(source));
-        assert!(matches!(error, BookletError::Encrypted), "{error}");
+        assert!(matches!(error, BookletError::Read(ReadError::Encrypted)), "{error}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use brochure::internals::OutputProfile;
-use brochure::internals::{Marks, Press, PressError, ToCmyk};
+use brochure::internals::{Marks, PrintError, PrintJob, ToCmyk};
 use chrono::DateTime;
 
 /// The profile of the printing condition.
@@ -32,18 +32,18 @@ fn file(path: &str) -> Vec<u8> {
 }
 
 /// Presses a file without a way from screen colours to ink.
-pub fn press(pdf: &[u8], job: &Press<'_>) -> Result<Vec<u8>, PressError> {
-    brochure::internals::press(brochure::internals::load(pdf)?, job, None)
+pub fn press(pdf: &[u8], job: &PrintJob<'_>) -> Result<Vec<u8>, PrintError> {
+    brochure::internals::finish_pdf(brochure::internals::read_pdf(pdf)?, job, None)
 }
 
 /// Presses a file and turns its pictures into ink.
-pub fn press_with_pictures(pdf: &[u8], job: &Press<'_>, to_cmyk: ToCmyk<'_>) -> Result<Vec<u8>, PressError> {
-    brochure::internals::press(brochure::internals::load(pdf)?, job, Some(to_cmyk))
+pub fn press_with_pictures(pdf: &[u8], job: &PrintJob<'_>, to_cmyk: ToCmyk<'_>) -> Result<Vec<u8>, PrintError> {
+    brochure::internals::finish_pdf(brochure::internals::read_pdf(pdf)?, job, Some(to_cmyk))
 }
 
 /// A job without marks.
-pub fn job(profile: &OutputProfile) -> Press<'_> {
-    Press {
+pub fn job(profile: &OutputProfile) -> PrintJob<'_> {
+    PrintJob {
         title: "Grüße & <Wege>",
         author: Some("An Office"),
         language: "de-DE",

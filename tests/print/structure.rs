@@ -1,7 +1,7 @@
 //! The structure of pressed files, read back.
 
 use brochure::internals::OutputProfile;
-use brochure::internals::{Press, PressError};
+use brochure::internals::{PrintError, PrintJob};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 
@@ -19,7 +19,7 @@ fn pressed(name: &str) -> (Vec<u8>, Document) {
 
 fn with_marks(name: &str) -> (Vec<u8>, Document) {
     let (profile, font) = (profile(), font());
-    let job = Press { marks: Some(marks(&font)), ..job(&profile) };
+    let job = PrintJob { marks: Some(marks(&font)), ..job(&profile) };
     let out = press_with_pictures(&fixture(name), &job, &to_cmyk).unwrap();
     let document = Document::load_mem(&out).unwrap();
     (out, document)
@@ -94,7 +94,7 @@ fn every_page_has_its_bleed() {
 #[test]
 fn a_page_without_room_for_the_bleed_is_refused() {
     let profile = profile();
-    let job = Press { bleed: 5.0, ..job(&profile) };
+    let job = PrintJob { bleed: 5.0, ..job(&profile) };
     let error = press_with_pictures(&fixture("everything.pdf"), &job, &to_cmyk).unwrap_err();
     assert_eq!(error.to_string(), "page 1 has no room for 5 mm of bleed around its trim");
 }
@@ -104,11 +104,11 @@ fn rgb_is_refused_with_its_page() {
     let profile = profile();
     for (name, operator) in [("rgb-text.pdf", "scn"), ("rgb-photo.pdf", "Do")] {
         match press_with_pictures(&fixture(name), &job(&profile), &to_cmyk) {
-            Err(PressError::Rgb { page: 1, operator: found }) => assert_eq!(found, operator, "{name}"),
+            Err(PrintError::Rgb { page: 1, operator: found }) => assert_eq!(found, operator, "{name}"),
             other => panic!("{name}: {other:?}"),
         }
     }
-    assert!(matches!(press(&fixture("everything.pdf"), &job(&profile)), Err(PressError::Rgb { page: 1, .. })));
+    assert!(matches!(press(&fixture("everything.pdf"), &job(&profile)), Err(PrintError::Rgb { page: 1, .. })));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn pictures_become_ink_and_keep_their_masks() {
 fn a_converter_that_loses_pixels_is_told() {
     let profile = profile();
     let error = press_with_pictures(&fixture("everything.pdf"), &job(&profile), &|_| Vec::new()).unwrap_err();
-    assert!(matches!(error, PressError::Picture { page: 1, actual: 0, .. }), "{error}");
+    assert!(matches!(error, PrintError::Picture { page: 1, actual: 0, .. }), "{error}");
 }
 
 #[test]
@@ -210,8 +210,8 @@ fn marks_lie_outside_the_bleed() {
 #[test]
 fn a_new_date_makes_a_new_instance_of_the_same_document() {
     let profile = profile();
-    let later = Press { date: job(&profile).date + chrono::TimeDelta::days(1), ..job(&profile) };
-    let xmp = |job: &Press<'_>| {
+    let later = PrintJob { date: job(&profile).date + chrono::TimeDelta::days(1), ..job(&profile) };
+    let xmp = |job: &PrintJob<'_>| {
         let out = press_with_pictures(&fixture("everything.pdf"), job, &to_cmyk).unwrap();
         let document = Document::load_mem(&out).unwrap();
         let stream = document.catalog().unwrap().get_deref(b"Metadata", &document).unwrap().as_stream().unwrap();
@@ -244,8 +244,8 @@ fn profiles_that_are_no_printing_condition_are_refused() {
 #[test]
 fn what_is_no_pdf_is_refused() {
     let profile = profile();
-    assert!(matches!(press(b"", &job(&profile)), Err(PressError::Read(_))));
-    assert!(matches!(press(b"%PDF-1.6\nnonsense", &job(&profile)), Err(PressError::Read(_))));
+    assert!(matches!(press(b"", &job(&profile)), Err(PrintError::Read(_))));
+    assert!(matches!(press(b"%PDF-1.6\nnonsense", &job(&profile)), Err(PrintError::Read(_))));
     let whole = fixture("gradients.pdf");
     for length in (0..whole.len()).step_by(997) {
         let _ = press(&whole[..length], &job(&profile));

@@ -2,12 +2,14 @@
 
 use std::io;
 
+use crate::pdf::object::ReadError;
+
 /// Why a file could not be put into a PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// The PDF is damaged.
-    #[error("the pdf cannot be changed: {0}")]
-    Pdf(#[from] lopdf::Error),
+    /// An object of the file is not what it has to be.
+    #[error("the PDF is damaged: {0}")]
+    Damaged(#[from] lopdf::Error),
     /// A name with which no system could take the file out again.
     #[error("`{0}` cannot go into an archive: take another name, without signs such as : ? * and of its own")]
     Name(String),
@@ -19,12 +21,12 @@ pub enum ArchiveError {
 /// Why no files could be taken out of a PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum ExtractError {
-    /// The file is no PDF, or a damaged one.
-    #[error("the file is no sound pdf: {0}")]
-    Pdf(#[from] lopdf::Error),
-    /// It is encrypted.
-    #[error("the pdf is encrypted")]
-    Encrypted,
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// An object of the file is not what it has to be.
+    #[error("the PDF is damaged: {0}")]
+    Damaged(#[from] lopdf::Error),
     /// The list of what is inside is damaged: some files may be missing.
     #[error("the list of the files inside the pdf is damaged")]
     List,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
+use lopdf::{Dictionary, Document, Object, decode_text_string};
 
 use super::{ExtractError, names};
+use crate::pdf::object::{get_dict, read_pdf, resolve};
 
 /// All files of a project together have fewer bytes.
 const MOST_BYTES: usize = 1024 * 1024 * 1024;
@@ -23,12 +24,10 @@ const SHOWN: usize = 80;
 /// Fails where the file is no PDF or holds no files, and where a name leads out of a folder: nothing of
 /// such a file is to be trusted.
 pub fn extract(pdf: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ExtractError> {
-    let document = Document::load_mem_with_options(pdf, LoadOptions { strict: true, ..LoadOptions::default() })?;
-    if document.is_encrypted() || document.was_encrypted() {
-        return Err(ExtractError::Encrypted);
-    }
+    let document = read_pdf(pdf)?;
     let mut tree = Tree { document: &document, left: MOST_NODES, found: Vec::new() };
-    if let Some(files) = child(&document, document.catalog()?, b"Names").and_then(|it| it.get(b"EmbeddedFiles").ok()) {
+    if let Some(files) = get_dict(&document, document.catalog()?, b"Names").and_then(|it| it.get(b"EmbeddedFiles").ok())
+    {
         tree.node(files, MOST_LEVELS).ok_or(ExtractError::List)?;
     }
     if !tree.is_whole() {
@@ -61,9 +60,9 @@ impl<'a> Tree<'a> {
     fn node(&mut self, node: &'a Object, levels: usize) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         let levels = levels.checked_sub(1)?;
-        let node = resolved(self.document, node)?.as_dict().ok()?;
+        let node = resolve(self.document, node)?.as_dict().ok()?;
         let list = |key| match node.get(key) {
-            Ok(list) => resolved(self.document, list)?.as_array().ok().map(Vec::as_slice),
+            Ok(list) => resolve(self.document, list)?.as_array().ok().map(Vec::as_slice),
             Err(_) => Some(&[][..]),
         };
         let (pairs, odd) = list(b"Names")?.as_chunks::<2>();
@@ -71,7 +70,7 @@ impl<'a> Tree<'a> {
             return None;
         }
         for [_, file] in pairs {
-            self.found.push(resolved(self.document, file)?.as_dict().ok()?);
+            self.found.push(resolve(self.document, file)?.as_dict().ok()?);
         }
         list(b"Kids")?.iter().try_for_each(|kid| self.node(kid, levels))
     }
@@ -80,38 +79,30 @@ impl<'a> Tree<'a> {
     /// associates all (ISO 19005-3, 6.8).
     fn is_whole(&self) -> bool {
         let catalog = self.document.catalog().ok();
-        let associated = catalog.and_then(|catalog| resolved(self.document, catalog.get(b"AF").ok()?)?.as_array().ok());
+        let associated = catalog.and_then(|catalog| resolve(self.document, catalog.get(b"AF").ok()?)?.as_array().ok());
         associated.is_none_or(|associated| associated.len() == self.found.len())
     }
 }
 
 /// The path of a file.
 fn path(document: &Document, specification: &Dictionary) -> Result<String, ExtractError> {
-    let text = |key| specification.get(key).ok().and_then(|name| decode_text_string(resolved(document, name)?).ok());
+    let text = |key| specification.get(key).ok().and_then(|name| decode_text_string(resolve(document, name)?).ok());
     let name: String = text(b"UF".as_slice()).or_else(|| text(b"F")).unwrap_or_default();
     if names::is_plain(&name) { Ok(name) } else { Err(ExtractError::Name(name.escape_debug().take(SHOWN).collect())) }
 }
 
 fn content(document: &Document, specification: &Dictionary, path: &str, room: usize) -> Result<Vec<u8>, ExtractError> {
     let fail = |detail: &str| ExtractError::Content { name: path.to_owned(), detail: detail.to_owned() };
-    let files = child(document, specification, b"EF").ok_or_else(|| fail("it is not there"))?;
-    let file = files.get(b"UF").or_else(|_| files.get(b"F")).ok().and_then(|file| resolved(document, file));
+    let files = get_dict(document, specification, b"EF").ok_or_else(|| fail("it is not there"))?;
+    let file = files.get(b"UF").or_else(|_| files.get(b"F")).ok().and_then(|file| resolve(document, file));
     let stream = file.and_then(|file| file.as_stream().ok()).ok_or_else(|| fail("it is not there"))?;
     let bytes = stream.get_plain_content_with_limit(room).map_err(|error| fail(&error.to_string()))?;
     if bytes.len() > room {
         return Err(ExtractError::TooLarge(MOST_BYTES));
     }
-    let size = child(document, &stream.dict, b"Params").and_then(|params| params.get(b"Size").ok()?.as_i64().ok());
+    let size = get_dict(document, &stream.dict, b"Params").and_then(|params| params.get(b"Size").ok()?.as_i64().ok());
     match size {
         Some(size) if usize::try_from(size) != Ok(bytes.len()) => Err(fail("it has another size than it says")),
         _ => Ok(bytes),
     }
-}
-
-fn resolved<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
-    document.dereference(object).ok().map(|(_, object)| object)
-}
-
-fn child<'a>(document: &'a Document, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-    resolved(document, parent.get(key).ok()?)?.as_dict().ok()
 }

@@ -2,15 +2,15 @@
 //! file only what they lead to. Objects are moved, so that fonts and images stay shared.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::geometry::{Rect, points};
 use super::imposition::Side;
 use super::source::{self, Page};
 use super::{BookletError, Options, Paper, sheet};
+use crate::format::mm_to_pt;
 use crate::fs::hash::Hasher;
+use crate::pdf::object::{Rect, numbers, save_pdf};
 
 /// The version that knows all that the file says: `Duplex` came with it (ISO 32000-1, table 150).
 const VERSION: &str = "1.7";
@@ -50,10 +50,9 @@ pub(super) fn assemble(
     let forms: Vec<_> = pages.iter().map(|page| transfer.form(page)).collect();
     let kids: Vec<Object> =
         sides.iter().zip(contents).map(|(side, content)| transfer.side(side, content, &forms, tree).into()).collect();
-    let size = Rect::between([0.0, 0.0, points(paper.width), points(paper.height)]);
+    let size = Rect::between([0.0, 0.0, mm_to_pt(paper.width), mm_to_pt(paper.height)]);
     let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
-    let tree_node =
-        dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids, "MediaBox" => numbers(size.corners()) };
+    let tree_node = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids, "MediaBox" => size.to_object() };
     transfer.target.set_object(tree, tree_node);
     let entries = transfer.catalog(tree);
     transfer.target.set_object(catalog, entries);
@@ -64,20 +63,7 @@ pub(super) fn assemble(
     }
     let name = Object::String(identifier.to_vec(), StringFormat::Hexadecimal);
     transfer.target.trailer.set("ID", vec![name.clone(), name]);
-    save(transfer.finish()).map_err(BookletError::Write)
-}
-
-/// The bytes of a file, its small objects packed.
-fn save(mut document: Document) -> io::Result<Vec<u8>> {
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
-}
-
-/// Numbers as an array.
-fn numbers<const N: usize>(numbers: [f64; N]) -> Object {
-    numbers.map(Object::from).to_vec().into()
+    save_pdf(&mut transfer.finish()).map_err(BookletError::Write)
 }
 
 /// Moves objects from one file into another, under new numbers in the order in which they are met.
@@ -159,8 +145,8 @@ impl Transfer {
         form.dict = self.moved_entries(form.dict);
         form.dict.set("Type", "XObject");
         form.dict.set("Subtype", "Form");
-        form.dict.set("BBox", numbers(page.bleed.corners()));
-        form.dict.set("Matrix", numbers(page.matrix.0));
+        form.dict.set("BBox", page.bleed.to_object());
+        form.dict.set("Matrix", numbers(&page.matrix.0));
         let resources = self.moved(page.resources.clone());
         form.dict.set("Resources", resources);
         if let Some(group) = &page.group {

@@ -1,16 +1,6 @@
 //! Lengths, boxes and the turns between them, in pt (1/72 inch), upwards and to the right.
 
-use crate::format::PT_PER_MM;
-
-/// Millimetres as points.
-pub(super) fn points(millimetres: f64) -> f64 {
-    millimetres * PT_PER_MM
-}
-
-/// Points as millimetres.
-pub(super) fn millimetres(points: f64) -> f64 {
-    points / PT_PER_MM
-}
+use crate::pdf::object::Rect;
 
 /// A number as a content stream writes it, to a ten-thousandth, without an exponent.
 pub(super) fn number(value: f64) -> String {
@@ -21,51 +11,6 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// A box whose sides are parallel to the axes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rect {
-    pub(super) left: f64,
-    pub(super) bottom: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-}
-
-impl Rect {
-    /// The box between two opposite corners, in whatever order they come.
-    pub(super) fn between([x0, y0, x1, y1]: [f64; 4]) -> Self {
-        Self { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) }
-    }
-
-    pub(super) fn width(&self) -> f64 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(&self) -> f64 {
-        self.top - self.bottom
-    }
-
-    /// What both boxes cover; nothing where that has no area.
-    pub(super) fn common(&self, other: &Self) -> Option<Self> {
-        let common = Self {
-            left: self.left.max(other.left),
-            bottom: self.bottom.max(other.bottom),
-            right: self.right.min(other.right),
-            top: self.top.min(other.top),
-        };
-        (common.left < common.right && common.bottom < common.top).then_some(common)
-    }
-
-    /// The box moved.
-    pub(super) fn moved(&self, x: f64, y: f64) -> Self {
-        Self { left: self.left + x, bottom: self.bottom + y, right: self.right + x, top: self.top + y }
-    }
-
-    /// The corners as a PDF writes a box: left, bottom, right, top.
-    pub(super) fn corners(&self) -> [f64; 4] {
-        [self.left, self.bottom, self.right, self.top]
-    }
-}
-
 /// A map of the plane, in the order of the six numbers of a PDF (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -73,8 +18,8 @@ pub(super) struct Matrix(pub(super) [f64; 6]);
 impl Matrix {
     /// Turns a page clockwise by so many quarters, enlarges it, and puts the left lower corner that
     /// the trim then has into the origin.
-    pub(super) fn upright(trim: &Rect, quarters: u8, unit: f64) -> Self {
-        let Rect { left, bottom, right, top } = *trim;
+    pub(super) fn upright(trim: Rect, quarters: u8, unit: f64) -> Self {
+        let Rect { left, bottom, right, top } = trim;
         let turned = match quarters % 4 {
             0 => [1.0, 0.0, 0.0, 1.0, -left, -bottom],
             1 => [0.0, -1.0, 1.0, 0.0, -bottom, right],
@@ -85,7 +30,7 @@ impl Matrix {
     }
 
     /// Where a box comes to lie, for a map that turns by quarters only.
-    pub(super) fn apply(&self, rect: &Rect) -> Rect {
+    pub(super) fn apply(&self, rect: Rect) -> Rect {
         let [xx, xy, yx, yy, right, up] = self.0;
         let map = |x: f64, y: f64| (xx * x + yx * y + right, xy * x + yy * y + up);
         let ((x0, y0), (x1, y1)) = (map(rect.left, rect.bottom), map(rect.right, rect.top));
@@ -109,7 +54,7 @@ mod tests {
     fn every_turn_puts_the_trim_into_the_corner() {
         let trim = Rect::between([10.0, 20.0, 110.0, 220.0]);
         for quarters in 0..4 {
-            let upright = Matrix::upright(&trim, quarters, 1.0).apply(&trim);
+            let upright = Matrix::upright(trim, quarters, 1.0).apply(trim);
             let expected = if quarters % 2 == 0 { "0 0 100 200" } else { "0 0 200 100" };
             assert_eq!(upright.corners().map(number).join(" "), expected, "{quarters}");
         }
@@ -119,7 +64,7 @@ mod tests {
     fn a_quarter_is_clockwise() {
         let trim = Rect::between([0.0, 0.0, 100.0, 200.0]);
         let top_left = Rect::between([0.0, 190.0, 10.0, 200.0]);
-        let turned = Matrix::upright(&trim, 1, 1.0).apply(&top_left);
+        let turned = Matrix::upright(trim, 1, 1.0).apply(top_left);
         assert_eq!(turned.corners().map(number).join(" "), "190 90 200 100");
     }
 }

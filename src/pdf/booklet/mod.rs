@@ -18,7 +18,8 @@ mod source;
 
 pub use imposition::order;
 
-use geometry::points;
+use super::object::{ReadError, read_pdf};
+use crate::format::{mm_to_pt, pt_to_mm};
 
 /// Millimetres by which a page may exceed half a sheet; file formats round.
 const TOLERANCE: f64 = 0.5;
@@ -68,12 +69,9 @@ impl Default for Options {
 /// A booklet that cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum BookletError {
-    /// The file is no PDF or not a whole one.
-    #[error("not a whole PDF: {0}")]
-    Unreadable(lopdf::Error),
-    /// The file asks for a password or forbids changes.
-    #[error("the PDF is encrypted")]
-    Encrypted,
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// The file has no pages.
     #[error("the PDF has no pages")]
     NoPages,
@@ -151,12 +149,12 @@ pub enum BookletError {
 /// sheet, and where an option makes no sense.
 pub fn booklet(pdf: &[u8], options: &Options) -> Result<Vec<u8>, BookletError> {
     check(options)?;
-    let source = source::load(pdf)?;
+    let source = read_pdf(pdf)?;
     let pages = source::pages(&source)?;
     for page in &pages {
         check_size(page, options.paper)?;
     }
-    let sides = imposition::sides(pages.len(), points(options.creep));
+    let sides = imposition::sides(pages.len(), mm_to_pt(options.creep));
     let sheets: Vec<_> = sides.iter().map(|side| sheet::content(options.paper, side, &pages)).collect();
     file::assemble(source, &pages, &sides, &sheets, options.paper, file::identifier(pdf, options))
 }
@@ -175,7 +173,7 @@ fn check(options: &Options) -> Result<(), BookletError> {
 
 /// Fails where a page is larger than half a sheet.
 fn check_size(page: &source::Page, paper: Paper) -> Result<(), BookletError> {
-    let (width, height) = (geometry::millimetres(page.trim.width()), geometry::millimetres(page.trim.height()));
+    let (width, height) = (pt_to_mm(page.trim.width()), pt_to_mm(page.trim.height()));
     let (half_width, half_height) = (paper.width / 2.0, paper.height);
     if width > half_width + TOLERANCE || height > half_height + TOLERANCE {
         return Err(BookletError::TooLarge { page: page.number, width, height, half_width, half_height });

@@ -1,9 +1,11 @@
 //! What a side of a sheet draws: its two pages, each cut off at the fold, and the ticks around them.
 
 use super::Paper;
-use super::geometry::{Rect, number, points};
+use super::geometry::number;
 use super::imposition::Side;
 use super::source::Page;
+use crate::format::mm_to_pt;
+use crate::pdf::object::Rect;
 
 /// Between what a page shows and a tick, in mm.
 const TICK_GAP: f64 = 1.0;
@@ -38,7 +40,7 @@ pub(super) fn form_name(page: usize) -> String {
 /// The content stream of a side. Empty for a blank one.
 pub(super) fn content(paper: Paper, side: &Side, pages: &[Page]) -> String {
     let [left, right] = side.pages.map(|page| page.and_then(|page| pages.get(page.checked_sub(1)?)));
-    let (width, height) = (points(paper.width), points(paper.height));
+    let (width, height) = (mm_to_pt(paper.width), mm_to_pt(paper.height));
     let fold = width / 2.0;
     let left = left.map(|page| {
         let half = Rect { left: 0.0, bottom: 0.0, right: fold, top: height };
@@ -58,9 +60,9 @@ pub(super) fn content(paper: Paper, side: &Side, pages: &[Page]) -> String {
 fn place(page: &Page, half: Rect, x: f64) -> Placed<'_> {
     let is_left = half.left <= 0.0;
     let y = (half.height() - page.trim.height()) / 2.0;
-    let trim = page.trim.moved(x, y);
-    let shown = page.shown().moved(x, y);
-    Placed { page, is_left, half, trim, shown: shown.common(&half).unwrap_or(trim) }
+    let trim = page.trim.translate(x, y);
+    let shown = page.shown().translate(x, y);
+    Placed { page, is_left, half, trim, shown: shown.intersect(half).unwrap_or(trim) }
 }
 
 /// Draws a page, cut off at the fold, so that nothing of its bleed comes onto the other.
@@ -102,9 +104,9 @@ fn ticks(placed: &[Placed], width: f64, height: f64) -> String {
 /// Where a tick beyond `edge` begins and ends, on a sheet that ends at `end`; nothing where there is
 /// no room.
 fn stretch(edge: f64, end: f64) -> Option<[f64; 2]> {
-    let from = edge + points(TICK_GAP);
-    let to = (from + points(TICK)).min(end);
-    (to - from >= points(SHORTEST_TICK)).then_some([from, to])
+    let from = edge + mm_to_pt(TICK_GAP);
+    let to = (from + mm_to_pt(TICK)).min(end);
+    (to - from >= mm_to_pt(SHORTEST_TICK)).then_some([from, to])
 }
 
 /// Lines from point to point in black.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Error, Object, ObjectId, Stream};
 
 use super::BookletError;
-use super::geometry::{Matrix, Rect};
+use super::geometry::Matrix;
+use crate::pdf::object::{ReadError, Rect, copy_keys, float, get};
 
 /// The most a content stream may unpack to, in bytes.
 const MOST_CONTENT: usize = 256 * 1024 * 1024;
@@ -35,26 +36,13 @@ pub(super) struct Page {
 impl Page {
     /// What may be shown, in upright pt.
     pub(super) fn shown(&self) -> Rect {
-        self.matrix.apply(&self.bleed)
+        self.matrix.apply(self.bleed)
     }
-}
-
-/// Reads a PDF. Nothing is mended: what is not all there must not look as if it were.
-pub(super) fn load(pdf: &[u8]) -> Result<Document, BookletError> {
-    let options = LoadOptions { strict: true, ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(pdf, options).map_err(|error| match error {
-        Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => BookletError::Encrypted,
-        error => BookletError::Unreadable(error),
-    })?;
-    if document.was_encrypted() || document.trailer.has(b"Encrypt") {
-        return Err(BookletError::Encrypted);
-    }
-    Ok(document)
 }
 
 /// The pages in reading order, at least one.
 pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
-    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).map_err(BookletError::Unreadable)?;
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).map_err(ReadError::Damaged)?;
     let mut pages = Vec::new();
     let mut seen = BTreeSet::new();
     let mut waiting = vec![(root, Dictionary::new())];
@@ -68,11 +56,7 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
         match node.get_deref(b"Kids", document) {
             Ok(kids) => {
                 let Ok(kids) = kids.as_array() else { return Err(no_page) };
-                for key in INHERITED {
-                    if let Ok(value) = node.get(key) {
-                        entries.set(key, value.clone());
-                    }
-                }
+                copy_keys(node, &mut entries, &INHERITED);
                 waiting.extend(kids.iter().rev().map(|kid| (kid, entries.clone())));
             }
             Err(_) if node.has_type(b"Page") => {
@@ -94,25 +78,20 @@ pub(super) fn tree(document: &Document) -> BTreeSet<ObjectId> {
 /// Reads a page from its own and its inherited entries.
 fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, BookletError> {
     let size = |name| BookletError::PageSize { page: number, name };
-    let boxes = |name: &'static str| match present(document, page, name.as_bytes()) {
-        Some(value) => rect(document, value).map(Some).ok_or(size(name)),
+    let boxes = |name: &'static str| match get(document, page, name.as_bytes()) {
+        Some(value) => Rect::read(document, value).map(Some).ok_or(size(name)),
         None => Ok(None),
     };
     let media = boxes("MediaBox")?.ok_or(size("MediaBox"))?;
     let crop = boxes("CropBox")?.unwrap_or(media);
-    let trim = boxes("TrimBox")?.unwrap_or(crop).common(&media).ok_or(size("TrimBox"))?;
+    let trim = boxes("TrimBox")?.unwrap_or(crop).intersect(media).ok_or(size("TrimBox"))?;
     // A bleed that leaves a part of the trim out would cut it off.
-    let bleed = boxes("BleedBox")?.unwrap_or(crop).common(&media).unwrap_or(trim);
-    let bleed = Rect {
-        left: bleed.left.min(trim.left),
-        bottom: bleed.bottom.min(trim.bottom),
-        right: bleed.right.max(trim.right),
-        top: bleed.top.max(trim.top),
-    };
-    let quarters = quarters(present(document, page, b"Rotate")).ok_or(size("Rotate"))?;
-    let unit = present(document, page, b"UserUnit").map_or(Some(1.0), finite).filter(|unit| *unit > 0.0);
-    let matrix = Matrix::upright(&trim, quarters, unit.ok_or(size("UserUnit"))?);
-    let group = present(document, page, b"Group").and_then(|group| group.as_dict().ok());
+    let bleed = boxes("BleedBox")?.unwrap_or(crop).intersect(media).unwrap_or(trim).union(trim);
+    let quarters = quarters(document, page).ok_or(size("Rotate"))?;
+    let unit =
+        get(document, page, b"UserUnit").map_or(Some(1.0), |unit| float(document, unit)).filter(|unit| *unit > 0.0);
+    let matrix = Matrix::upright(trim, quarters, unit.ok_or(size("UserUnit"))?);
+    let group = get(document, page, b"Group").and_then(|group| group.as_dict().ok());
     Ok(Page {
         number,
         content: content(document, page).map_err(|error| BookletError::Content { page: number, error })?,
@@ -120,35 +99,14 @@ fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, B
         group: group.cloned(),
         bleed,
         matrix,
-        trim: matrix.apply(&trim),
+        trim: matrix.apply(trim),
     })
 }
 
-/// An entry that is there and not null, with its reference followed.
-fn present<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    page.get_deref(key, document).ok().filter(|value| !value.is_null())
-}
-
-/// A box of four finite numbers.
-fn rect(document: &Document, value: &Object) -> Option<Rect> {
-    let numbers: Option<Vec<f64>> = value
-        .as_array()
-        .ok()?
-        .iter()
-        .map(|number| document.dereference(number).ok().and_then(|(_, number)| finite(number)))
-        .collect();
-    Some(Rect::between(numbers?.try_into().ok()?))
-}
-
-/// A number that is one.
-fn finite(value: &Object) -> Option<f64> {
-    value.as_float().ok().map(f64::from).filter(|value| value.is_finite())
-}
-
 /// Quarter turns clockwise, of an angle in degrees; none where no angle is given.
-fn quarters(rotate: Option<&Object>) -> Option<u8> {
-    let Some(rotate) = rotate else { return Some(0) };
-    match finite(rotate)?.rem_euclid(360.0) {
+fn quarters(document: &Document, page: &Dictionary) -> Option<u8> {
+    let Some(rotate) = get(document, page, b"Rotate") else { return Some(0) };
+    match float(document, rotate)?.rem_euclid(360.0) {
         0.0 => Some(0),
         90.0 => Some(1),
         180.0 => Some(2),
@@ -162,11 +120,7 @@ fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Erro
     let streams = streams(document, page)?;
     if let [stream] = streams.as_slice() {
         let mut packing = Dictionary::new();
-        for key in [b"Filter".as_slice(), b"DecodeParms"] {
-            if let Ok(value) = stream.dict.get(key) {
-                packing.set(key, value.clone());
-            }
-        }
+        copy_keys(&stream.dict, &mut packing, &[b"Filter", b"DecodeParms"]);
         return Ok(Stream::new(packing, stream.content.clone()));
     }
     let mut joined = Vec::new();
@@ -183,7 +137,7 @@ fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Erro
 
 /// The content streams of a page: none, one, or an array of them.
 fn streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a Stream>, Option<Error>> {
-    let Some(contents) = present(document, page, b"Contents") else { return Ok(Vec::new()) };
+    let Some(contents) = get(document, page, b"Contents") else { return Ok(Vec::new()) };
     let parts = match contents {
         Object::Array(parts) => parts.as_slice(),
         single => std::slice::from_ref(single),

@@ -3,26 +3,22 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use super::error::PressError;
-use super::object::{filters, get_dict, get_name, name};
+use super::error::PrintError;
+use crate::pdf::object::{copy_keys, filters, get_dict, get_name, name};
 
 /// The largest stream that is packed anew, in bytes.
 const LIMIT: usize = 512 << 20;
 
 /// Replaces the catalog by one with the pages, their numbers and the language: no outline, name tree,
 /// action, form, attachment, optional content, tag tree or version of its own.
-pub(super) fn replace(document: &mut Document, language: &str) -> Result<ObjectId, PressError> {
+pub(super) fn replace(document: &mut Document, language: &str) -> Result<ObjectId, PrintError> {
     let before = document.catalog()?;
     if before.has(b"OCProperties") {
-        return Err(PressError::Forbidden { what: "layers that can be hidden" });
+        return Err(PrintError::Forbidden { what: "layers that can be hidden" });
     }
     let mut catalog = Dictionary::new();
     catalog.set("Type", name("Catalog"));
-    for key in [b"Pages".as_slice(), b"PageLabels"] {
-        if let Ok(value) = before.get(key) {
-            catalog.set(key, value.clone());
-        }
-    }
+    copy_keys(before, &mut catalog, &[b"Pages", b"PageLabels"]);
     catalog.set("Lang", Object::String(language.as_bytes().to_vec(), StringFormat::Literal));
     let id = document.add_object(catalog);
     document.trailer = Dictionary::new();
@@ -32,8 +28,8 @@ pub(super) fn replace(document: &mut Document, language: &str) -> Result<ObjectI
 
 /// Packs streams anew that use LZW, which ISO 19005-2, 6.1.7 and ISO 15930-7 forbid, and refuses what no
 /// page of a print file can need.
-pub(super) fn streams(document: &mut Document) -> Result<(), PressError> {
-    let forbidden = |what| PressError::Forbidden { what };
+pub(super) fn streams(document: &mut Document) -> Result<(), PrintError> {
+    let forbidden = |what| PrintError::Forbidden { what };
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         for key in [b"F".as_slice(), b"FFilter", b"FDecodeParms"] {
@@ -58,7 +54,7 @@ pub(super) fn streams(document: &mut Document) -> Result<(), PressError> {
 }
 
 /// Refuses fonts that are not in the file (ISO 15930-7, fonts; ISO 19005-2, 6.2.11.4.1).
-pub(super) fn fonts(document: &Document) -> Result<(), PressError> {
+pub(super) fn fonts(document: &Document) -> Result<(), PrintError> {
     for object in document.objects.values() {
         let Ok(font) = object.as_dict() else { continue };
         let simple = matches!(
@@ -74,7 +70,7 @@ pub(super) fn fonts(document: &Document) -> Result<(), PressError> {
         });
         if !embedded {
             let name = get_name(document, font, b"BaseFont").unwrap_or_default();
-            return Err(PressError::Font { name: String::from_utf8_lossy(name).into_owned() });
+            return Err(PrintError::Font { name: String::from_utf8_lossy(name).into_owned() });
         }
     }
     Ok(())

@@ -7,12 +7,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
 use super::boxes::Page;
-use super::error::PressError;
+use super::error::PrintError;
 use super::images::Pictures;
-use super::object::{filters, get_dict, get_name, name, store};
 use super::operators::{self, Scene};
 use super::spaces::{Family, by_name, family};
 use super::{images, shading, states};
+use crate::pdf::object::{filters, get_dict, get_name, name, store};
 
 /// The largest content stream that is read, in bytes.
 const LIMIT: usize = 256 << 20;
@@ -65,7 +65,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Makes pages ready: their content, all that it uses, and their transparency groups.
-    pub(super) fn pages(&mut self, pages: &[Page]) -> Result<(), PressError> {
+    pub(super) fn pages(&mut self, pages: &[Page]) -> Result<(), PrintError> {
         let opened: Vec<_> = pages.iter().map(|page| self.opened(page)).collect::<Result<_, _>>()?;
         let walk: &Self = self;
         let ready: Vec<_> = opened.into_par_iter().map(|page| walk.page(page)).collect::<Result<_, _>>()?;
@@ -76,7 +76,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A page with resources that are ready.
-    fn opened(&mut self, page: &Page) -> Result<Opened, PressError> {
+    fn opened(&mut self, page: &Page) -> Result<Opened, PrintError> {
         self.page = page.number;
         let place = Place { page: page.number, mask: false, depth: 0 };
         let dict = self.document.get_dictionary(page.id)?.clone();
@@ -87,7 +87,7 @@ impl<'a> Walk<'a> {
 
     /// The content of a page, where it changes. Pages share nothing here, so each may be done by a
     /// thread of its own.
-    fn page(&self, mut page: Opened) -> Result<(Opened, Option<Stream>), PressError> {
+    fn page(&self, mut page: Opened) -> Result<(Opened, Option<Stream>), PrintError> {
         let plain = plain(self.document, &self.document.get_page_contents(page.id))?;
         let content = self.rewritten(&plain, &mut page.resources, page.place)?;
         Ok((page, content))
@@ -107,7 +107,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Content with its colours in ink; nothing where it is good as it is.
-    fn rewritten(&self, plain: &[u8], resources: &mut Dictionary, place: Place) -> Result<Option<Stream>, PressError> {
+    fn rewritten(&self, plain: &[u8], resources: &mut Dictionary, place: Place) -> Result<Option<Stream>, PrintError> {
         let operations = Content::decode_strict(plain)?.operations;
         let (on, off) = (free_state(resources, "overprint", self.on), free_state(resources, "knockout", self.off));
         let scene = Scene {
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
 
     /// Makes all that resources name ready, and gives whether something of it is transparent. The parts
     /// of the dictionary come to stand in it directly.
-    fn resources(&mut self, resources: &mut Dictionary, place: Place) -> Result<bool, PressError> {
+    fn resources(&mut self, resources: &mut Dictionary, place: Place) -> Result<bool, PrintError> {
         if place.depth > DEPTH {
             return Err(self.unsupported("content in content without end"));
         }
@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         Ok(transparent)
     }
 
-    fn state(&mut self, entry: &mut Object, place: Place) -> Result<bool, PressError> {
+    fn state(&mut self, entry: &mut Object, place: Place) -> Result<bool, PrintError> {
         let state = self.document.dereference(entry)?.1.as_dict()?.clone();
         let (state, mask) = states::cleaned(self.document, state);
         let transparent = states::is_transparent(self.document, &state);
@@ -190,7 +190,7 @@ impl<'a> Walk<'a> {
         Ok(transparent)
     }
 
-    fn xobject(&mut self, entry: &Object, place: Place) -> Result<bool, PressError> {
+    fn xobject(&mut self, entry: &Object, place: Place) -> Result<bool, PrintError> {
         let id = entry.as_reference()?;
         let stream = self.document.get_object(id)?.as_stream()?;
         match get_name(self.document, &stream.dict, b"Subtype") {
@@ -207,7 +207,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn pattern(&mut self, entry: &Object, place: Place) -> Result<bool, PressError> {
+    fn pattern(&mut self, entry: &Object, place: Place) -> Result<bool, PrintError> {
         let (id, pattern) = self.document.dereference(entry)?;
         if pattern.as_stream().is_ok() {
             let id = id.ok_or_else(|| self.unsupported("a broken pattern"))?;
@@ -225,13 +225,13 @@ impl<'a> Walk<'a> {
         Ok(false)
     }
 
-    fn shading(&mut self, entry: &mut Object) -> Result<bool, PressError> {
+    fn shading(&mut self, entry: &mut Object) -> Result<bool, PrintError> {
         shading::printable(self.document, entry, self.page, self.profile)?;
         Ok(false)
     }
 
     /// The glyphs of a font that are content streams.
-    fn drawn_font(&mut self, entry: &mut Object, place: Place) -> Result<bool, PressError> {
+    fn drawn_font(&mut self, entry: &mut Object, place: Place) -> Result<bool, PrintError> {
         let (id, font) = self.document.dereference(entry)?;
         let mut font = font.as_dict()?.clone();
         if let Some(id) = id {
@@ -258,7 +258,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Makes a form or a tile ready, once; gives whether it is transparent.
-    fn form(&mut self, id: ObjectId, place: Place) -> Result<bool, PressError> {
+    fn form(&mut self, id: ObjectId, place: Place) -> Result<bool, PrintError> {
         if let Some(seen) = self.seen.get(&id) {
             if seen.mask && !place.mask {
                 return Err(self.unsupported("content that is also a mask"));
@@ -290,7 +290,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Rewrites a stream in its place.
-    fn stream(&mut self, id: ObjectId, resources: &mut Dictionary, place: Place) -> Result<(), PressError> {
+    fn stream(&mut self, id: ObjectId, resources: &mut Dictionary, place: Place) -> Result<(), PrintError> {
         let plain = plain(self.document, &[id])?;
         if let Some(content) = self.rewritten(&plain, resources, place)? {
             let stream = self.document.get_object_mut(id)?.as_stream_mut()?;
@@ -303,13 +303,13 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn unsupported(&self, what: &'static str) -> PressError {
-        PressError::Unsupported { page: self.page, what }
+    fn unsupported(&self, what: &'static str) -> PrintError {
+        PrintError::Unsupported { page: self.page, what }
     }
 }
 
 /// The content of streams, one after the other.
-pub(super) fn plain(document: &Document, ids: &[ObjectId]) -> Result<Vec<u8>, PressError> {
+pub(super) fn plain(document: &Document, ids: &[ObjectId]) -> Result<Vec<u8>, PrintError> {
     let mut plain = Vec::new();
     for id in ids {
         let stream = document.get_object(*id)?.as_stream()?;

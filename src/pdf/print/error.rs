@@ -2,18 +2,20 @@
 
 use std::io;
 
+use crate::pdf::object::ReadError;
+
 /// Why no print file could be made.
 #[derive(Debug, thiserror::Error)]
-pub enum PressError {
-    /// The file is no PDF, or a damaged one.
-    #[error("cannot read the pdf: {0}")]
-    Read(#[from] lopdf::Error),
+pub enum PrintError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// An object of the file is not what it has to be.
+    #[error("the PDF is damaged: {0}")]
+    Damaged(#[from] lopdf::Error),
     /// The finished file cannot be put together.
     #[error("cannot write the pdf: {0}")]
     Write(#[from] io::Error),
-    /// The file is encrypted, which ISO 15930-7 and ISO 19005-2 forbid.
-    #[error("the pdf is encrypted")]
-    Encrypted,
     /// The file has no page.
     #[error("the pdf has no page")]
     NoPages,

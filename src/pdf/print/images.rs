@@ -3,9 +3,9 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::ToCmyk;
-use super::error::PressError;
-use super::object::{filters, get, name};
+use super::error::PrintError;
 use super::spaces::{Family, family};
+use crate::pdf::object::{filters, get, name};
 
 /// The largest picture that is read, in bytes.
 const LIMIT: usize = 512 << 20;
@@ -37,7 +37,7 @@ pub(super) fn picture(
     page: usize,
     profile: &[u8],
     pictures: Pictures<'_>,
-) -> Result<bool, PressError> {
+) -> Result<bool, PrintError> {
     let stream = document.get_object_mut(id)?.as_stream_mut()?;
     for key in REMOVED {
         stream.dict.remove(key);
@@ -52,7 +52,7 @@ pub(super) fn picture(
         return Ok(false);
     }
     let Ok(space) = dict.get(b"ColorSpace") else {
-        return Err(PressError::Unsupported { page, what: "a picture without a colour space" });
+        return Err(PrintError::Unsupported { page, what: "a picture without a colour space" });
     };
     if let Some(base) = palette(document, space) {
         let space = indexed(document, base, page, profile, pictures.to_cmyk)?;
@@ -68,7 +68,7 @@ pub(super) fn picture(
             convert(document, id, page, pictures.to_cmyk)?;
             Some("DeviceCMYK")
         }
-        _ => return Err(PressError::Unsupported { page, what: "a picture in an unknown colour space" }),
+        _ => return Err(PrintError::Unsupported { page, what: "a picture in an unknown colour space" }),
     };
     if let Some(device) = device {
         document.get_object_mut(id)?.as_stream_mut()?.dict.set("ColorSpace", name(device));
@@ -83,10 +83,10 @@ fn is_profiled(document: &Document, space: &Object) -> bool {
 }
 
 /// Makes the soft mask of a picture plain grey.
-fn soft_mask(document: &mut Document, id: ObjectId, page: usize) -> Result<(), PressError> {
+fn soft_mask(document: &mut Document, id: ObjectId, page: usize) -> Result<(), PrintError> {
     let dict = &mut document.get_object_mut(id)?.as_stream_mut()?.dict;
     if dict.has(b"Matte") {
-        return Err(PressError::Unsupported { page, what: "a picture blended with a colour beforehand" });
+        return Err(PrintError::Unsupported { page, what: "a picture blended with a colour beforehand" });
     }
     for key in REMOVED {
         dict.remove(key);
@@ -96,9 +96,9 @@ fn soft_mask(document: &mut Document, id: ObjectId, page: usize) -> Result<(), P
 }
 
 /// Turns red, green and blue into inks.
-fn convert(document: &mut Document, id: ObjectId, page: usize, to_cmyk: Option<ToCmyk<'_>>) -> Result<(), PressError> {
+fn convert(document: &mut Document, id: ObjectId, page: usize, to_cmyk: Option<ToCmyk<'_>>) -> Result<(), PrintError> {
     let stream = document.get_object(id)?.as_stream()?;
-    let rgb = || PressError::Rgb { page, operator: "Do".to_owned() };
+    let rgb = || PrintError::Rgb { page, operator: "Do".to_owned() };
     let to_cmyk = to_cmyk.ok_or_else(rgb)?;
     if filters(stream).iter().any(|filter| PHOTOS.contains(filter)) {
         return Err(rgb());
@@ -107,13 +107,13 @@ fn convert(document: &mut Document, id: ObjectId, page: usize, to_cmyk: Option<T
     let changed = dict.has(b"Decode") || get(document, dict, b"Mask").is_some_and(|mask| mask.as_array().is_ok());
     let bits = size(document, dict, b"BitsPerComponent");
     if changed || !matches!(bits, 8 | 16) {
-        return Err(PressError::Unsupported { page, what: "a picture of unusual samples" });
+        return Err(PrintError::Unsupported { page, what: "a picture of unusual samples" });
     }
     let pixels = size(document, dict, b"Width").saturating_mul(size(document, dict, b"Height"));
     let expected = pixels.saturating_mul(3 * bits / 8);
     let mut plain = stream.get_plain_content_with_limit(LIMIT)?;
     if plain.len() < expected {
-        return Err(PressError::Picture { page, expected, actual: plain.len() });
+        return Err(PrintError::Picture { page, expected, actual: plain.len() });
     }
     plain.truncate(expected);
     if bits == 16 {
@@ -130,13 +130,13 @@ fn convert(document: &mut Document, id: ObjectId, page: usize, to_cmyk: Option<T
 }
 
 /// Calls back for a stretch of pixels at a time.
-fn inks(rgb: &[u8], page: usize, to_cmyk: ToCmyk<'_>) -> Result<Vec<u8>, PressError> {
+fn inks(rgb: &[u8], page: usize, to_cmyk: ToCmyk<'_>) -> Result<Vec<u8>, PrintError> {
     let mut inks = Vec::with_capacity(rgb.len() / 3 * 4);
     for part in rgb.chunks(PIXELS * 3) {
         let found = to_cmyk(part);
         let expected = part.len() / 3 * 4;
         if found.len() != expected {
-            return Err(PressError::Picture { page, expected, actual: found.len() });
+            return Err(PrintError::Picture { page, expected, actual: found.len() });
         }
         inks.extend(found);
     }
@@ -163,15 +163,15 @@ fn indexed(
     page: usize,
     profile: &[u8],
     to_cmyk: Option<ToCmyk<'_>>,
-) -> Result<Object, PressError> {
-    let broken = || PressError::Unsupported { page, what: "a picture with a broken palette" };
+) -> Result<Object, PrintError> {
+    let broken = || PrintError::Unsupported { page, what: "a picture with a broken palette" };
     let [kind, base, last, table]: [Object; 4] = parts.try_into().map_err(|_| broken())?;
     let (base, table) = match family(document, &base, profile) {
         Some(Family::Gray) => (name("DeviceGray"), table),
         Some(Family::Cmyk) => (name("DeviceCMYK"), table),
         Some(Family::ProfiledCmyk | Family::Spot) => (base, table),
         Some(Family::Rgb) => {
-            let to_cmyk = to_cmyk.ok_or_else(|| PressError::Rgb { page, operator: "Do".to_owned() })?;
+            let to_cmyk = to_cmyk.ok_or_else(|| PrintError::Rgb { page, operator: "Do".to_owned() })?;
             let rgb = match document.dereference(&table)?.1 {
                 Object::Stream(stream) => stream.get_plain_content_with_limit(LIMIT)?,
                 table => table.as_str()?.to_vec(),
@@ -196,7 +196,7 @@ mod tests {
         rgb.as_chunks::<3>().0.iter().flat_map(|[red, green, blue]| [*red, *green, *blue, 9]).collect()
     }
 
-    fn run(space: Object, bits: i64, data: &[u8]) -> Result<Stream, PressError> {
+    fn run(space: Object, bits: i64, data: &[u8]) -> Result<Stream, PrintError> {
         let mut document = Document::new();
         let dict = dictionary! { "ColorSpace" => space, "BitsPerComponent" => bits, "Width" => 2, "Height" => 1 };
         let id = document.add_object(Stream::new(dict, data.to_vec()));
@@ -228,6 +228,6 @@ mod tests {
     #[test]
     fn a_picture_with_too_few_bytes_is_refused() {
         let error = run(name("DeviceRGB"), 8, &[1, 2, 3]).unwrap_err();
-        assert!(matches!(error, PressError::Picture { page: 4, expected: 6, actual: 3 }), "{error}");
+        assert!(matches!(error, PrintError::Picture { page: 4, expected: 6, actual: 3 }), "{error}");
     }
 }

@@ -4,12 +4,12 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::boxes::{Page, Rect};
+use super::boxes::Page;
 use super::content;
-use super::error::PressError;
-use super::object::{get_dict, name, number, numbers};
+use super::error::PrintError;
 use super::slug::SlugFont;
-use crate::format::PT_PER_MM;
+use crate::format::{mm_to_pt, pt_to_mm};
+use crate::pdf::object::{Rect, get_dict, name, number, numbers};
 
 /// How wide the sheet is around the bleed, in mm.
 const MARGIN: f64 = 10.0;
@@ -69,7 +69,7 @@ pub(super) fn add(
     pages: &[Page],
     marks: &Marks<'_>,
     condition: &str,
-) -> Result<(), PressError> {
+) -> Result<(), PrintError> {
     let font = SlugFont::read(marks.font)?;
     let all = all_plates(document);
     for page in pages {
@@ -105,15 +105,15 @@ fn sheet(
     font: &SlugFont<'_>,
     line: &str,
     all: ObjectId,
-) -> Result<(), PressError> {
+) -> Result<(), PrintError> {
     let mut dict = document.get_dictionary(page.id)?.clone();
     if dict.get(b"Rotate").is_ok_and(|turn| turn.as_i64().is_ok_and(|turn| turn % 360 != 0)) {
-        return Err(PressError::Unsupported { page: page.number, what: "a turn of its own and marks" });
+        return Err(PrintError::Unsupported { page: page.number, what: "a turn of its own and marks" });
     }
-    let edge = MARGIN * PT_PER_MM;
+    let edge = mm_to_pt(MARGIN);
     let (x, y) = (edge - page.bleed.left, edge - page.bleed.bottom);
-    let (trim, bleed) = (page.trim.moved(x, y), page.bleed.moved(x, y));
-    let media = bleed.grown(edge);
+    let (trim, bleed) = (page.trim.translate(x, y), page.bleed.translate(x, y));
+    let media = bleed.grow(edge);
     let form = form(document, &dict, page)?;
 
     let mut drawing = Drawing::default();
@@ -125,9 +125,9 @@ fn sheet(
     drawing.all_plates((marks.max_ink / 400.0).clamp(0.0, 1.0));
     drawing.cut_marks(trim, bleed);
     drawing.registration(bleed);
-    let room = bleed.width() / 2.0 - (INSET + 2.0 * REGISTER.1) * PT_PER_MM;
-    let start = trim.left + INSET * PT_PER_MM;
-    drawing.out.extend(font.outlines(line, (start, bleed.bottom - 6.0 * PT_PER_MM), SLUG, room));
+    let room = bleed.width() / 2.0 - mm_to_pt(INSET + 2.0 * REGISTER.1);
+    let start = trim.left + mm_to_pt(INSET);
+    drawing.out.extend(font.outlines(line, (start, bleed.bottom - mm_to_pt(6.0)), SLUG, room));
     drawing.colour_bar((start, bleed.top), room);
     drawing.put("Q", &[]);
 
@@ -141,20 +141,20 @@ fn sheet(
             "XObject" => dictionary! { "page" => form },
         },
     );
-    dict.set("MediaBox", media.object());
-    dict.set("BleedBox", bleed.object());
-    dict.set("TrimBox", trim.object());
+    dict.set("MediaBox", media.to_object());
+    dict.set("BleedBox", bleed.to_object());
+    dict.set("TrimBox", trim.to_object());
     document.objects.insert(page.id, dict.into());
     Ok(())
 }
 
 /// The content of a page as a form, cut at the bleed.
-fn form(document: &mut Document, page: &Dictionary, of: &Page) -> Result<ObjectId, PressError> {
+fn form(document: &mut Document, page: &Dictionary, of: &Page) -> Result<ObjectId, PrintError> {
     let parts = document.get_page_contents(of.id);
     let form = dictionary! {
         "Type" => name("XObject"),
         "Subtype" => name("Form"),
-        "BBox" => of.bleed.object(),
+        "BBox" => of.bleed.to_object(),
         "Resources" => get_dict(document, page, b"Resources").cloned().unwrap_or_default(),
     };
     let alone =
@@ -200,10 +200,10 @@ impl Drawing {
 
     /// Marks at the lines of the trim and of the bleed, at all corners.
     fn cut_marks(&mut self, trim: Rect, bleed: Rect) {
-        let width = (trim.left - bleed.left) / PT_PER_MM;
-        let start = (NEAREST.max(width) + GAP) * PT_PER_MM;
+        let width = pt_to_mm(trim.left - bleed.left);
+        let start = mm_to_pt(NEAREST.max(width) + GAP);
         for (lines, length) in [(trim, TRIM_MARK), (bleed, BLEED_MARK)] {
-            let end = start + length * PT_PER_MM;
+            let end = start + mm_to_pt(length);
             for x in [lines.left, lines.right] {
                 self.line((x, trim.bottom - start), (x, trim.bottom - end));
                 self.line((x, trim.top + start), (x, trim.top + end));
@@ -217,10 +217,10 @@ impl Drawing {
 
     /// A circle and a cross at the middle of each side.
     fn registration(&mut self, bleed: Rect) {
-        let away = MARGIN / 2.0 * PT_PER_MM;
+        let away = mm_to_pt(MARGIN / 2.0);
         let (x, y) = (f64::midpoint(bleed.left, bleed.right), f64::midpoint(bleed.bottom, bleed.top));
         for at in [(x, bleed.bottom - away), (x, bleed.top + away), (bleed.left - away, y), (bleed.right + away, y)] {
-            let (radius, reach) = (REGISTER.0 * PT_PER_MM, REGISTER.1 * PT_PER_MM);
+            let (radius, reach) = (mm_to_pt(REGISTER.0), mm_to_pt(REGISTER.1));
             self.line((at.0 - reach, at.1), (at.0 + reach, at.1));
             self.line((at.0, at.1 - reach), (at.0, at.1 + reach));
             self.circle(at, radius);
@@ -239,11 +239,11 @@ impl Drawing {
 
     /// The patches of ink, from a point of the upper edge of the bleed on.
     fn colour_bar(&mut self, (x, edge): (f64, f64), room: f64) {
-        let size = (PATCH * PT_PER_MM).min(room / 12.0);
+        let size = mm_to_pt(PATCH).min(room / 12.0);
         if size <= 0.0 {
             return;
         }
-        let (mut x, y) = (x, edge + MARGIN / 2.0 * PT_PER_MM - size / 2.0);
+        let (mut x, y) = (x, edge + mm_to_pt(MARGIN / 2.0) - size / 2.0);
         for inks in PATCHES {
             self.put("k", &inks);
             self.put("re", &[x, y, size, size]);

@@ -2,13 +2,13 @@
 //! identifiers, which derive from the content.
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary, text_string};
 use xmp_writer::{LangId, Namespace, RenditionClass, Timezone, XmpWriter};
 
-use super::Press;
-use super::error::PressError;
-use super::object::name;
+use super::PrintJob;
+use super::error::PrintError;
 use crate::fs::hash::{Hasher, hex};
+use crate::pdf::object::name;
 
 /// The value of `pdfxid:GTS_PDFXVersion`.
 const PDF_X: &str = "PDF/X-4";
@@ -26,11 +26,11 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Derives them from what names the document and from a hash of its content.
-    pub(super) fn new(press: &Press<'_>, content: &[u8]) -> Self {
-        let stamp = press.date.timestamp().to_be_bytes();
+    pub(super) fn new(job: &PrintJob<'_>, content: &[u8]) -> Self {
+        let stamp = job.date.timestamp().to_be_bytes();
         Self {
-            document: hash(&[b"document", press.document_id.as_bytes()]),
-            instance: hash(&[b"instance", press.document_id.as_bytes(), &stamp, content]),
+            document: hash(&[b"document", job.document_id.as_bytes()]),
+            instance: hash(&[b"instance", job.document_id.as_bytes(), &stamp, content]),
             version: hex(content.get(..8).unwrap_or(content)),
         }
     }
@@ -68,54 +68,45 @@ fn uuid(mut bytes: [u8; 16]) -> String {
     uuid
 }
 
-/// A text string: ASCII as it is, else UTF-16 with its mark.
-pub(super) fn text(value: &str) -> Object {
-    if value.is_ascii() {
-        return Object::string_literal(value);
-    }
-    let units = std::iter::once(0xfeff).chain(value.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
-}
-
 /// Text without control characters, which XML cannot hold.
 fn plain(value: &str) -> String {
     value.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
 /// Document information; every entry has its like in the XMP.
-pub(super) fn info(press: &Press<'_>) -> Dictionary {
-    let date = text(&press.date.format("D:%Y%m%d%H%M%SZ").to_string());
+pub(super) fn info(job: &PrintJob<'_>) -> Dictionary {
+    let date = text_string(&job.date.format("D:%Y%m%d%H%M%SZ").to_string());
     let mut info = dictionary! {
-        "Title" => text(&plain(press.title)),
-        "Creator" => text(&plain(press.creator)),
-        "Producer" => text(&plain(press.creator)),
+        "Title" => text_string(&plain(job.title)),
+        "Creator" => text_string(&plain(job.creator)),
+        "Producer" => text_string(&plain(job.creator)),
         "CreationDate" => date.clone(),
         "ModDate" => date,
         "Trapped" => name("False"),
-        "GTS_PDFXVersion" => text(PDF_X),
+        "GTS_PDFXVersion" => text_string(PDF_X),
     };
-    if let Some(author) = press.author {
-        info.set("Author", text(&plain(author)));
+    if let Some(author) = job.author {
+        info.set("Author", text_string(&plain(author)));
     }
     info
 }
 
 /// The XMP stream, uncompressed so that any program can find it.
-pub(super) fn stream(document: &mut Document, press: &Press<'_>, ids: &Ids) -> Result<Object, PressError> {
-    let packet = packet(press, ids)?;
+pub(super) fn stream(document: &mut Document, job: &PrintJob<'_>, ids: &Ids) -> Result<Object, PrintError> {
+    let packet = packet(job, ids)?;
     let dict = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
     Ok(document.add_object(Stream::new(dict, packet.into_bytes()).with_compression(false)).into())
 }
 
 /// The XMP packet, with what ISO 15930-7 and ISO 19005-2, 6.6 ask for.
-fn packet(press: &Press<'_>, ids: &Ids) -> Result<String, PressError> {
-    let date = date(press.date)?;
+fn packet(job: &PrintJob<'_>, ids: &Ids) -> Result<String, PrintError> {
+    let date = date(job.date)?;
     let mut xmp = XmpWriter::new();
     xmp.format("application/pdf");
-    let (title, creator) = (plain(press.title), plain(press.creator));
-    xmp.title([(None, title.as_str()), (Some(LangId(press.language)), title.as_str())]);
-    xmp.language([LangId(press.language)]);
-    if let Some(author) = press.author {
+    let (title, creator) = (plain(job.title), plain(job.creator));
+    xmp.title([(None, title.as_str()), (Some(LangId(job.language)), title.as_str())]);
+    xmp.language([LangId(job.language)]);
+    if let Some(author) = job.author {
         xmp.creator([plain(author).as_str()]);
     }
     xmp.create_date(date).modify_date(date).metadata_date(date);
@@ -147,8 +138,8 @@ fn extensions(xmp: &mut XmpWriter<'_>) {
 }
 
 /// A date as XMP writes it.
-fn date(date: DateTime<Utc>) -> Result<xmp_writer::DateTime, PressError> {
-    let year = u16::try_from(date.year()).ok().filter(|year| *year <= 9999).ok_or(PressError::Year(date.year()))?;
+fn date(date: DateTime<Utc>) -> Result<xmp_writer::DateTime, PrintError> {
+    let year = u16::try_from(date.year()).ok().filter(|year| *year <= 9999).ok_or(PrintError::Year(date.year()))?;
     let part = |value: u32| u8::try_from(value).unwrap_or_default();
     Ok(xmp_writer::DateTime::new(
         year,

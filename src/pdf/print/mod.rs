@@ -10,31 +10,34 @@ mod error;
 mod images;
 mod marks;
 mod metadata;
-mod object;
 mod operators;
 mod output_intent;
-mod save;
 mod shading;
 mod slug;
 mod spaces;
 mod states;
 
 use chrono::{DateTime, Utc};
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::{Document, Object};
 
-pub use error::PressError;
+pub use error::PrintError;
 pub use marks::Marks;
 
+use super::object::{save_pdf, write_pdf};
+use crate::fs::hash::Hasher;
 use crate::photos::colour::OutputProfile;
 use content::Walk;
 use images::Pictures;
+
+/// The newest version that ISO 15930-7 allows.
+const VERSION: &str = "1.6";
 
 /// Turns pixels of red, green and blue, a byte each, into as many of cyan, magenta, yellow and key.
 pub type ToCmyk<'a> = &'a (dyn Fn(&[u8]) -> Vec<u8> + Sync);
 
 /// What a print file is to be.
 #[derive(Debug, Clone, Copy)]
-pub struct Press<'a> {
+pub struct PrintJob<'a> {
     /// The title of the document.
     pub title: &'a str,
     /// Who made its content.
@@ -57,19 +60,6 @@ pub struct Press<'a> {
     pub marks: Option<Marks<'a>>,
 }
 
-/// Reads a PDF.
-///
-/// # Errors
-///
-/// Fails where the file is damaged or encrypted.
-pub fn load(pdf: &[u8]) -> Result<Document, PressError> {
-    let document = Document::load_mem_with_options(pdf, LoadOptions { strict: true, ..LoadOptions::default() })?;
-    if document.is_encrypted() || document.was_encrypted() {
-        return Err(PressError::Encrypted);
-    }
-    Ok(document)
-}
-
 /// Makes a PDF/X-4 and PDF/A-2b file. Greys become ink of the K plate, black text overprints; pictures of
 /// red, green and blue are turned into ink with `to_cmyk` where it is given.
 ///
@@ -77,28 +67,35 @@ pub fn load(pdf: &[u8]) -> Result<Document, PressError> {
 ///
 /// Fails where the document lacks the bleed, or has what cannot be printed, above all a colour or a picture
 /// of red, green and blue without a profile, and where `to_cmyk` gives another number of pixels.
-pub fn press(mut document: Document, press: &Press<'_>, to_cmyk: Option<ToCmyk<'_>>) -> Result<Vec<u8>, PressError> {
-    let catalog = catalog::replace(&mut document, press.language)?;
-    let pages = boxes::pages(&mut document, press.bleed)?;
+pub fn finish_pdf(
+    mut document: Document,
+    job: &PrintJob<'_>,
+    to_cmyk: Option<ToCmyk<'_>>,
+) -> Result<Vec<u8>, PrintError> {
+    let catalog = catalog::replace(&mut document, job.language)?;
+    let pages = boxes::pages(&mut document, job.bleed)?;
     document.prune_objects();
     catalog::streams(&mut document)?;
     catalog::fonts(&document)?;
-    let mut walk = Walk::new(&mut document, press.profile.bytes(), Pictures { to_cmyk, keep_rgb: press.rgb_pictures });
+    let mut walk = Walk::new(&mut document, job.profile.bytes(), Pictures { to_cmyk, keep_rgb: job.rgb_pictures });
     walk.pages(&pages)?;
-    if let Some(marks) = &press.marks {
-        marks::add(&mut document, &pages, marks, press.profile.identifier())?;
+    if let Some(marks) = &job.marks {
+        marks::add(&mut document, &pages, marks, job.profile.identifier())?;
     }
-    let intents = output_intent::intents(&mut document, press.profile)?;
+    let intents = output_intent::intents(&mut document, job.profile)?;
     document.get_dictionary_mut(catalog)?.set("OutputIntents", intents);
 
-    let info = document.add_object(metadata::info(press));
+    let info = document.add_object(metadata::info(job));
     document.trailer.set("Info", info);
     document.prune_objects();
     document.renumber_objects();
-    let ids = metadata::Ids::new(press, &save::content_hash(&mut document)?);
+    VERSION.clone_into(&mut document.version);
+    let mut hash = Hasher::default();
+    write_pdf(&mut document, &mut hash)?;
+    let ids = metadata::Ids::new(job, &hash.finish());
     document.trailer.set("ID", ids.trailer());
-    let xmp = metadata::stream(&mut document, press, &ids)?;
+    let xmp = metadata::stream(&mut document, job, &ids)?;
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
     document.get_dictionary_mut(root)?.set("Metadata", xmp);
-    save::bytes(&mut document)
+    Ok(save_pdf(&mut document)?)
 }

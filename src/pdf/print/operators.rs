@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::Object;
 use lopdf::content::Operation;
 
-use super::error::PressError;
-use super::object::{name, number};
+use super::error::PrintError;
 use super::spaces::{Family, by_name};
+use crate::pdf::object::{name, number};
 
 /// By how much red, green and blue of a grey may differ: one step of 255, by which gradients of greys
 /// are off where they run through another colour space.
@@ -79,7 +79,7 @@ pub(super) struct Rewritten {
 /// # Errors
 ///
 /// Fails at a colour that is neither an ink nor a grey.
-pub(super) fn rewrite(scene: Scene<'_>, operations: Vec<Operation>) -> Result<Rewritten, PressError> {
+pub(super) fn rewrite(scene: Scene<'_>, operations: Vec<Operation>) -> Result<Rewritten, PrintError> {
     let state = State { fill: INITIAL, stroke: INITIAL, render: 0, drawn_font: false, overprint: false };
     let out = Vec::with_capacity(operations.len() + 64);
     let mut operators = Operators {
@@ -103,7 +103,7 @@ pub(super) fn rewrite(scene: Scene<'_>, operations: Vec<Operation>) -> Result<Re
 }
 
 impl Operators<'_> {
-    fn take(&mut self, operation: Operation) -> Result<(), PressError> {
+    fn take(&mut self, operation: Operation) -> Result<(), PrintError> {
         match operation.operator.as_str() {
             "q" => self.stack.push(self.state),
             "Q" => {
@@ -170,7 +170,7 @@ impl Operators<'_> {
     }
 
     /// Takes an operator that sets the colour of areas (`fill`) or of lines.
-    fn colour(&mut self, operation: Operation, fill: bool) -> Result<(), PressError> {
+    fn colour(&mut self, operation: Operation, fill: bool) -> Result<(), PrintError> {
         let operator = operation.operator.to_ascii_lowercase();
         let before = if fill { self.state.fill } else { self.state.stroke };
         let family = match operator.as_str() {
@@ -204,9 +204,9 @@ impl Operators<'_> {
     }
 
     /// Writes four inks with `k`; gives whether they are black alone.
-    fn inks(&mut self, operation: &Operation, values: &[f64], fill: bool) -> Result<bool, PressError> {
+    fn inks(&mut self, operation: &Operation, values: &[f64], fill: bool) -> Result<bool, PrintError> {
         let [cyan, magenta, yellow, key] = *values else {
-            return Err(PressError::Unsupported { page: self.scene.page, what: "a colour of too few inks" });
+            return Err(PrintError::Unsupported { page: self.scene.page, what: "a colour of too few inks" });
         };
         self.drop_initial(fill);
         let short = if fill { "k" } else { "K" };
@@ -236,40 +236,40 @@ impl Operators<'_> {
     }
 
     /// How light a colour is, from 0 to 1; on a page it must be a grey.
-    fn grey(&self, operation: &Operation, family: Family, values: &[f64]) -> Result<f64, PressError> {
+    fn grey(&self, operation: &Operation, family: Family, values: &[f64]) -> Result<f64, PrintError> {
         match (family, values) {
             (Family::Gray, [grey]) => Ok(grey.clamp(0.0, 1.0)),
             (Family::Rgb, [red, green, blue]) => neutral([*red, *green, *blue])
                 .or_else(|| self.scene.mask.then_some(0.3 * red + 0.59 * green + 0.11 * blue))
-                .ok_or_else(|| PressError::Rgb { page: self.scene.page, operator: operation.operator.clone() }),
+                .ok_or_else(|| PrintError::Rgb { page: self.scene.page, operator: operation.operator.clone() }),
             // How ISO 32000-1, 10.3.3 makes a grey from inks.
             (Family::Cmyk, [cyan, magenta, yellow, key]) => {
                 Ok(1.0 - (0.3 * cyan + 0.59 * magenta + 0.11 * yellow + key).min(1.0))
             }
-            _ => Err(PressError::Unsupported { page: self.scene.page, what: "a colour of too few values" }),
+            _ => Err(PrintError::Unsupported { page: self.scene.page, what: "a colour of too few values" }),
         }
     }
 
     /// The family of the space that `cs` or `CS` names.
-    fn space(&self, operation: &Operation) -> Result<Family, PressError> {
+    fn space(&self, operation: &Operation) -> Result<Family, PrintError> {
         let wanted = first(operation).and_then(|space| space.as_name().ok()).unwrap_or_default();
         let found = by_name(wanted).or_else(|| self.scene.spaces.get(wanted).copied().flatten());
-        found.ok_or_else(|| PressError::Rgb {
+        found.ok_or_else(|| PrintError::Rgb {
             page: self.scene.page,
             operator: format!("{} {}", String::from_utf8_lossy(wanted), operation.operator),
         })
     }
 
     /// Lets inline pictures pass that are grey, CMYK or a stencil.
-    fn inline_image(&self, operation: &Operation) -> Result<(), PressError> {
+    fn inline_image(&self, operation: &Operation) -> Result<(), PrintError> {
         let Some(Object::Stream(image)) = first(operation) else { return Ok(()) };
         let entry = |short: &[u8], long: &[u8]| image.dict.get(short).or_else(|_| image.dict.get(long)).ok();
         let Some(space) = entry(b"CS", b"ColorSpace") else { return Ok(()) };
         match space.as_name().ok().and_then(by_name) {
             Some(Family::Gray | Family::Cmyk) => Ok(()),
-            Some(Family::Rgb) => Err(PressError::Rgb { page: self.scene.page, operator: "BI".to_owned() }),
+            Some(Family::Rgb) => Err(PrintError::Rgb { page: self.scene.page, operator: "BI".to_owned() }),
             _ => {
-                Err(PressError::Unsupported { page: self.scene.page, what: "a small picture in a named colour space" })
+                Err(PrintError::Unsupported { page: self.scene.page, what: "a small picture in a named colour space" })
             }
         }
     }
@@ -291,7 +291,7 @@ mod tests {
 
     use super::*;
 
-    fn run(content: &str, mask: bool) -> Result<String, PressError> {
+    fn run(content: &str, mask: bool) -> Result<String, PrintError> {
         let spaces = [("grey", Some(Family::Gray)), ("rgb", Some(Family::Rgb)), ("lab", None)];
         let scene = Scene {
             page: 7,
@@ -332,7 +332,7 @@ mod tests {
     fn screen_colours_are_refused() {
         for (content, wanted) in [("1 0 0 rg", "rg"), ("/rgb cs 0 0 1 scn", "scn"), ("/lab CS", "lab CS")] {
             match run(content, false) {
-                Err(PressError::Rgb { page: 7, operator }) => assert_eq!(operator, wanted),
+                Err(PrintError::Rgb { page: 7, operator }) => assert_eq!(operator, wanted),
                 other => panic!("{content}: {other:?}"),
             }
         }

@@ -1,10 +1,9 @@
 //! The two output intents of a print PDF, on one profile.
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
 
-use super::error::PressError;
-use super::metadata::text;
-use super::object::name;
+use super::error::PrintError;
+use crate::pdf::object::name;
 use crate::photos::colour::OutputProfile;
 
 /// Where the identifiers of printing conditions are registered.
@@ -12,7 +11,7 @@ const REGISTRY: &str = "http://www.color.org";
 
 /// Embeds the profile once and gives the array of both output intents on it: `GTS_PDFX` for
 /// ISO 15930-7, `GTS_PDFA1` for ISO 19005-2, 6.2.3.
-pub(super) fn intents(document: &mut Document, profile: &OutputProfile) -> Result<Object, PressError> {
+pub(super) fn intents(document: &mut Document, profile: &OutputProfile) -> Result<Object, PrintError> {
     let mut stream = Stream::new(dictionary! { "N" => 4 }, profile.bytes().to_vec());
     stream.compress()?;
     let stream = document.add_object(stream);
@@ -20,10 +19,10 @@ pub(super) fn intents(document: &mut Document, profile: &OutputProfile) -> Resul
         dictionary! {
             "Type" => name("OutputIntent"),
             "S" => name(kind),
-            "OutputConditionIdentifier" => text(profile.identifier()),
-            "OutputCondition" => text(profile.condition()),
-            "RegistryName" => text(REGISTRY),
-            "Info" => text(profile.description()),
+            "OutputConditionIdentifier" => text_string(profile.identifier()),
+            "OutputCondition" => text_string(profile.condition()),
+            "RegistryName" => text_string(REGISTRY),
+            "Info" => text_string(profile.description()),
             "DestOutputProfile" => stream,
         }
     };

@@ -2,10 +2,10 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::error::PressError;
-use super::object::{floats, get, name, number, numbers, store};
+use super::error::PrintError;
 use super::operators::neutral;
 use super::spaces::{Family, family};
+use crate::pdf::object::{floats, get, name, number, numbers, store};
 
 /// How deep functions may stand in each other.
 const DEPTH: usize = 8;
@@ -20,13 +20,13 @@ pub(super) fn printable(
     entry: &mut Object,
     page: usize,
     profile: &[u8],
-) -> Result<(), PressError> {
+) -> Result<(), PrintError> {
     let (_, object) = document.dereference(entry)?;
     let dict = match object {
         Object::Stream(stream) => &stream.dict,
         other => other.as_dict()?,
     };
-    let rgb = || PressError::Rgb { page, operator: "sh".to_owned() };
+    let rgb = || PrintError::Rgb { page, operator: "sh".to_owned() };
     let space = dict.get(b"ColorSpace").ok().and_then(|space| family(document, space, profile));
     match space {
         Some(Family::Cmyk | Family::ProfiledCmyk | Family::Spot) => Ok(()),
@@ -116,6 +116,6 @@ mod tests {
     fn a_gradient_of_colours_is_refused() {
         let mut shading = axial("DeviceRGB", &[1.0, 0.0, 0.0], &[1.0, 1.0, 1.0]);
         let error = printable(&mut Document::new(), &mut shading, 3, b"").unwrap_err();
-        assert!(matches!(error, PressError::Rgb { page: 3, .. }));
+        assert!(matches!(error, PrintError::Rgb { page: 3, .. }));
     }
 }

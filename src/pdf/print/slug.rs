@@ -3,8 +3,8 @@
 use lopdf::content::Operation;
 use ttf_parser::{Face, OutlineBuilder};
 
-use super::error::PressError;
-use super::object::number;
+use super::error::PrintError;
+use crate::pdf::object::number;
 
 /// A font for the slug line.
 pub(super) struct SlugFont<'a> {
@@ -13,7 +13,7 @@ pub(super) struct SlugFont<'a> {
 
 impl<'a> SlugFont<'a> {
     /// Reads an OpenType font.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, PressError> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, PrintError> {
         Ok(Self { face: Face::parse(bytes, 0)? })
     }
 

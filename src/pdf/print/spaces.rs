@@ -2,7 +2,7 @@
 
 use lopdf::{Document, Object};
 
-use super::object::get;
+use crate::pdf::object::get;
 
 /// What a colour space means for a CMYK file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

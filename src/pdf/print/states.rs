@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::object::{floats, get, get_dict, number};
+use crate::pdf::object::{floats, get, get_dict, number};
 
 /// Overprinting is set by this crate alone; transfer functions and halftones are forbidden
 /// (ISO 19005-2, 6.2.5; ISO 15930-7, graphics state).
