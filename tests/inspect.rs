@@ -31,7 +31,7 @@ fn a_text_too_long_for_its_place_is_named_with_its_field() {
     let place = fault.place.expect("a place");
     assert_eq!(place.file.name(), RECORD);
     assert!(place.file.text()[place.span].starts_with("\"Gemeinsamer Einkauf Gemeinsamer"));
-    assert!(fault.message.contains("too long for its place on page 13"), "{}", fault.message);
+    assert!(fault.message.contains("too long for its space on page 13"), "{}", fault.message);
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn text_that_leaves_the_page_is_told_with_its_page() {
     let beyond = "= {\n  place(dx: 190mm, text(\"weit außerhalb der Seite\"))";
     copy.replace("templates/main.typ", "#let whole-book = {", &format!("#let whole-book {beyond}"));
     let fault = found(&copy, "E0406");
-    assert_eq!(fault.message, "“weit außerhalb der Seite” leaves page 1");
+    assert_eq!(fault.message, "“weit außerhalb der Seite” extends beyond the edge of page 1");
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn text_near_the_edge_is_told_and_text_five_millimetres_from_it_is_not() {
         ))
     };
     let warning = warned(&near("4mm"), "E0407");
-    assert!(warning.message.starts_with("“Nahe am Rand” on page 1 stands 4."), "{}", warning.message);
+    assert!(warning.message.starts_with("“Nahe am Rand” on page 1 is 4."), "{}", warning.message);
     assert_eq!(marked(&warning).0, "templates/pages/cover.typ");
     assert!(near("5mm").build(&[Language::De]).diagnostics.is_empty());
 }
@@ -113,26 +113,26 @@ fn text_near_the_edge_is_told_and_text_five_millimetres_from_it_is_not() {
 fn a_stroke_too_thin_is_told_where_it_is_drawn_as_thin_as_it_is_scaled() {
     let thin = with_on_cover("line(length: 10mm, stroke: .2pt + white)");
     let fault = found(&thin, "E0408");
-    assert_eq!(fault.message, "a stroke of 0.20 pt on page 1 is too thin to print");
+    assert_eq!(fault.message, "a stroke of 0.20 pt is too thin to print, on page 1");
     assert_eq!(marked(&fault), ("templates/pages/cover.typ".into(), "line(length: 10mm, stroke: .2pt + white)".into()));
     let scaled = with_on_cover("scale(50%, line(length: 10mm, stroke: .4pt + white))");
-    assert_eq!(found(&scaled, "E0408").message, "a stroke of 0.20 pt on page 1 is too thin to print");
+    assert_eq!(found(&scaled, "E0408").message, "a stroke of 0.20 pt is too thin to print, on page 1");
     assert!(with_on_cover("line(length: 10mm, stroke: .25pt + white)").build(&[Language::De]).diagnostics.is_empty());
 }
 
 #[test]
 fn colours_that_are_no_ink_are_told_where_they_stand() {
     for (body, message, marks) in [
-        ("text(fill: rgb(\"#ea5427\"), [Rot])", "the colour #ea5427 is no ink, on page 1", "Rot"),
+        ("text(fill: rgb(\"#ea5427\"), [Rot])", "the colour #ea5427 is not CMYK, on page 1", "Rot"),
         ("rect(stroke: 1pt + oklab(60%, .1, .1))", "the colour", "rect(stroke: 1pt + oklab(60%, .1, .1))"),
         (
             "rect(fill: gradient.linear(red, blue))",
-            "a gradient is no ink, on page 1",
+            "a gradient is mixed in RGB, not in inks, on page 1",
             "rect(fill: gradient.linear(red, blue))",
         ),
         (
             "image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z' fill='#f00'/></svg>\"))",
-            "this SVG picture holds the RGB colour #ff0000, on page 1",
+            "this SVG picture contains the RGB colour #ff0000, on page 1",
             "image(",
         ),
     ] {
@@ -160,7 +160,7 @@ fn a_mark_in_colours_is_told_at_its_field() {
     copy.write("data/2019/mark.svg", &svg("#004488"));
     copy.replace("data/2019/edition.toml", "[publisher]\n", "[publisher]\nlogo = \"mark.svg\"\n");
     let fault = found(&copy, "E0409");
-    assert_eq!(fault.message, "this SVG picture holds the RGB colour #004488, on page 1");
+    assert_eq!(fault.message, "this SVG picture contains the RGB colour #004488, on page 1");
     assert_eq!(fault.field.as_deref(), Some("publisher.logo"));
     assert_eq!(marked(&fault), ("data/2019/edition.toml".into(), "\"mark.svg\"".into()));
     copy.write("data/2019/mark.svg", &svg("#fff"));
@@ -171,7 +171,7 @@ fn a_mark_in_colours_is_told_at_its_field() {
 fn too_much_ink_is_told_by_the_limit_of_the_edition() {
     let rich = with_on_cover("rect(fill: cmyk(90%, 80%, 70%, 61%))");
     let fault = found(&rich, "E0410");
-    assert_eq!(fault.message, "this colour is 301 % ink, more than 300 %, on page 1");
+    assert_eq!(fault.message, "this colour has 301 % ink, more than 300 %, on page 1");
     assert_eq!(marked(&fault).1, "rect(fill: cmyk(90%, 80%, 70%, 61%))");
     rich.replace("data/2019/edition.toml", "[cover]", "[print]\nmax_ink = 320\n\n[cover]");
     assert!(rich.build(&[Language::De]).diagnostics.is_empty());
@@ -190,7 +190,7 @@ fn pages_that_fill_no_sheet_are_a_fault_unless_the_edition_allows_blank_ones() {
     copy.replace("templates/main.typ", "  imprint\n", "");
     copy.replace("templates/main.typ", "calc.rem-euclid(-pages - 1, 4)", "0");
     let fault = found(&copy, "E0402");
-    assert_eq!(fault.message, "43 pages are no multiple of four");
+    assert_eq!(fault.message, "the brochure has 43 pages, which is not a multiple of four");
     copy.replace("data/2019/edition.toml", "[cover]", "[print]\nblank_pages = true\n\n[cover]");
     let built = copy.build(&[Language::De]);
     assert!(built.diagnostics.is_empty(), "{}", messages(&built.diagnostics).join("\n"));
@@ -342,10 +342,10 @@ fn a_heading_that_jumps_is_told_with_the_one_before() {
         "headed(\"panel-title\", 5, title)",
     );
     let fault = found(&copy, "E0415");
-    assert_eq!(fault.message, "the heading “Steckbrief” has level 5, and the one before has level 3, on page 13");
+    assert_eq!(fault.message, "the heading “Steckbrief” has level 5, but follows one of level 3, on page 13");
     assert_eq!(marked(&fault).0, "templates/type.typ");
     let first = with_on_cover("heading(level: 2)[Zwei]");
-    assert_eq!(found(&first, "E0415").message, "the heading “Zwei” has level 2, and it is the first, on page 1");
+    assert_eq!(found(&first, "E0415").message, "the heading “Zwei” has level 2, but is the first, on page 1");
 }
 
 #[test]
@@ -353,7 +353,7 @@ fn pages_that_do_not_say_their_language_are_told() {
     let copy = Copy::new();
     copy.replace("templates/main.typ", "lang: book.language, ", "");
     let fault = found(&copy, "E0417");
-    assert!(fault.message.starts_with("the pages are in `de`, but the language that they say is"), "{}", fault.message);
+    assert!(fault.message.starts_with("the pages are in `de`, but declare"), "{}", fault.message);
     assert_eq!(marked(&fault).0, "templates/main.typ");
 }
 

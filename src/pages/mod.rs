@@ -1,4 +1,4 @@
-//! The pages: values for the templates, the typesetter, and the inspection of what it laid out.
+//! The pages: the values for the templates, the typesetter, and the inspection of the laid-out pages.
 
 pub(crate) mod inspect;
 pub(crate) mod merge;

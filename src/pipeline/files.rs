@@ -31,7 +31,8 @@ pub(super) fn make(
     progress(Step::Export(language, target));
     let name = ready.file_name(language, target);
     let document = &pages.dressed.document;
-    let pdf = write::pdf(document, target, &name, setting.date).map_err(|errors| pages.typesetter.faults(&errors))?;
+    let pdf = write::pdf(document, target, &name, setting.date)
+        .map_err(|errors| pages.typesetter.convert_export_errors(&errors))?;
     let placing = Placing { photos: photos.of(target, &pages.dressed.photos) };
     let file_name = format!("{name}.pdf");
     let finished = match target {

@@ -1,21 +1,19 @@
-//! Colours that a press cannot print: those that are no ink, and too much ink on one place.
-
-use std::collections::HashSet;
+//! Colours that cannot be printed: those that are not inks, and too much ink at one place.
 
 use typst::layout::{Abs, Frame, FrameItem};
 use typst::syntax::Span;
-use typst::visualize::{Color, FixedStroke, ImageKind, Paint, ProcessColor, SvgImage};
+use typst::visualize::{Color, ImageKind, Paint, ProcessColor, SvgImage};
 use typst_layout::PagedDocument;
 
-use super::{Locate, svg, walk};
+use super::walk::{self, Painted};
+use super::{Findings, Locate, svg};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
 use crate::pages::typeset::Originals;
 
-/// What rounding may add to the sum of the inks, in per cent.
+/// What rounding may add to the sum of the inks, in %.
 const ROUNDING: f64 = 0.5;
 
-/// One fault for each place and colour, with the first page it is on.
 pub(super) fn check(
     document: &PagedDocument,
     originals: &Originals,
@@ -23,107 +21,87 @@ pub(super) fn check(
     locate: &Locate<'_>,
 ) -> Vec<Diagnostic> {
     let max_ink = records.edition.value.print.max_ink;
-    let mut found = Colours { max_ink, originals, records, locate, told: HashSet::new(), faults: Vec::new(), page: 0 };
-    for (index, page) in document.pages().iter().enumerate() {
-        found.page = index + 1;
+    let mut colours = Colours { max_ink, originals, records, findings: Findings::new(locate) };
+    for (number, page) in (1..).zip(document.pages()) {
+        colours.findings.page = number;
         if let Some(fill) = page.fill_or_transparent() {
-            found.paint(&fill, Span::detached());
+            colours.check_paint(&fill, Span::detached());
         }
-        found.frame(&page.frame);
+        colours.check_frame(&page.frame);
     }
-    found.faults
+    colours.findings.diagnostics
 }
 
 struct Colours<'a> {
-    /// The limit of the edition, in per cent of the four inks together.
+    /// The limit of the edition for the sum of the four inks, in %.
     max_ink: u16,
     originals: &'a Originals,
     records: &'a Records,
-    locate: &'a Locate<'a>,
-    told: HashSet<(Span, String)>,
-    faults: Vec<Diagnostic>,
-    page: usize,
+    findings: Findings<'a>,
 }
 
 impl Colours<'_> {
-    fn frame(&mut self, frame: &Frame) {
-        walk::items(frame, &mut |item, _| match item {
-            FrameItem::Shape(shape, span) => {
-                if let Some(fill) = &shape.fill {
-                    self.paint(fill, *span);
+    fn check_frame(&mut self, frame: &Frame) {
+        walk::visit_items(frame, &mut |item, _| {
+            if let Some(painted) = Painted::new(item) {
+                let stroke = painted.stroke.filter(|stroke| stroke.thickness > Abs::zero());
+                for paint in painted.fill.into_iter().chain(stroke.map(|stroke| &stroke.paint)) {
+                    self.check_paint(paint, painted.span);
                 }
-                self.stroke(shape.stroke.as_ref(), *span);
             }
-            FrameItem::Text(text) => {
-                let span = text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
-                self.paint(&text.fill, span);
-                self.stroke(text.stroke.as_ref(), span);
-            }
-            FrameItem::Image(image, _, span) => match image.kind() {
-                ImageKind::Svg(image) => self.svg(image, *span),
+            let FrameItem::Image(image, _, span) = item else { return };
+            match image.kind() {
+                ImageKind::Svg(image) => self.check_svg(image, *span),
                 ImageKind::Pdf(_) => {
                     let hint = "save its page as an SVG picture without colours, or as PNG";
-                    self.tell(*span, Code::COLOUR, "a PDF as a picture may hold any colour", hint);
+                    self.findings.report(Code::COLOUR, *span, "a PDF picture may contain any colour", hint);
                 }
                 ImageKind::Raster(_) => {}
-            },
-            _ => {}
+            }
         });
     }
 
-    fn svg(&mut self, image: &SvgImage, span: Span) {
-        let Some(colour) = svg::colour(image) else { return };
-        let hint = "draw it in black, white and greys, or save it as PNG: that is converted to inks";
-        let told = self.faults.len();
-        self.tell(span, Code::COLOUR, &format!("this SVG picture holds {colour}"), hint);
-        // A record that names the file is nearer to who can mend it than the template.
-        if let (Some(path), Some(fault)) = (self.originals.drawing(image.data()), self.faults.get_mut(told)) {
-            *fault = self.records.locate_picture(&path, fault.clone());
+    fn check_svg(&mut self, image: &SvgImage, span: Span) {
+        let Some(colour) = svg::find_colour(image) else { return };
+        let message = format!("this SVG picture contains {colour}");
+        let hint = "draw it in black, white and greys, or save it as PNG, which is converted to inks";
+        let found = self.findings.report(Code::COLOUR, span, &message, hint);
+        // An editor can change a picture that a record names, but not a template.
+        if let (Some(found), Some(path)) = (found, self.originals.drawing(image.data())) {
+            *found = self.records.locate_picture(&path, found.clone());
         }
     }
 
-    fn stroke(&mut self, stroke: Option<&FixedStroke>, span: Span) {
-        if let Some(stroke) = stroke.filter(|stroke| stroke.thickness > Abs::zero()) {
-            self.paint(&stroke.paint, span);
-        }
-    }
-
-    fn paint(&mut self, paint: &Paint, span: Span) {
+    fn check_paint(&mut self, paint: &Paint, span: Span) {
         match paint {
-            Paint::Solid(colour) => self.colour(colour, span),
+            Paint::Solid(colour) => self.check_colour(colour, span),
             Paint::Gradient(_) => {
-                let hint = "use one colour of templates/theme.typ: a gradient is mixed in RGB";
-                self.tell(span, Code::COLOUR, "a gradient is no ink", hint);
+                let hint = "use a solid colour of templates/theme.typ";
+                self.findings.report(Code::COLOUR, span, "a gradient is mixed in RGB, not in inks", hint);
             }
-            Paint::Tiling(tiling) => self.frame(tiling.frame()),
+            Paint::Tiling(tiling) => self.check_frame(tiling.frame()),
         }
     }
 
-    fn colour(&mut self, colour: &Color, span: Span) {
+    fn check_colour(&mut self, colour: &Color, span: Span) {
         match colour {
-            // An ink of its own, on its own plate; where there is none, the colour that stands in for it.
-            Color::Spot(spot) => self.colour(&Color::Process(spot.colorant.fallback), span),
+            // A spot colour has its own plate; a printer without that plate uses the fallback.
+            Color::Spot(spot) => self.check_colour(&Color::Process(spot.colorant.fallback), span),
             Color::Process(ProcessColor::Luma(_)) => {}
             Color::Process(process @ ProcessColor::Cmyk(_)) => {
                 let ink = process.to_vec4().iter().map(|share| f64::from(*share)).sum::<f64>() * 100.0;
                 if ink > f64::from(self.max_ink) + ROUNDING {
-                    let message = format!("this colour is {ink:.0} % ink, more than {} %", self.max_ink);
-                    let hint = "lower its parts in templates/theme.typ; print.max_ink in edition.toml is the limit \
-                                agreed with the print shop";
-                    self.tell(span, Code::INK, &message, hint);
+                    let message = format!("this colour has {ink:.0} % ink, more than {} %", self.max_ink);
+                    let hint = "lower its components in templates/theme.typ; the limit, print.max_ink in \
+                                edition.toml, is agreed with the print shop";
+                    self.findings.report(Code::INK, span, &message, hint);
                 }
             }
             Color::Process(other) => {
-                let message = format!("the colour {} is no ink", other.to_hex());
-                self.tell(span, Code::COLOUR, &message, "use a colour of templates/theme.typ, or write it as cmyk(..)");
+                let message = format!("the colour {} is not CMYK", other.to_hex());
+                let hint = "use a colour of templates/theme.typ, or write it as cmyk(..)";
+                self.findings.report(Code::COLOUR, span, &message, hint);
             }
-        }
-    }
-
-    fn tell(&mut self, span: Span, code: Code, message: &str, hint: &str) {
-        if self.told.insert((span, message.to_owned())) {
-            let message = format!("{message}, on page {}", self.page);
-            self.faults.push((self.locate)(span, Diagnostic::error(code, message).hint(hint)));
         }
     }
 }

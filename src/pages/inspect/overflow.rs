@@ -1,5 +1,5 @@
-//! Texts that do not fit their places, as the templates tell of them: `metadata((record: .., field: ..,
-//! over: ..))` with the label `<overflow>`.
+//! Texts that are too long for their space. Templates report them as `metadata((record: .., field: .., over: ..))` with
+//! the label `<overflow>`.
 
 use std::collections::BTreeMap;
 
@@ -9,27 +9,26 @@ use typst_layout::PagedDocument;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::Language;
-use crate::pages::typeset::marks;
+use crate::pages::typeset::query_metadata;
 
-/// One fault for each text that is too long, at its place in the records.
+/// Reports each text once, at its place in the records.
 pub(super) fn check(document: &PagedDocument, records: &Records, language: Language) -> Vec<Diagnostic> {
-    let mut told = BTreeMap::new();
-    for (mark, page) in marks(document, "overflow") {
+    let mut reported = BTreeMap::new();
+    for (mark, page) in query_metadata(document, "overflow") {
         let Value::Dict(mark) = mark else { continue };
-        let key = (text(&mark, "record"), text(&mark, "field"));
-        told.entry(key).or_insert_with(|| (text(&mark, "over"), page));
+        let [record, field, over] = ["record", "field", "over"].map(|key| text(&mark, key));
+        reported.entry((record, field)).or_insert((over, page));
     }
-    told.into_iter()
-        .map(|((record, field), (over, page))| {
-            let message = format!("this text is {over} too long for its place on page {page}");
-            let fault = Diagnostic::error(Code::OVERFLOW, message)
-                .hint("shorten it; where several texts share a place, the longest is named");
-            match records.clusters.iter().find(|cluster| cluster.slug == record) {
-                Some(cluster) => locate(cluster, fault, &field, language),
-                None => locate(&records.edition, fault, &field, language),
-            }
-        })
-        .collect()
+    let report = |((record, field), (over, page)): ((String, String), (String, usize))| {
+        let message = format!("this text is {over} too long for its space on page {page}");
+        let error = Diagnostic::error(Code::OVERFLOW, message)
+            .hint("shorten it; where several texts share a space, this is the longest");
+        match records.clusters.iter().find(|cluster| cluster.slug == record) {
+            Some(cluster) => locate(cluster, error, &field, language),
+            None => locate(&records.edition, error, &field, language),
+        }
+    };
+    reported.into_iter().map(report).collect()
 }
 
 fn text(mark: &Dict, key: &str) -> String {
@@ -39,13 +38,14 @@ fn text(mark: &Dict, key: &str) -> String {
     }
 }
 
-/// At the field in the language of the pages where it has one.
-fn locate<T>(document: &Document<T>, fault: Diagnostic, field: &str, language: Language) -> Diagnostic {
-    // A template sets one in the place of the other.
-    let stands_in = [("standfirst", "description"), ("headline", "short_name"), ("cover.large", "title")];
-    let other = stands_in.iter().find(|(name, _)| *name == field && document.spans.value(field).is_none());
-    let field = other.map_or(field, |(_, other)| other);
+/// Fields that a template uses if the first one is missing.
+const FALLBACKS: [(&str, &str); 3] =
+    [("standfirst", "description"), ("headline", "short_name"), ("cover.large", "title")];
+
+/// Puts a diagnostic at a field, in the language of the pages if the field has it.
+fn locate<T>(document: &Document<T>, error: Diagnostic, field: &str, language: Language) -> Diagnostic {
+    let fallback = FALLBACKS.iter().find(|(name, _)| *name == field && document.spans.value(field).is_none());
+    let field = fallback.map_or(field, |(_, fallback)| fallback);
     let own = format!("{field}.{language}");
-    let field = if document.spans.value(&own).is_some() { own.as_str() } else { field };
-    document.locate(fault, field)
+    document.locate(error, if document.spans.value(&own).is_some() { &own } else { field })
 }

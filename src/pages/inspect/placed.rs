@@ -59,8 +59,8 @@ impl Seen {
     /// What lies inside a box on the page; all where the picture stands askew or nothing is left.
     fn of(size: Size, at: Transform, clip: Rect) -> Self {
         let upright = at.kx.is_zero() && at.ky.is_zero() && at.sx.get() > 0.0 && at.sy.get() > 0.0;
-        let whole = walk::bounds(Rect::new(Point::zero(), size.to_point()), at);
-        let part = walk::common(whole, clip);
+        let whole = walk::page_bounds(Rect::new(Point::zero(), size.to_point()), at);
+        let part = walk::intersect(whole, clip);
         if !upright || part.min.x >= part.max.x || part.min.y >= part.max.y {
             return Self::WHOLE;
         }
@@ -98,10 +98,10 @@ pub(crate) fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Pla
     for (index, page) in document.pages().iter().enumerate() {
         let bleed = Point::new(page.bleed.left, page.bleed.top);
         let end = page.frame.size().to_point() + Point::new(page.bleed.right, page.bleed.bottom);
-        walk::seen_items(&page.frame, Rect::new(-bleed, end), &mut |item, at, clip| {
+        walk::visit_clipped(&page.frame, Rect::new(-bleed, end), &mut |item, at, clip| {
             let FrameItem::Image(image, size, span) = item else { return };
             let Some(original) = original(image, originals) else { return };
-            let Size { x, y } = walk::scaled(*size, at);
+            let Size { x, y } = walk::page_size(*size, at);
             let (width, height) = (x.to_mm(), y.to_mm());
             if width > 0.0 && height > 0.0 {
                 let seen = Seen::of(*size, at, clip);

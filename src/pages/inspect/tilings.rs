@@ -1,72 +1,46 @@
-//! Tilings of inks, which no screen can show: Typst lets nobody change the colours in one, so that they
-//! stay inks, and PDF/A has none without a press.
+//! Tilings with inks, which cannot be shown on a screen: Typst gives no access to the colours inside a tiling, so
+//! that they cannot be converted, and PDF/A allows no CMYK without a CMYK output intent (ISO 19005-2, 6.2.4.3).
 
-use typst::layout::{Frame, FrameItem};
+use typst::layout::Frame;
 use typst::syntax::Span;
 use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
-use super::{Locate, walk};
+use super::walk::{self, Painted};
+use super::{Findings, Locate};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// One fault for each tiling, at its place in a template.
 pub(super) fn check(document: &PagedDocument, locate: &Locate<'_>) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    for (index, page) in document.pages().iter().enumerate() {
-        let mut tell = |span| {
-            let message = format!("a tiling in inks cannot be shown on a screen, on page {}", index + 1);
-            let hint = "draw its shapes by themselves, or give them colours in rgb(..) and make no print PDF";
-            let fault = locate(span, Diagnostic::error(Code::COLOUR, message).hint(hint));
-            if !faults.iter().any(|told| told.place == fault.place) {
-                faults.push(fault);
-            }
-        };
-        if page.fill_or_transparent().is_some_and(|fill| is_inked(&fill)) {
-            tell(Span::detached());
+    let mut findings = Findings::new(locate);
+    let message = "a tiling in inks cannot be shown on a screen";
+    let hint = "draw its shapes without a tiling, or give them colours in rgb(..) and do not build the print PDF";
+    for (number, page) in (1..).zip(document.pages()) {
+        findings.page = number;
+        if page.fill_or_transparent().is_some_and(|fill| is_inked_tiling(&fill)) {
+            findings.report(Code::COLOUR, Span::detached(), message, hint);
         }
-        walk::items(&page.frame, &mut |item, _| {
-            if let Some(span) = inked(item) {
-                tell(span);
+        walk::visit_items(&page.frame, &mut |item, _| {
+            if let Some(painted) = Painted::new(item).filter(|painted| painted.paints().any(is_inked_tiling)) {
+                findings.report(Code::COLOUR, painted.span, message, hint);
             }
         });
     }
-    faults
+    findings.diagnostics
 }
 
-/// Where an item stands that is painted with a tiling in inks.
-fn inked(item: &FrameItem) -> Option<Span> {
-    let (fill, stroke, span) = match item {
-        FrameItem::Shape(shape, span) => (shape.fill.as_ref(), shape.stroke.as_ref(), *span),
-        FrameItem::Text(text) => {
-            let span = text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
-            (Some(&text.fill), text.stroke.as_ref(), span)
-        }
-        _ => return None,
-    };
-    let paints = fill.into_iter().chain(stroke.map(|stroke| &stroke.paint));
-    paints.into_iter().any(is_inked).then_some(span)
+fn is_inked_tiling(paint: &Paint) -> bool {
+    matches!(paint, Paint::Tiling(tiling) if has_ink(tiling.frame()))
 }
 
-fn is_inked(paint: &Paint) -> bool {
-    matches!(paint, Paint::Tiling(tiling) if holds_ink(tiling.frame()))
-}
-
-fn holds_ink(frame: &Frame) -> bool {
+fn has_ink(frame: &Frame) -> bool {
     let is_ink = |paint: &Paint| match paint {
         Paint::Solid(colour) => matches!(colour, Color::Spot(_) | Color::Process(ProcessColor::Cmyk(_))),
         Paint::Gradient(_) => true,
-        Paint::Tiling(tiling) => holds_ink(tiling.frame()),
+        Paint::Tiling(tiling) => has_ink(tiling.frame()),
     };
     let mut found = false;
-    walk::items(frame, &mut |item, _| {
-        found |= match item {
-            FrameItem::Shape(shape, _) => {
-                let stroke = shape.stroke.as_ref().map(|stroke| &stroke.paint);
-                shape.fill.iter().chain(stroke).any(is_ink)
-            }
-            FrameItem::Text(text) => is_ink(&text.fill),
-            _ => false,
-        };
+    walk::visit_items(frame, &mut |item, _| {
+        found |= Painted::new(item).is_some_and(|painted| painted.paints().any(is_ink));
     });
     found
 }

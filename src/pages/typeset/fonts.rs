@@ -1,4 +1,4 @@
-//! The fonts of a project: those in `fonts/`, and no others.
+//! The fonts of a project: only those in `fonts/`.
 
 use std::fmt;
 use std::path::Path;
@@ -22,38 +22,34 @@ impl fmt::Debug for Fonts {
 }
 
 impl Fonts {
-    /// Reads every OpenType and TrueType font in `fonts/`, in the order of their names.
+    /// Reads every OpenType and TrueType font in `fonts/`, in the order of the file names.
     ///
     /// # Errors
     ///
-    /// Fails where the folder or a font cannot be read, or lies outside the project.
+    /// Fails if the folder or a font cannot be read, or is outside the project.
     pub fn load(project: &Project) -> Result<Self, ProjectError> {
         let folder = Path::new("fonts");
         project.resolve(folder)?;
         let mut store = FontStore::new();
         for path in project.files(folder)?.iter().filter(|path| is_font(path)) {
             let bytes = Bytes::new(project.read(path)?);
-            let mut found = false;
-            for font in Font::iter(bytes) {
-                let info = font.info().clone();
-                store.push((font, info));
-                found = true;
-            }
-            if !found {
-                let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is no font");
+            let fonts: Vec<_> = Font::iter(bytes).collect();
+            if fonts.is_empty() {
+                let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not a font");
                 return Err(ProjectError::Io { path: slashes(path).into(), error });
             }
+            store.extend(fonts.into_iter().map(|font| (font.clone(), font.info().clone())));
         }
         Ok(Self(Arc::new(store)))
     }
 
-    /// The names of the families.
+    /// Returns the names of the families.
     #[must_use]
     pub fn families(&self) -> Vec<String> {
         self.0.book().families().map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The file of an upright font of common weight: the first by name, or the first at all.
+    /// Returns the file of the first font that is upright and of regular weight, or of the first font.
     #[must_use]
     pub fn upright(&self) -> Option<Vec<u8>> {
         let fonts = || (0..).map_while(|index| self.0.font(index));

@@ -1,17 +1,17 @@
-//! Typeset: from values and templates to laid-out pages.
+//! Typesets pages from values and templates.
 //!
-//! Knows Typst. Knows neither records nor targets.
+//! This stage knows Typst, but neither records nor targets.
 
-mod fault;
+mod diagnose;
 mod fonts;
-mod marks;
+mod metadata;
 mod originals;
 mod reads;
 mod world;
 
 use std::collections::BTreeMap;
 
-use typst::diag::Warned;
+use typst::diag::{SourceDiagnostic, Warned};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
@@ -20,23 +20,23 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
 pub use fonts::Fonts;
-pub(crate) use marks::marks;
+pub(crate) use metadata::query_metadata;
 pub(crate) use originals::Original;
 pub use originals::Originals;
 use reads::Reads;
 use world::BrochureWorld;
 
-/// Pages with what was noticed while they were made.
+/// Pages, and the diagnostics of the templates.
 #[derive(Debug, Clone)]
 pub struct Typeset {
     /// The pages; missing where a template failed.
     pub document: Option<PagedDocument>,
-    /// Faults and warnings.
+    /// Errors and warnings of the templates.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Typesets one language of an edition, again and again where its values change: what a change
-/// does not touch is not done again.
+/// Typesets one language of an edition. After a change of its values it can do so again, and Typst reuses what the change
+/// does not affect.
 #[derive(Debug)]
 pub struct Typesetter {
     world: BrochureWorld,
@@ -45,12 +45,11 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    /// Takes the templates of a project and the values of a language by their path below
-    /// `values/LANG/`.
+    /// Takes the templates of a project, and the values of a language by their paths below `values/LANG/`.
     ///
     /// # Errors
     ///
-    /// Fails where a value's path is none that Typst knows.
+    /// Fails if the path of the main template is not valid.
     pub fn new(
         project: &Project,
         fonts: &Fonts,
@@ -64,19 +63,19 @@ impl Typesetter {
         Ok(Self { world, originals, reads })
     }
 
-    /// The files of the project that the templates have asked for so far, by their path from its root.
+    /// Returns the files of the project that the templates have read so far, by their paths from its root.
     #[must_use]
     pub fn files(&self) -> Vec<String> {
-        self.reads.all()
+        self.reads.list()
     }
 
-    /// The photographs that the pages hold stand-ins for.
+    /// Returns the pictures that the templates have read.
     #[must_use]
     pub fn originals(&self) -> &Originals {
         &self.originals
     }
 
-    /// Replaces the values, and looks at every template anew.
+    /// Replaces the values, and reads every template again.
     pub fn update(&mut self, values: BTreeMap<String, Vec<u8>>) {
         self.world.update(values);
     }
@@ -85,31 +84,27 @@ impl Typesetter {
     #[must_use]
     pub fn typeset(&self) -> Typeset {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
-        let mut diagnostics: Vec<_> = warnings.iter().map(|warning| fault::diagnostic(&self.world, warning)).collect();
-        let document = match output {
-            Ok(document) => Some(document),
-            Err(errors) => {
-                diagnostics.extend(errors.iter().map(|error| fault::diagnostic(&self.world, error)));
-                None
-            }
-        };
+        let mut diagnostics = self.convert(&warnings);
+        let document = output.map_err(|errors| diagnostics.extend(self.convert(&errors))).ok();
         Typeset { document, diagnostics }
     }
 
-    /// Puts a diagnostic at the place in a template that a span stands for; leaves it as it is where
-    /// the span stands for none.
+    /// Puts a diagnostic at the place in a template that a span points to, if it points to one.
     #[must_use]
     pub fn locate(&self, span: Span, diagnostic: Diagnostic) -> Diagnostic {
-        match fault::place(&self.world, span) {
+        match diagnose::locate_span(&self.world, span) {
             Some(place) => Diagnostic { place: Some(place), ..diagnostic },
             None => diagnostic,
         }
     }
 
-    /// Turns faults of the export, which stand in templates as well, into diagnostics.
+    /// Converts the errors of the PDF export, which are at places in templates too.
     #[must_use]
-    pub fn faults(&self, errors: &[typst::diag::SourceDiagnostic]) -> Vec<Diagnostic> {
-        let faults = errors.iter().map(|error| fault::diagnostic(&self.world, error));
-        faults.map(|fault| Diagnostic { code: Code::EXPORT, ..fault }).collect()
+    pub fn convert_export_errors(&self, errors: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        self.convert(errors).into_iter().map(|error| Diagnostic { code: Code::EXPORT, ..error }).collect()
+    }
+
+    fn convert(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        diagnostics.iter().map(|diagnostic| diagnose::convert_diagnostic(&self.world, diagnostic)).collect()
     }
 }

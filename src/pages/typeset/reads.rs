@@ -1,4 +1,4 @@
-//! Which files of the project the templates have asked for.
+//! The files of the project that templates have read.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,12 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) struct Reads(Arc<Mutex<BTreeSet<String>>>);
 
 impl Reads {
-    pub(super) fn note(&self, path: &str) {
+    pub(super) fn add(&self, path: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
     }
 
-    /// All of them, in their order.
-    pub(super) fn all(&self) -> Vec<String> {
+    pub(super) fn list(&self) -> Vec<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 }

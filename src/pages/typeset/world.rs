@@ -126,7 +126,7 @@ impl FileLoader for Loader {
             return Err(FileError::NotFound(path.get_without_slash().into()));
         }
         let path = path.get_without_slash();
-        self.reads.note(path);
+        self.reads.add(path);
         match self.project.read(Path::new(path)) {
             Ok(bytes) => match self.originals.stand_in(path, &bytes) {
                 Some(Ok(stand_in)) => Ok(stand_in),

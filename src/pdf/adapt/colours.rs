@@ -10,7 +10,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, ColorSpace, FixedStroke, Gradient, Paint, ProcessColor, ProcessColorSpace};
 use typst_layout::{Page, PagedDocument};
 
-use crate::pages::typeset::marks;
+use crate::pages::typeset::query_metadata;
 
 /// What inks look like: cyan, magenta, yellow and black in steps of 255 to sRGB; nothing where the
 /// profile does not tell.
@@ -28,7 +28,7 @@ pub(super) struct Colours<'a> {
 impl<'a> Colours<'a> {
     /// Reads the partners off the pages.
     pub(super) fn of(document: &PagedDocument, to_srgb: ToSrgb<'a>) -> Self {
-        let marks = marks(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
+        let marks = query_metadata(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
         let palette = marks.flatten().filter_map(partners).collect();
         Self { palette, to_srgb }
     }

@@ -1,4 +1,4 @@
-//! Typst's own diagnostics in the form of all others, with file, line and trace.
+//! Converts the diagnostics of Typst, with file, line and trace.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,31 +10,31 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId};
 use super::world::BrochureWorld;
 use crate::diagnostics::{Code, Diagnostic, Place, SourceFile};
 
-/// How Typst begins to tell of a family that it does not have.
+/// The beginning of Typst's warning about a missing font.
 const UNKNOWN_FONT: &str = "unknown font family: ";
 
-/// Turns one diagnostic.
-pub(super) fn diagnostic(world: &BrochureWorld, from: &SourceDiagnostic) -> Diagnostic {
-    let mut out = match from.severity {
-        Severity::Error => Diagnostic::error(Code::TEMPLATE, from.message.as_str()),
-        // Typst takes another font in its place; a brochure is set in the fonts that were chosen.
-        Severity::Warning if from.message.starts_with(UNKNOWN_FONT) => {
-            let family = from.message.trim_start_matches(UNKNOWN_FONT);
+pub(super) fn convert_diagnostic(world: &BrochureWorld, from: &SourceDiagnostic) -> Diagnostic {
+    let mut out = match (from.severity, from.message.strip_prefix(UNKNOWN_FONT)) {
+        (Severity::Error, _) => Diagnostic::error(Code::TEMPLATE, from.message.as_str()),
+        // Typst falls back to another font, but a brochure is set in the fonts that were chosen.
+        (Severity::Warning, Some(family)) => {
             Diagnostic::error(Code::FONT, format!("the project has no font `{family}`"))
-                .hint("put its files into fonts/, with their licence, or name a family of templates/theme.typ")
+                .hint("put its files into fonts/, with their licence, or use a font of templates/theme.typ")
         }
-        Severity::Warning => Diagnostic::warning(Code::TEMPLATE, from.message.as_str()),
+        (Severity::Warning, None) => Diagnostic::warning(Code::TEMPLATE, from.message.as_str()),
     };
-    out.place = place(world, from.span);
+    out.place = locate_span(world, from.span);
     let hints: Vec<_> = from.hints.iter().map(|hint| hint.v.as_str()).collect();
     if !hints.is_empty() {
         out = out.hint(hints.join("; "));
     }
-    out.trace = from.trace.iter().filter_map(|point| Some((point.v.to_string(), place(world, point.span)?))).collect();
+    let trace = from.trace.iter();
+    out.trace = trace.filter_map(|point| Some((point.v.to_string(), locate_span(world, point.span)?))).collect();
     out
 }
 
-pub(super) fn place(world: &BrochureWorld, span: impl Into<DiagSpan>) -> Option<Place> {
+/// Returns the place in a template that a span points to.
+pub(super) fn locate_span(world: &BrochureWorld, span: impl Into<DiagSpan>) -> Option<Place> {
     let (id, span): (FileId, Range<usize>) = match span.into().get() {
         DiagSpanKind::Detached => return None,
         DiagSpanKind::Number { id, num, sub_range } => (id, world.source(id).ok()?.range(num, sub_range)?),
