@@ -39,7 +39,7 @@ const fn wave(amplitude: f64, length: f64, along: f64) -> Wave {
 
 /// A cluster on the jacket.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct JacketStation {
+pub(crate) struct JacketCluster {
     /// Its seat; a station without one is not on the jacket.
     pub position: Option<Position>,
     /// Its latest known number of members; without one there is a station but no mountain.
@@ -60,7 +60,7 @@ pub(crate) struct JacketRelief {
 
 /// Draws the jacket with a contour for every `interval` members and a spine of `spine` mm (0: none).
 #[must_use]
-pub(crate) fn draw_jacket(stations: &[JacketStation], spine: f64, interval: u32) -> JacketRelief {
+pub(crate) fn draw_jacket(stations: &[JacketCluster], spine: f64, interval: u32) -> JacketRelief {
     let interval = interval.max(1);
     let positions: Vec<_> = stations.iter().map(|station| station.position).collect();
     let places = FRAME.place_stations(&positions);
@@ -76,7 +76,7 @@ pub(crate) fn draw_jacket(stations: &[JacketStation], spine: f64, interval: u32)
 }
 
 /// Traces the contours of the whole jacket, in mm on the front, each with its multiple of the interval.
-fn trace_land(stations: &[JacketStation], places: &[Option<Point>], spine: f64, interval: f64) -> Vec<(u32, Path)> {
+fn trace_land(stations: &[JacketCluster], places: &[Option<Point>], spine: f64, interval: f64) -> Vec<(u32, Path)> {
     let warp = DomainWarp::new(&WARP, &seed::values(SEED));
     let summits: Vec<_> =
         stations.iter().zip(places).filter_map(|(station, place)| Some(((*place)?, station.members?))).collect();
@@ -122,12 +122,12 @@ fn clip_page(paths: &[(u32, Path)], left: f64, width: f64, interval: u32) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use super::{JacketStation, draw_jacket};
+    use super::{JacketCluster, draw_jacket};
     use crate::geometry::projection::Position;
     use crate::geometry::shape::Point;
 
-    fn station(latitude: f64, longitude: f64, members: Option<f64>) -> JacketStation {
-        JacketStation { position: Some(Position { latitude, longitude }), members }
+    fn station(latitude: f64, longitude: f64, members: Option<f64>) -> JacketCluster {
+        JacketCluster { position: Some(Position { latitude, longitude }), members }
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
             station(51.54, 7.69, Some(72.0)),
             station(51.05, 13.74, Some(650.0)),
             station(47.66, 9.18, None),
-            JacketStation { position: None, members: Some(5.0) },
+            JacketCluster { position: None, members: Some(5.0) },
         ];
         let jacket = draw_jacket(&stations, 0.0, 5);
         for (found, (x, y)) in jacket.stations.iter().zip([(42.9, 167.1), (155.9, 181.2), (68.2, 283.3)]) {

@@ -7,7 +7,9 @@ use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRe
 use crate::fs::project::slashes;
 use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
 use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
-use crate::pages::values::{Chapter, Locator, Opener, Picture, Project, Route, Share, Shares, Summit, Tab, Voice};
+use crate::pages::values::{
+    Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Share, Shares, Summit, Tab, Voice,
+};
 use crate::text::markdown;
 
 /// Returns the values of a chapter by the index of its station.
@@ -76,8 +78,8 @@ impl RouteWords {
         Self { name, distance: locale.format_kilometres(km), end }
     }
 
-    fn route(self, line: Option<RouteLine>) -> Option<Route> {
-        Some(Route { line: line?, name: self.name, distance: self.distance })
+    fn route(self, line: Option<RouteLine>) -> Option<OpenerRoute> {
+        Some(OpenerRoute { line: line?, name: self.name, distance: self.distance })
     }
 }
 
@@ -115,7 +117,7 @@ fn summit(members: &Members, locale: Locale<'_>) -> Summit {
     }
 }
 
-fn locator(context: &Context<'_>, station: usize) -> Locator {
+fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
     let places = &context.locator.stations;
     let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
@@ -130,7 +132,7 @@ fn locator(context: &Context<'_>, station: usize) -> Locator {
         (Some(_), None) => Some("position-unknown"),
         (Some(_), Some(_)) => None,
     };
-    Locator {
+    ChapterLocator {
         land,
         seat: land.and(places[station]),
         others: others.collect(),
@@ -149,10 +151,10 @@ fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     })
 }
 
-fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<Project> {
+fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
     let projects = cluster.projects.iter().filter_map(|project| {
         let other_language = project.name_language.filter(|language| *language != locale.language());
-        Some(Project {
+        Some(ProjectRow {
             name: locale.set_spaces(&project.name),
             name_language: other_language.map(crate::edition::records::Language::code),
             period: project.period.and_then(|period| locale.format_period(period)),

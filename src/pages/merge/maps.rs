@@ -7,7 +7,7 @@ use crate::geometry::jacket::{self, draw_jacket};
 use crate::geometry::legs::{self, draw_arcs};
 use crate::geometry::map::{FRAME, MapShapes, draw_map};
 use crate::geometry::shape::Point;
-use crate::pages::values::{Jacket, JacketStation, Leg, Map, MapStation};
+use crate::pages::values::{Jacket, JacketStation, Map, MapLeg, MapStation};
 
 /// Two stations nearer than this share a disc, in mm.
 const SHARED_DISC: f64 = 0.5;
@@ -17,7 +17,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         .clusters()
         .iter()
         .zip(&context.tour.positions)
-        .map(|(record, position)| jacket::JacketStation { position: *position, members: member_count(&record.value) })
+        .map(|(record, position)| jacket::JacketCluster { position: *position, members: member_count(&record.value) })
         .collect();
     let jacket = draw_jacket(&stations, 0.0, context.tour.interval.line);
     let discs = group_discs(&jacket.stations).into_iter();
@@ -51,7 +51,7 @@ pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
         layers,
         scale: FRAME.scale,
         legs: legs
-            .map(|(leg, arc)| Leg { samples: arc.samples(), arc, distance: locale.format_kilometres(leg.km) })
+            .map(|(leg, arc)| MapLeg { samples: arc.samples(), arc, distance: locale.format_kilometres(leg.km) })
             .collect(),
         stations: group_discs(&places).into_iter().map(station).collect(),
         alt: alt(context),

@@ -2,7 +2,7 @@
 
 use super::{Locale, facts};
 use crate::edition::records::{Cluster, Date, Level, Members};
-use crate::pages::values::{Axis, Chart, Event, EventKind, Mark, Point, Run};
+use crate::pages::values::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
 
 /// Points that span less are not joined, in years.
 const LEAST_SPAN: f64 = 2.0;
@@ -66,7 +66,7 @@ fn chart_members(members: &[Members], visit: Option<Date>, years: [i32; 2], loca
     let marked = dated.iter().position(|(_, members)| members.latest);
     rank_points(&mut points, marked, visit.map(Date::middle), top);
     Chart {
-        axis: Axis { years, named_years: named_years(years), values },
+        axis: Axes { years, named_years: named_years(years), values },
         runs: join_points(&dated),
         points,
         undated: undated.into_iter().map(|members| point(members, None, locale)).collect(),
@@ -76,8 +76,8 @@ fn chart_members(members: &[Members], visit: Option<Date>, years: [i32; 2], loca
     }
 }
 
-fn point(members: &Members, year: Option<f64>, locale: Locale<'_>) -> Point {
-    Point {
+fn point(members: &Members, year: Option<f64>, locale: Locale<'_>) -> ChartPoint {
+    ChartPoint {
         year,
         count: members.count,
         qualifier: members.qualifier,
@@ -106,7 +106,7 @@ fn join_points(dated: &[(f64, &Members)]) -> Vec<Run> {
 /// Ranks the points for labelling: first the one that the record marks, then the latest, the one of the visit, the
 /// first, and the rest from the latest back. Of two that are too near to each other the later in this order gets no
 /// label, so that the newest figure is never the one left out.
-fn rank_points(points: &mut [Point], marked: Option<usize>, visit: Option<f64>, top: f64) {
+fn rank_points(points: &mut [ChartPoint], marked: Option<usize>, visit: Option<f64>, top: f64) {
     let year = |index: usize| points[index].year.unwrap_or_default();
     let distance = |index: &usize, visit: f64| (year(*index) - visit).abs();
     let visited = visit.and_then(|visit| {
@@ -148,30 +148,30 @@ fn scale_lines(highest: f64, locale: Locale<'_>) -> Vec<(f64, String)> {
     values.map(|value| (value, locale.format_decimal(value))).collect()
 }
 
-fn labels(cluster: &Cluster, locale: Locale<'_>) -> Vec<Mark> {
+fn labels(cluster: &Cluster, locale: Locale<'_>) -> Vec<ChartLabel> {
     let mut dated: Vec<_> = cluster.labels.iter().filter_map(|label| Some((label.date?, label.level))).collect();
     dated.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
     let mut before: Option<Level> = None;
     let mark = |(date, level): (Date, Level)| {
         let repeated = before.replace(level) == Some(level);
         let name = if repeated { String::new() } else { locale.level(level).to_owned() };
-        Mark { year: date.middle(), level, name, date: date.year().to_string() }
+        ChartLabel { year: date.middle(), level, name, date: date.year().to_string() }
     };
     dated.into_iter().map(mark).collect()
 }
 
-fn milestones(cluster: &Cluster, locale: Locale<'_>) -> Vec<Event> {
+fn milestones(cluster: &Cluster, locale: Locale<'_>) -> Vec<Milestone> {
     let admission = cluster.go_cluster.as_ref().map(|member| member.since);
     let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
     let dates = [
-        (founding(cluster), EventKind::Founding, "event"),
-        (admission, EventKind::Admission, "admission"),
-        (visit, EventKind::Visit, "visit"),
+        (founding(cluster), MilestoneKind::Founding, "event"),
+        (admission, MilestoneKind::Admission, "admission"),
+        (visit, MilestoneKind::Visit, "visit"),
     ];
-    let event = |(date, kind, key): (Option<Date>, EventKind, &'static str)| {
+    let event = |(date, kind, key): (Option<Date>, MilestoneKind, &'static str)| {
         let date = date?;
         let name = locale.word("founding", key).to_owned();
-        Some(Event { year: date.middle(), kind, name, date: locale.format_date(date) })
+        Some(Milestone { year: date.middle(), kind, name, date: locale.format_date(date) })
     };
     let mut events: Vec<_> = dates.into_iter().filter_map(event).collect();
     events.sort_by(|a, b| a.year.total_cmp(&b.year));

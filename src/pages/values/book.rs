@@ -184,7 +184,7 @@ pub struct Map {
     /// Millimetres for a kilometre.
     pub scale: f64,
     /// The route.
-    pub legs: Vec<Leg>,
+    pub legs: Vec<MapLeg>,
     /// The discs.
     pub stations: Vec<MapStation>,
     /// The map in words.
@@ -197,7 +197,7 @@ pub struct Map {
 
 /// A leg of the route on the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Leg {
+pub struct MapLeg {
     /// The arc.
     pub arc: Arc,
     /// 21 points on it, from start to end.

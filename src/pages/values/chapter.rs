@@ -27,7 +27,7 @@ pub struct Chapter {
     /// The rows of the log: visit, place, occasion, position, leg, onward.
     pub log: Vec<Row>,
     /// The locator map.
-    pub locator: Locator,
+    pub locator: ChapterLocator,
     /// The statement in large type.
     pub pull: Option<String>,
     /// The story; empty where the record has none.
@@ -37,7 +37,7 @@ pub struct Chapter {
     /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
     /// The rows of the table of projects.
-    pub projects: Vec<Project>,
+    pub projects: Vec<ProjectRow>,
     /// Photographs for the story page and for further spreads.
     pub pictures: Vec<Picture>,
     /// Members and milestones over time; missing where nothing is dated.
@@ -75,14 +75,14 @@ pub struct Opener {
     /// The figure at the summit; missing where no count is known.
     pub summit: Option<Summit>,
     /// The line from the previous station.
-    pub arrival: Option<Route>,
+    pub arrival: Option<OpenerRoute>,
     /// The line to the next station.
-    pub departure: Option<Route>,
+    pub departure: Option<OpenerRoute>,
 }
 
 /// A line of the route with its label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Route {
+pub struct OpenerRoute {
     /// The line.
     #[serde(flatten)]
     pub line: RouteLine,
@@ -116,7 +116,7 @@ pub struct Row {
 
 /// The locator map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Locator {
+pub struct ChapterLocator {
     /// The code of the Land to fill.
     pub land: Option<&'static str>,
     /// The place of the seat, in the coordinates of the locator map in `map.json`.
@@ -142,7 +142,7 @@ pub struct Voice {
 
 /// A row of the table of projects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Project {
+pub struct ProjectRow {
     /// Its name.
     pub name: String,
     /// The language of the name, if it is not that of the page.

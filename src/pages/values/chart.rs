@@ -8,24 +8,24 @@ use crate::edition::records::{Level, Qualifier};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
     /// The axes.
-    pub axis: Axis,
+    pub axis: Axes,
     /// Dated counts from the earliest to the latest.
-    pub points: Vec<Point>,
+    pub points: Vec<ChartPoint>,
     /// Runs of points that are joined by a line; a run of one point is drawn as a stem.
     pub runs: Vec<Run>,
     /// Counts without a date, from the highest to the lowest.
-    pub undated: Vec<Point>,
+    pub undated: Vec<ChartPoint>,
     /// Labels with a date, in the order of time.
-    pub labels: Vec<Mark>,
+    pub labels: Vec<ChartLabel>,
     /// Founding, admission and visit, in the order of time.
-    pub milestones: Vec<Event>,
+    pub milestones: Vec<Milestone>,
     /// The chart in words, for readers who cannot see it.
     pub alt: String,
 }
 
 /// The axes of a chart.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Axis {
+pub struct Axes {
     /// First and last year.
     pub years: [i32; 2],
     /// Years that are named.
@@ -36,7 +36,7 @@ pub struct Axis {
 
 /// A count.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Point {
+pub struct ChartPoint {
     /// Place on the time axis, in years; missing for a count without a date.
     pub year: Option<f64>,
     /// The count.
@@ -62,7 +62,7 @@ pub struct Run {
 
 /// A cluster management label on the time axis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Mark {
+pub struct ChartLabel {
     /// Place on the time axis, in years.
     pub year: f64,
     /// The level, for the pennant.
@@ -75,11 +75,11 @@ pub struct Mark {
 
 /// A milestone on the time axis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Event {
+pub struct Milestone {
     /// Place on the time axis, in years.
     pub year: f64,
     /// The kind, for the mark.
-    pub kind: EventKind,
+    pub kind: MilestoneKind,
     /// "Gründung".
     pub name: String,
     /// "19. Dezember 2000".
@@ -89,7 +89,7 @@ pub struct Event {
 /// The kinds of milestones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum EventKind {
+pub enum MilestoneKind {
     /// Triangle.
     Founding,
     /// Square.

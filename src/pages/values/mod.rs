@@ -11,10 +11,11 @@ mod chart;
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
     Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket,
-    JacketStation, LabelMark, Leg, LegendRelief, Map, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
+    JacketStation, LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
 pub(crate) use chapter::{
-    Chapter, Figure, Locator, Opener, Picture, Project, Proof, Route, Row, Share, Shares, Summit, Tab, Topics, Voice,
+    Chapter, ChapterLocator, Figure, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Share, Shares, Summit, Tab,
+    Topics, Voice,
 };
-pub(crate) use chart::{Axis, Chart, Event, EventKind, Mark, Point, Run};
+pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
