@@ -66,13 +66,13 @@ pub mod internals {
     pub use crate::pages::inspect::{Purpose, inspect};
     pub use crate::pages::merge::{Values, merge_records};
     pub use crate::pages::typeset::{Fonts, Originals, Typeset, Typesetter};
-    pub use crate::pdf::adapt::{Dressed, Occasion, Photo, dress};
+    pub use crate::pdf::adapt::{Adaptation, Photo, adapt, wanted_photos};
     pub use crate::pdf::object::{read_pdf, save_pdf};
     pub use crate::pdf::print::{Marks, PrintError, PrintJob, ToCmyk, finish_pdf};
     pub use crate::pdf::write::pdf;
     pub use crate::photos::colour::OutputProfile;
     pub use crate::photos::{
-        Cache, Colour, Fault, Format, Key, Model, Need, Part, Separation, header, render, srgb_profile, stand_in,
-        verify,
+        Cache, ColourSpace, Crop, Format, Key, PhotoError, Rendering, Separation, placeholder, read_header,
+        render_photo,
     };
 }

@@ -4,7 +4,7 @@
 use crate::common::{Copy, shipped, typeset};
 use brochure::Language;
 use brochure::internals::Originals;
-use brochure::internals::{Occasion, dress};
+use brochure::internals::{Adaptation, adapt};
 use brochure::pdf::Target;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
@@ -152,8 +152,8 @@ fn contrast(one: &Color, other: &Color) -> f64 {
 }
 
 fn screen(document: &PagedDocument) -> PagedDocument {
-    let occasion = Occasion { target: Target::Screen, blank_pages: false, to_srgb: &|_| None };
-    dress(document, &Originals::default(), &occasion).document
+    let adaptation = Adaptation { target: Target::Screen, blank_pages: false, to_srgb: &|_| None };
+    adapt(document, &Originals::default(), &[], &adaptation).expect("pages")
 }
 
 #[test]

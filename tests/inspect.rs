@@ -218,7 +218,7 @@ fn a_picture_with_too_few_pixels_is_told_with_those_that_would_do() {
     assert_eq!(fault.field.as_deref(), Some("pictures[0].file"));
     assert_eq!(marked(&fault), (RECORD.into(), "\"pictures/hall.jpg\"".into()));
     let hint = fault.hint.expect("a hint");
-    assert!(hint.starts_with("take a file 2552 pixels wide for 300 dpi, or 1701 at the least for 200;"), "{hint}");
+    assert!(hint.starts_with("use a file that is 2552 pixels wide for 300 dpi, or at least 1701 for 200;"), "{hint}");
 
     let warning = warned(&with_photo(1600), "E0411");
     assert!(warning.message.ends_with(": 188 dpi"), "{}", warning.message);
@@ -257,8 +257,9 @@ fn a_picture_that_cannot_be_printed_is_refused_with_its_record_and_field() {
     };
     assert!(broken(&|_| Vec::new()).contains("the file is empty"));
     assert!(broken(&|bytes| bytes[..bytes.len() / 2].to_vec()).contains("cut off"));
-    assert!(broken(&|_| b"%PDF-1.7".to_vec()).contains("no picture"));
-    assert!(broken(&|_| b"GIF89a\x01\0\x01\0\0\0\0;".to_vec()).contains("is a picture in the format"));
+    assert!(broken(&|_| b"%PDF-1.7".to_vec()).contains("is not a picture"));
+    assert!(broken(&|_| b"GIF89a\x01\0\x01\0\0\0\0;".to_vec()).contains("GIF pictures are not read"));
+    assert!(broken(&|_| b"\0\0\0\x18ftypheic\0\0\0\0".to_vec()).contains("HEIC or AVIF pictures are not read"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod common;
 
+mod adapt;
 mod archive;
 mod atomic;
 mod booklet;
@@ -11,7 +12,6 @@ mod cli;
 mod contrast;
 mod diff;
 mod documentation;
-mod dress;
 mod edit;
 mod edition_sizes;
 mod every_key;

@@ -87,7 +87,7 @@ codes! {
     MISSING_FILE = 303, "missing-file";
     /// A record that stands in no order.
     UNUSED_RECORD = 304, "unused-record";
-    /// A file that is no picture.
+    /// A file that is not a picture that can be printed.
     PICTURE = 305, "picture";
     /// A profile that no press can be described by.
     PROFILE = 306, "profile";

@@ -4,11 +4,9 @@ pub mod adapt;
 pub mod archive;
 pub mod booklet;
 pub(crate) mod object;
-mod place_photos;
 pub mod print;
 mod target;
 pub mod write;
 
 pub use object::ReadError;
-pub use place_photos::{Placing, PlacingError};
 pub use target::Target;

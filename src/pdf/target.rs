@@ -37,15 +37,6 @@ impl Target {
         }
     }
 
-    /// The quality in which photographs are coded, from 1 to 100.
-    #[must_use]
-    pub const fn quality(self) -> u8 {
-        match self {
-            Self::Print | Self::Booklet => crate::photos::QUALITY_PRINT,
-            Self::Screen | Self::Archive => crate::photos::QUALITY_SCREEN,
-        }
-    }
-
     /// The pixels by the inch in which photographs are embedded.
     #[must_use]
     pub const fn dpi(self) -> f64 {

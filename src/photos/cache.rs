@@ -1,52 +1,50 @@
-//! Cache: keeps rendered pictures between builds. It may vanish or be damaged at any moment; the worst
-//! that comes of it is that a picture is made again.
+//! Keeps rendered pictures between builds. The cache may vanish or be damaged at any moment; at worst, a
+//! picture is rendered again.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::render::{Colour, Need, VERSION};
+use super::render::{ColourSpace, Rendering, VERSION};
 use crate::fs::hash::{Hasher, hex, sha256};
 use crate::fs::write;
 
-/// First bytes of a file; the checksum follows.
+/// First bytes of a file; a checksum follows.
 const MAGIC: &[u8; 8] = b"photo-1\n";
 
-/// Ending of a kept picture.
-const ENDING: &str = "photo";
+/// Extension of a picture.
+const EXTENSION: &str = "photo";
 
-/// Ending of a picture that is being written.
-const PART: &str = "part";
+/// Extension of a picture that is being written.
+const UNFINISHED: &str = "part";
 
-/// What a rendered picture depends on.
+/// Identifies a rendered picture by all that it depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     hash: [u8; 32],
 }
 
 impl Key {
-    /// The key of a picture's bytes for a need, under the version of the code.
+    /// Returns the key of a picture's bytes and how they are rendered, for this version of the program.
     #[must_use]
-    pub fn new(bytes: &[u8], need: &Need) -> Self {
+    pub fn new(bytes: &[u8], rendering: &Rendering) -> Self {
+        let Rendering { width, height, crop, colours, press, quality } = rendering;
+        let numbers = [VERSION, *width, *height, crop.left, crop.top, crop.width, crop.height, press.max_ink()];
         let mut hash = Hasher::default();
-        hash.add(VERSION.to_le_bytes());
         hash.add(sha256(bytes));
-        hash.add(need.width.to_le_bytes());
-        hash.add(need.height.to_le_bytes());
-        for length in [need.part.left, need.part.top, need.part.width, need.part.height] {
-            hash.add(length.to_le_bytes());
+        for number in numbers {
+            hash.add(number.to_le_bytes());
         }
-        hash.add([need.quality, u8::from(need.colour == Colour::Cmyk)]);
-        hash.add(need.press.print());
-        hash.add(need.press.most().to_le_bytes());
+        hash.add([*quality, u8::from(*colours == ColourSpace::Cmyk)]);
+        hash.add(press.profile_hash());
         Self { hash: hash.finish() }
     }
 
-    /// Two characters for the folder and the rest for the file.
+    /// Returns two characters for the folder, and the rest for the file.
     fn path(&self) -> PathBuf {
         let name = hex(&self.hash);
         let (folder, file) = name.split_at(2);
-        Path::new(folder).join(file).with_extension(ENDING)
+        Path::new(folder).join(file).with_extension(EXTENSION)
     }
 }
 
@@ -57,48 +55,48 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// A cache in a folder, which need not exist and need not be writable.
+    /// Returns the cache in a folder, which need not exist and need not be writable.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
     }
 
-    /// The kept picture, or a new one, which is kept. Two builds may ask at once: both make it, and
-    /// both leave the same file.
+    /// Returns the kept picture, or renders one and keeps it. If two builds ask at once, both render it and
+    /// leave the same file.
     ///
     /// # Errors
     ///
-    /// Fails only where making fails; a folder that cannot be read or written is none.
-    pub fn get_or_make<E>(&self, key: &Key, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+    /// Fails only if rendering does; a folder that cannot be read or written is passed over.
+    pub fn get_or_render<E>(&self, key: &Key, render: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
         let path = self.folder.join(key.path());
         if let Some(kept) = fs::read(&path).ok().and_then(|file| unpack(&file, key)) {
             return Ok(kept);
         }
-        let picture = make()?;
+        let picture = render()?;
         let file = [MAGIC.as_slice(), &checksum(key, &picture), &picture].concat();
-        // Without the file the next build makes the picture again.
+        // Without the file, the next build renders the picture again.
         let _ = write::write_file(&path, &file);
         Ok(picture)
     }
 
-    /// Bytes of all kept pictures; 0 where the folder cannot be read.
+    /// Returns the size of all kept pictures, bytes; 0 if the folder cannot be read.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.files().iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum()
     }
 
-    /// Deletes all kept pictures and what broken writes left, and nothing else.
+    /// Deletes all kept pictures and what interrupted writes left, and nothing else.
     ///
     /// # Errors
     ///
-    /// Fails where one is there and cannot be deleted.
+    /// Fails if one of them cannot be deleted.
     pub fn clear(&self) -> io::Result<()> {
         for path in self.files() {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
-            // Only a folder that is empty goes.
+            // Removes only a folder that is empty.
             if let Some(folder) = path.parent() {
                 let _ = fs::remove_dir(folder);
             }
@@ -106,9 +104,11 @@ impl Cache {
         Ok(())
     }
 
-    /// The files of the cache, in the order of their names.
+    /// Returns the files of the cache, ordered by name.
     fn files(&self) -> Vec<PathBuf> {
-        let own = |path: &PathBuf| path.extension().is_some_and(|ending| ending == ENDING || ending == PART);
+        let own = |path: &PathBuf| {
+            path.extension().is_some_and(|extension| extension == EXTENSION || extension == UNFINISHED)
+        };
         let short = |path: &PathBuf| path.file_name().is_some_and(|name| name.len() == 2);
         let mut files: Vec<_> =
             list(&self.folder).into_iter().filter(short).flat_map(|folder| list(&folder)).filter(own).collect();
@@ -121,7 +121,7 @@ fn list(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default()
 }
 
-/// The picture in a file that is whole and was kept under this key.
+/// Returns the picture in a file, if it is whole and was kept under this key.
 fn unpack(file: &[u8], key: &Key) -> Option<Vec<u8>> {
     let rest = file.strip_prefix(MAGIC)?;
     let (sum, picture) = rest.split_first_chunk::<32>()?;

@@ -1,270 +1,212 @@
-//! JPEG: walks over the segments of a file and says what they hold; decodes nothing.
+//! JPEG pictures (ITU-T T.81, whose clauses comments name), decoded by `zune-jpeg`.
+//!
+//! The decoder is strict, but fills up what is missing before an end marker, so that the marker has to be
+//! looked for. A picture that was cut off and closed again by a program is not recognised: it prints with
+//! grey at its foot. The decoder also reads some rare samplings wrongly, or panics at them; what it does not
+//! say of a picture is therefore read from the segments before the first scan.
 
-use std::ops::Range;
+use image::metadata::Orientation;
+use image::{DynamicImage, GrayImage, RgbImage, RgbaImage};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::Fault;
-use super::header::{Format, Model, Survey};
+use super::PhotoError;
+use super::format::Format::Jpeg;
+use super::limits::{MAX_SIDE, Survey};
+use super::pixels::Pixels;
 
-/// No picture needs more scans; each costs a pass over all blocks.
-pub(super) const MAX_SCANS: usize = 64;
+/// Most scans of a picture; each costs a pass over all its blocks.
+const MAX_SCANS: usize = 64;
 
-/// Fewest blocks beside each other of a component that has a scan of its own: the decoder reads 64 bits
-/// ahead, and where whole rows of blocks, of two bits each at least, fit in them, it loses the last.
-const MIN_BLOCKS: u64 = 40;
+/// Narrowest picture whose components have a sequential scan each, px. The decoder reads 64 bits ahead, and
+/// loses the last row of blocks if it fits into them.
+const MIN_WIDTH: u32 = 640;
 
-/// Longest colour profile, bytes.
-const MAX_PROFILE: usize = 8 * 1024 * 1024;
-
-const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
-pub(super) const SOS: u8 = 0xda;
-const APP1: u8 = 0xe1;
+const SOS: u8 = 0xda;
 const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 
-/// One marker with the bytes that follow its length.
-pub(super) struct Segment {
-    pub marker: u8,
-    body: Range<usize>,
-    /// The coded data that follows a scan header.
-    pub coded: Range<usize>,
-}
-
-/// What the walk over all segments gives.
-#[derive(Debug, Default)]
+/// What the segments before the first scan say.
+#[derive(Default)]
 struct Segments {
-    frame: Option<Frame>,
-    scans: usize,
-    exif: Option<Range<usize>>,
+    /// Horizontal and vertical sampling of each component.
+    sampling: Vec<(u64, u64)>,
+    progressive: bool,
+    /// Components in the first scan.
+    scanned: usize,
+    /// Whether there is a colour profile.
+    profiled: bool,
+    /// Whether ink is stored as 255 less its value, as Adobe's programs do.
+    inverted: bool,
 }
 
-#[derive(Debug)]
-pub(super) struct Frame {
-    width: u32,
-    height: u32,
-    pub progressive: bool,
-    pub components: Vec<Component>,
-}
-
-/// What the frame header says of a component.
-#[derive(Debug)]
-pub(super) struct Component {
-    /// What scan headers call it.
-    pub name: u8,
-    /// Horizontal and vertical sampling.
-    pub sampling: (u64, u64),
-}
-
-impl Frame {
-    /// The largest sampling, horizontal and vertical.
-    fn finest(&self) -> (u64, u64) {
-        let factors = || self.components.iter().map(|component| component.sampling);
-        (factors().map(|(h, _)| h).max().unwrap_or(1), factors().map(|(_, v)| v).max().unwrap_or(1))
-    }
-
-    /// Whether the decoder is known to read the sampling: the first component alone is finer than the
-    /// others, and where each has a sequential scan of its own, in one of the ways that are in use. Of
-    /// others it gives wrong pixels, or panics.
-    fn is_usual(&self, scans: usize) -> bool {
-        let [first, others @ ..] = self.components.as_slice() else { return false };
-        let several = !self.progressive && scans > 1;
-        let known = [(1, 1), (2, 1), (2, 2)].contains(&first.sampling);
-        // Black is as fine as luma where Adobe's programs make chroma coarser.
-        let usual = others.iter().all(|other| [(1, 1), first.sampling].contains(&other.sampling));
-        usual && (known || !several)
-    }
-
-    /// Columns and rows of blocks of a component with a sampling (ITU-T T.81, A.1.1, A.2.2); those of the
-    /// units of all components have a sampling of one (A.2.3).
-    pub(super) fn blocks(&self, sampling: (u64, u64)) -> (u64, u64) {
-        let (across, down) = self.finest();
-        let count = |side: u32, factor: u64, finest: u64| (u64::from(side) * factor).div_ceil(finest * 8);
-        (count(self.width, sampling.0, across), count(self.height, sampling.1, down))
-    }
-}
-
-/// Says what the file holds, and that it goes on to its end.
-pub(super) fn survey(bytes: &[u8]) -> Result<Survey, Fault> {
-    let mut found = Segments::default();
-    walk(bytes, |segment, body| note(&mut found, segment, body))?;
-    let frame = found.frame.ok_or_else(|| broken("it has no frame header"))?;
-    if found.scans == 0 {
-        return Err(broken("it has no scan"));
-    }
-    let unsupported = |detail: &str| Err(Fault::Unsupported { format: Format::Jpeg, detail: detail.to_owned() });
-    if !frame.is_usual(found.scans) {
-        return unsupported("a sampling that no camera and no picture editor writes");
-    }
-    if !frame.progressive && found.scans > 1 && narrowest(&frame) < MIN_BLOCKS {
-        return unsupported("a narrow picture in several scans that are not progressive");
-    }
-    let colour = match frame.components.len() {
-        1 => Model::Gray,
-        3 => Model::Rgb,
-        _ => Model::Cmyk,
-    };
-    // Coefficients of all blocks are kept where more than one scan makes a pixel.
-    let kept = if frame.progressive || found.scans > 1 { 2 * samples(&frame) } else { 0 };
-    let cost = frame.components.len() as u64 * 1000 + kept;
-    Ok(Survey { width: frame.width, height: frame.height, alpha: false, colour, exif: found.exif, cost })
-}
-
-/// Blocks beside each other in the component that has the fewest.
-fn narrowest(frame: &Frame) -> u64 {
-    frame.components.iter().map(|component| frame.blocks(component.sampling).0).min().unwrap_or_default()
-}
-
-/// Samples that are stored for a thousand pixels.
-fn samples(frame: &Frame) -> u64 {
-    let (across, down) = frame.finest();
-    frame.components.iter().map(|Component { sampling: (h, v), .. }| 1000 * h * v / (across * down).max(1)).sum()
-}
-
-fn note(found: &mut Segments, segment: &Segment, body: &[u8]) -> Result<(), Fault> {
-    match segment.marker {
-        0xc0..=0xc2 => {
-            if found.frame.is_some() {
-                return Err(broken("it has two frame headers"));
-            }
-            found.frame = Some(frame(segment.marker, body)?);
+/// Reads the size and kind of a picture.
+pub(super) fn survey(bytes: &[u8]) -> Result<Survey, PhotoError> {
+    // Coded pixels hold no markers (B.1.1.5): if all of them are there, an end follows the last scan.
+    let (mut scans, mut ended) = (0, false);
+    for pair in bytes.windows(2) {
+        match pair {
+            [0xff, SOS] => (scans, ended) = (scans + 1, false),
+            [0xff, EOI] => ended = true,
+            _ => {}
         }
-        0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
-            let detail = "lossless, hierarchical or arithmetic coding".to_owned();
-            return Err(Fault::Unsupported { format: Format::Jpeg, detail });
-        }
-        SOS => {
-            found.scans += 1;
-            if found.scans > MAX_SCANS {
-                return Err(Fault::TooManyScans { limit: MAX_SCANS });
-            }
-        }
-        APP1 if found.exif.is_none() && body.starts_with(b"Exif\0\0") => {
-            found.exif = Some(segment.body.start + 6..segment.body.end);
-        }
-        _ => {}
     }
-    Ok(())
-}
-
-/// ITU-T T.81, B.2.2: precision, height, width, number of components, then three bytes for each.
-pub(super) fn frame(marker: u8, body: &[u8]) -> Result<Frame, Fault> {
-    let [precision, h1, h0, w1, w0, count, components @ ..] = body else {
-        return Err(broken("its frame header is too short"));
-    };
-    if *precision != 8 {
-        let detail = format!("{precision} bits a sample");
-        return Err(Fault::Unsupported { format: Format::Jpeg, detail });
+    if !ended {
+        return Err(cut_off());
     }
-    if !matches!(count, 1 | 3 | 4) || components.len() != usize::from(*count) * 3 {
-        return Err(broken("its frame header has a wrong number of components"));
+    if scans > MAX_SCANS {
+        return Err(PhotoError::TooManyScans { limit: MAX_SCANS });
     }
-    let (parts, _) = components.as_chunks::<3>();
-    let component = |[name, factors, _]: &[u8; 3]| Component {
-        name: *name,
-        sampling: (u64::from(factors >> 4), u64::from(factors & 15)),
-    };
-    let components: Vec<_> = parts.iter().map(component).collect();
-    if components.iter().any(|Component { sampling: (h, v), .. }| !(1..=4).contains(h) || !(1..=4).contains(v)) {
-        return Err(broken("its frame header has a wrong sampling"));
+    let decoder = open(bytes)?;
+    let (width, height) = size(&decoder)?;
+    let segments = Segments::read(bytes)?;
+    let several = !segments.progressive && segments.scanned < segments.sampling.len();
+    if !segments.is_usual(several) {
+        return Err(PhotoError::unsupported(Jpeg, "a sampling that no camera and no picture editor writes"));
     }
-    Ok(Frame {
-        width: u32::from(u16::from_be_bytes([*w1, *w0])),
-        height: u32::from(u16::from_be_bytes([*h1, *h0])),
-        progressive: marker == 0xc2,
-        components,
+    if several && width < MIN_WIDTH {
+        return Err(PhotoError::unsupported(Jpeg, "a narrow picture in several scans that are not progressive"));
+    }
+    // The coefficients of all blocks, two bytes each, are kept if more than one scan makes up a pixel.
+    let kept = if segments.progressive || several { 2 * segments.samples() } else { 0 };
+    let orientation = decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
+    Ok(Survey {
+        width,
+        height,
+        alpha: false,
+        orientation: orientation.unwrap_or(Orientation::NoTransforms),
+        memory: segments.sampling.len() as u64 * 1000 + kept,
     })
 }
 
-/// Calls back for each segment from the first to the end of the picture; what comes behind it (the
-/// previews that cameras append) is not looked at.
-pub(super) fn walk(bytes: &[u8], mut found: impl FnMut(&Segment, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
-    let mut at = 2;
-    loop {
-        let marker = marker(bytes, &mut at)?;
-        match marker {
-            EOI => return Ok(()),
-            SOI => return Err(broken("it starts twice")),
-            0x01 | 0xd0..=0xd7 => continue,
-            _ => {}
-        }
-        let length = match bytes.get(at..at + 2) {
-            Some(&[high, low]) => usize::from(u16::from_be_bytes([high, low])),
-            _ => return Err(cut_off()),
-        };
-        if length < 2 {
-            return Err(broken("a segment has no length"));
-        }
-        let range = at + 2..at + length;
-        let body = bytes.get(range.clone()).ok_or_else(cut_off)?;
-        at = if marker == SOS { after_scan(bytes, range.end)? } else { range.end };
-        found(&Segment { marker, coded: range.end..at, body: range }, body)?;
+/// Decodes a picture whose [`survey`] found nothing wrong.
+pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, PhotoError> {
+    let mut decoder = open(bytes)?;
+    let stored = decoder.input_colorspace().ok_or_else(|| broken("it names no colours"))?;
+    let (width, height) = size(&decoder)?;
+    let space = match stored {
+        ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK => stored,
+        _ => ColorSpace::RGB,
+    };
+    decoder.set_options(options().jpeg_set_out_colorspace(space));
+    let mut data = decoder.decode().map_err(broken)?;
+    let segments = Segments::read(bytes)?;
+    let profile = decoder.icc_profile();
+    if segments.profiled && profile.is_none() {
+        return Err(PhotoError::profile("a part of it is missing"));
     }
+    if stored == ColorSpace::YCCK {
+        inks_from_ycck(&mut data);
+    }
+    let inks = matches!(stored, ColorSpace::CMYK | ColorSpace::YCCK);
+    if inks && segments.inverted {
+        for value in &mut data {
+            *value = 255 - *value;
+        }
+    }
+    let image = match space {
+        ColorSpace::Luma => GrayImage::from_raw(width, height, data).map(DynamicImage::from),
+        ColorSpace::RGB => RgbImage::from_raw(width, height, data).map(DynamicImage::from),
+        _ => RgbaImage::from_raw(width, height, data).map(DynamicImage::from),
+    };
+    let image = image.ok_or_else(|| broken("its pixels do not fill it"))?;
+    Ok(Pixels { image, inks, profile })
 }
 
-/// The next marker; `at` moves behind it. Any number of 0xff may stand before its code.
-fn marker(bytes: &[u8], at: &mut usize) -> Result<u8, Fault> {
-    if *bytes.get(*at).ok_or_else(cut_off)? != 0xff {
-        return Err(broken("a segment has a wrong length"));
-    }
-    loop {
-        *at += 1;
-        match bytes.get(*at) {
-            None => return Err(cut_off()),
-            Some(0xff) => {}
-            Some(0) => return Err(broken("a segment has a wrong length")),
-            Some(&code) => {
-                *at += 1;
-                return Ok(code);
+fn open(bytes: &[u8]) -> Result<JpegDecoder<ZCursor<&[u8]>>, PhotoError> {
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options());
+    decoder.decode_headers().map_err(broken)?;
+    Ok(decoder)
+}
+
+fn options() -> DecoderOptions {
+    let side = MAX_SIDE as usize;
+    DecoderOptions::default()
+        .set_strict_mode(true)
+        // Without the instructions of one kind of processor, as far as the decoder can do without them: it has
+        // no switch for those of AVX2, whose results are the same.
+        .set_use_unsafe(false)
+        .set_max_width(side)
+        .set_max_height(side)
+        .jpeg_set_max_scans(MAX_SCANS)
+}
+
+fn size(decoder: &JpegDecoder<ZCursor<&[u8]>>) -> Result<(u32, u32), PhotoError> {
+    let info = decoder.info().ok_or_else(|| broken("it has no size"))?;
+    Ok((info.width.into(), info.height.into()))
+}
+
+impl Segments {
+    fn read(bytes: &[u8]) -> Result<Self, PhotoError> {
+        let mut found = Self::default();
+        let mut rest = bytes.get(2..).unwrap_or_default();
+        loop {
+            // B.1.1.2: any number of bytes 0xff may precede the code of a marker.
+            let fill = rest.iter().take_while(|byte| **byte == 0xff).count();
+            let (marker, tail) = rest.get(fill..).and_then(<[u8]>::split_first).ok_or_else(cut_off)?;
+            let length = usize::from(u16::from_be_bytes(*tail.first_chunk().ok_or_else(cut_off)?));
+            let body =
+                tail.get(2..length).filter(|_| fill > 0).ok_or_else(|| broken("a segment has a wrong length"))?;
+            rest = tail.get(length..).unwrap_or_default();
+            match *marker {
+                // B.2.2: precision, height, width and number of components, then three bytes for each.
+                0xc0..=0xc2 => {
+                    found.progressive = *marker == 0xc2;
+                    let components = body.get(6..).unwrap_or_default().as_chunks::<3>().0;
+                    let factors = components.iter().map(|[_, factors, _]| (factors >> 4, factors & 15));
+                    found.sampling = factors.map(|(h, v)| (u64::from(h), u64::from(v))).collect();
+                }
+                APP2 => found.profiled |= body.starts_with(b"ICC_PROFILE\0"),
+                APP14 => found.inverted |= body.starts_with(b"Adobe"),
+                SOS => {
+                    found.scanned = body.first().copied().unwrap_or_default().into();
+                    return Ok(found);
+                }
+                _ => {}
             }
         }
     }
-}
 
-/// Where the coded data of a scan ends: at the first marker that is no restart.
-fn after_scan(bytes: &[u8], mut at: usize) -> Result<usize, Fault> {
-    loop {
-        at += bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xff)).ok_or_else(cut_off)?;
-        match bytes.get(at + 1) {
-            None => return Err(cut_off()),
-            Some(0 | 0xd0..=0xd7) => at += 2,
-            Some(0xff) => at += 1,
-            Some(_) => return Ok(at),
-        }
+    /// Returns whether the decoder is known to read the sampling: only the first component, and black, which
+    /// Adobe's programs make as fine as it, are finer than the others; and if components have a scan each, they
+    /// are finer in one of the ways that are in use.
+    fn is_usual(&self, several_scans: bool) -> bool {
+        let [first, others @ ..] = self.sampling.as_slice() else { return false };
+        let known = [(1, 1), (2, 1), (2, 2)].contains(first);
+        others.iter().all(|other| [(1, 1), *first].contains(other)) && (known || !several_scans)
+    }
+
+    /// Returns the samples that are stored for a thousand pixels (A.1.1).
+    fn samples(&self) -> u64 {
+        let across = self.sampling.iter().map(|(h, _)| *h).max().unwrap_or(1);
+        let down = self.sampling.iter().map(|(_, v)| *v).max().unwrap_or(1);
+        self.sampling.iter().map(|(h, v)| 1000 * h * v / (across * down).max(1)).sum()
     }
 }
 
-/// The colour profile of the picture, put together from its segments (ICC.1:2010, B.4), and whether
-/// its ink values are stored as 255 less the ink, as Adobe's programs do.
-pub(super) fn colour(bytes: &[u8]) -> Result<(Option<Vec<u8>>, bool), Fault> {
-    let mut parts: Vec<(u8, Range<usize>)> = Vec::new();
-    let mut inverted = false;
-    walk(bytes, |segment, body| {
-        if segment.marker == APP14 && body.starts_with(b"Adobe") {
-            inverted = true;
-        }
-        if segment.marker == APP2
-            && body.starts_with(b"ICC_PROFILE\0")
-            && let [number, _count, ..] = body.get(12..).unwrap_or_default()
-        {
-            parts.push((*number, segment.body.start + 14..segment.body.end));
-        }
-        Ok(())
-    })?;
-    parts.sort_by_key(|(number, _)| *number);
-    let mut profile = Vec::new();
-    for (_, range) in parts {
-        profile.extend_from_slice(bytes.get(range).unwrap_or_default());
-        if profile.len() > MAX_PROFILE {
-            return Err(Fault::profile("it is too large"));
-        }
+/// Turns stored YCCK samples into stored CMYK samples: luma and chroma of the first three become red, green
+/// and blue by ITU-T T.871, clause 7, which are 255 less cyan, magenta and yellow (Adobe Technical Note 5116).
+/// Black is stored as it is. All numbers are multiplied by 65,536.
+fn inks_from_ycck(data: &mut [u8]) {
+    for pixel in data.as_chunks_mut::<4>().0 {
+        let [y, cb, cr] = [pixel[0], pixel[1], pixel[2]].map(i32::from);
+        let (cb, cr) = (cb - 128, cr - 128);
+        let half = 1 << 15;
+        let red = y + ((91_881 * cr + half) >> 16);
+        let green = y + ((-22_554 * cb - 46_802 * cr + half) >> 16);
+        let blue = y + ((116_130 * cb + half) >> 16);
+        let [red, green, blue] = [red, green, blue].map(|value| u8::try_from(value.clamp(0, 255)).unwrap_or_default());
+        *pixel = [255 - red, 255 - green, 255 - blue, pixel[3]];
     }
-    Ok(((!profile.is_empty()).then_some(profile), inverted))
 }
 
-pub(super) fn broken(detail: &str) -> Fault {
-    Fault::broken(Format::Jpeg, detail)
+fn broken(detail: impl ToString) -> PhotoError {
+    PhotoError::broken(Jpeg, detail)
 }
 
-pub(super) fn cut_off() -> Fault {
-    Fault::CutOff { format: Format::Jpeg }
+fn cut_off() -> PhotoError {
+    PhotoError::CutOff { format: Jpeg }
 }

@@ -1,23 +1,12 @@
-//! The PDFs for a screen and for an archive.
+//! The PDF for an archive.
 
 use super::pages::TargetPages;
 use super::prepare::Ready;
 use super::setting::Setting;
 use crate::edition::load::{self, EditionFile, FileKind, Words};
 use crate::fs::project::ProjectError;
-use crate::pdf::Placing;
 use crate::pdf::archive::{self, Attachment, Relationship};
 use crate::pdf::object::{read_pdf, save_pdf};
-
-/// Finishes a PDF for a screen.
-pub(super) fn screen(pdf: Vec<u8>, placing: &Placing<'_>) -> Result<Vec<u8>, String> {
-    if placing.photos.is_empty() {
-        return Ok(pdf);
-    }
-    let mut document = read_pdf(&pdf).map_err(|error| error.to_string())?;
-    placing.place(&mut document).map_err(|error| error.to_string())?;
-    save_pdf(&mut document).map_err(|error| error.to_string())
-}
 
 /// Finishes a PDF for an archive: as for a screen, with everything attached that it was made from.
 pub(super) fn archive(
@@ -25,11 +14,9 @@ pub(super) fn archive(
     pages: &TargetPages<'_>,
     ready: &Ready,
     setting: &Setting,
-    placing: &Placing<'_>,
 ) -> Result<Vec<u8>, String> {
     let attachments = attachments(pages, ready, setting).map_err(|error| error.to_string())?;
     let mut document = read_pdf(pdf).map_err(|error| error.to_string())?;
-    placing.place(&mut document).map_err(|error| error.to_string())?;
     archive::attach(&mut document, &attachments, setting.date).map_err(|error| error.to_string())?;
     save_pdf(&mut document).map_err(|error| error.to_string())
 }

@@ -2,18 +2,22 @@
 
 use std::time::Instant;
 
+use typst::model::Document as _;
+use typst_layout::PagedDocument;
+
 use super::digital;
 use super::pages::TargetPages;
-use super::photos::Rendered;
+use super::photos::Scaled;
 use super::prepare::Ready;
 use super::setting::Setting;
 use super::{Output, Step};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::{Language, PhotoColour};
+use crate::pdf::adapt::{self, Adaptation};
 use crate::pdf::booklet;
 use crate::pdf::object::read_pdf;
 use crate::pdf::print::{Marks, PrintJob, finish_pdf};
-use crate::pdf::{Placing, Target, write};
+use crate::pdf::{Target, write};
 
 /// The program that writes the PDFs.
 const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
@@ -23,26 +27,29 @@ pub(super) fn make(
     pages: &TargetPages<'_>,
     ready: &Ready,
     setting: &Setting,
-    photos: &Rendered,
+    photos: &Scaled,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Output, Vec<Diagnostic>> {
     let start = Instant::now();
     let &TargetPages { language, target, .. } = pages;
     progress(Step::Export(language, target));
     let name = ready.file_name(language, target);
-    let document = &pages.dressed.document;
-    let pdf = write::pdf(document, target, &name, setting.date)
+    let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();
+    let adaptation = Adaptation { target, blank_pages, to_srgb: &|inks| setting.srgb(inks) };
+    let scaled = photos.for_target(target, &pages.photos);
+    let document = adapt::adapt(pages.document, pages.typesetter.originals(), &scaled, &adaptation)
+        .map_err(|error| vec![Diagnostic::error(Code::EXPORT, error.to_string())])?;
+    let pdf = write::pdf(&document, target, &name, setting.date)
         .map_err(|errors| pages.typesetter.convert_export_errors(&errors))?;
-    let placing = Placing { photos: photos.of(target, &pages.dressed.photos) };
     let file_name = format!("{name}.pdf");
     let finished = match target {
-        Target::Print => print(&pdf, pages, ready, setting, &placing, &file_name),
-        Target::Booklet => print(&pdf, pages, ready, setting, &placing, &file_name).and_then(|pdf| {
+        Target::Print => print(&pdf, &document, pages, ready, setting, &file_name),
+        Target::Booklet => print(&pdf, &document, pages, ready, setting, &file_name).and_then(|pdf| {
             let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
-        Target::Screen => digital::screen(pdf, &placing),
-        Target::Archive => digital::archive(&pdf, pages, ready, setting, &placing),
+        Target::Screen => Ok(pdf),
+        Target::Archive => digital::archive(&pdf, pages, ready, setting),
     };
     let bytes = finished.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
     Ok(Output {
@@ -57,18 +64,17 @@ pub(super) fn make(
 
 fn print(
     pdf: &[u8],
+    document: &PagedDocument,
     pages: &TargetPages<'_>,
     ready: &Ready,
     setting: &Setting,
-    placing: &Placing<'_>,
     file_name: &str,
 ) -> Result<Vec<u8>, String> {
     let edition = &ready.records.edition.value;
-    let info = typst::model::Document::info(&pages.dressed.document);
-    let title = info.title.as_deref().unwrap_or(file_name);
+    let title = document.info().title.as_deref().unwrap_or(file_name);
     let author = edition.publisher.as_ref().map(|publisher| publisher.name.as_str());
     let date = setting.date.format("%Y-%m-%d").to_string();
-    let bleed = pages.dressed.document.pages().first().map_or(0.0, |page| page.bleed.left.to_mm());
+    let bleed = document.pages().first().map_or(0.0, |page| page.bleed.left.to_mm());
     let marks = setting.marks.as_deref().filter(|_| pages.target == Target::Print).map(|font| Marks {
         file_name,
         date: &date,
@@ -88,9 +94,8 @@ fn print(
         marks,
     };
     let to_cmyk = |rgb: &[u8]| setting.separation().map(|separation| separation.cmyk(rgb)).unwrap_or_default();
-    let mut document = read_pdf(pdf).map_err(|error| error.to_string())?;
-    placing.place(&mut document).map_err(|error| error.to_string())?;
-    finish_pdf(document, &job, Some(&to_cmyk)).map_err(|error| error.to_string())
+    let pdf = read_pdf(pdf).map_err(|error| error.to_string())?;
+    finish_pdf(pdf, &job, Some(&to_cmyk)).map_err(|error| error.to_string())
 }
 
 /// Returns the language with its country (BCP 47), as the templates set it.

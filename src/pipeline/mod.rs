@@ -172,9 +172,10 @@ fn make(
     let (laid_out, ahead) = rayon::join(
         || ready.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>(),
         || {
-            setting
-                .as_ref()
-                .map_or_else(|_| photos::Ahead::new(), |setting| photos::ahead(project, ready, setting, cache))
+            setting.as_ref().map_or_else(
+                |_| photos::Ahead::default(),
+                |setting| photos::scale_ahead(project, ready, setting, cache),
+            )
         },
     );
     let laid_out = laid_out?;
@@ -189,16 +190,15 @@ fn make(
             return Ok(Vec::new());
         }
     };
-    let to_srgb = |inks| setting.srgb(inks);
-    let dressed: Vec<_> = laid_out.iter().flat_map(|language| pages::dress(language, ready, &to_srgb)).collect();
-    let photos = match photos::render(project, ready, &dressed, &setting, cache, ahead, progress) {
+    let pages: Vec<_> = laid_out.iter().flat_map(|language| pages::for_targets(language, ready)).collect();
+    let photos = match photos::scale(project, ready, &pages, &setting, cache, ahead, progress) {
         Ok(photos) => photos,
         Err(faults) => {
             diagnostics.extend(faults);
             return Ok(Vec::new());
         }
     };
-    let made: Vec<_> = dressed.par_iter().map(|pages| files::make(pages, ready, &setting, &photos, progress)).collect();
+    let made: Vec<_> = pages.par_iter().map(|pages| files::make(pages, ready, &setting, &photos, progress)).collect();
     let mut outputs = Vec::new();
     for file in made {
         match file {

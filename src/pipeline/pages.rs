@@ -1,4 +1,4 @@
-//! The pages of one language, and their adaptation to each target.
+//! The pages of one language, and what each target needs of them.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::fs::project::Project;
 use crate::pages::inspect::{self, Purpose};
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
-use crate::pdf::adapt::{self, Dressed, Occasion, ToSrgb};
+use crate::pdf::adapt::{self, Photo};
 use crate::pipeline::culprit;
 
 /// The pages of one language, inspected.
@@ -32,12 +32,14 @@ impl LaidOut {
     }
 }
 
-/// The pages of a language, adapted to a target.
+/// The pages of a language, and what a target needs of them.
 pub(super) struct TargetPages<'a> {
     pub(super) language: Language,
     pub(super) target: Target,
     pub(super) typesetter: &'a Typesetter,
-    pub(super) dressed: Dressed,
+    pub(super) document: &'a PagedDocument,
+    /// The photographs that the target needs.
+    pub(super) photos: Vec<Photo>,
     pub(super) time: Duration,
 }
 
@@ -73,15 +75,16 @@ pub(super) fn lay_out(
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
 }
 
-/// Adapts the pages of a language to each target.
-pub(super) fn dress<'a>(laid_out: &'a LaidOut, ready: &Ready, to_srgb: ToSrgb<'_>) -> Vec<TargetPages<'a>> {
+/// Returns the pages of a language for each target.
+pub(super) fn for_targets<'a>(laid_out: &'a LaidOut, ready: &Ready) -> Vec<TargetPages<'a>> {
     let Some(document) = &laid_out.document else { return Vec::new() };
-    let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();
+    let typesetter = &laid_out.typesetter;
     let pages = ready.targets.iter().map(|&target| TargetPages {
         language: laid_out.language,
         target,
-        typesetter: &laid_out.typesetter,
-        dressed: adapt::dress(document, laid_out.typesetter.originals(), &Occasion { target, blank_pages, to_srgb }),
+        typesetter,
+        document,
+        photos: adapt::wanted_photos(document, typesetter.originals(), target.dpi()),
         time: laid_out.time,
     });
     pages.collect()

@@ -16,67 +16,78 @@ use crate::fs::project::{Project, slashes};
 use crate::pages::typeset::Original;
 use crate::pdf::Target;
 use crate::pdf::adapt::Photo;
-use crate::photos::{self, Cache, Colour, Fault, Key, Need, Part};
+use crate::photos::{self, Cache, ColourSpace, Crop, Key, Rendering};
 
-/// A picture in one size: whether it is printed, its path, its whole width and height in pixels, and the
-/// part that is seen.
-type Size = (bool, String, u32, u32, Part);
+/// JPEG quality of photographs, 1 to 100.
+const QUALITY: u8 = 80;
 
-/// Photographs as they go into the files.
-pub(super) struct Rendered(BTreeMap<Size, Vec<u8>>);
+/// Identifies a scaled picture: targets of a kind share it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Size {
+    printed: bool,
+    path: String,
+    width: u32,
+    height: u32,
+    crop: Crop,
+}
 
-impl Rendered {
-    /// The photographs of a file for a target, in the order of their marks.
-    pub(super) fn of<'a>(&'a self, target: Target, photos: &'a [Photo]) -> Vec<(&'a Photo, &'a [u8])> {
-        photos.iter().map(|photo| (photo, self.0.get(&size(target, photo)).map_or(&[][..], Vec::as_slice))).collect()
+impl Size {
+    fn new(target: Target, photo: &Photo) -> Self {
+        let Photo { original, width, height, crop } = photo;
+        let path = original.path.clone();
+        Self { printed: target.is_printed(), path, width: *width, height: *height, crop: *crop }
     }
 }
 
-fn size(target: Target, photo: &Photo) -> Size {
-    (target.is_printed(), photo.original.path.clone(), photo.width, photo.height, photo.part)
+/// Scaled pictures, JPEG or PNG.
+pub(super) struct Scaled(BTreeMap<Size, Vec<u8>>);
+
+impl Scaled {
+    /// Returns the scaled pictures that a target needs.
+    pub(super) fn for_target<'a>(&'a self, target: Target, photos: &'a [Photo]) -> Vec<(&'a Photo, &'a [u8])> {
+        photos.iter().filter_map(|photo| Some((photo, self.0.get(&Size::new(target, photo))?.as_slice()))).collect()
+    }
 }
 
-/// Photographs made before there are pages, in the sizes in which their places will need them.
-pub(super) type Ahead = BTreeMap<Size, Result<Vec<u8>, String>>;
+/// Pictures that were scaled before there were pages, in the sizes in which their places will need them.
+#[derive(Default)]
+pub(super) struct Ahead(BTreeMap<Size, Result<Vec<u8>, Box<Diagnostic>>>);
 
-/// Scales and converts the photographs of the records while the pages are laid out, which takes one
-/// thread a language. What the pages turn out to need in another size is made again.
-pub(super) fn ahead(project: &Project, ready: &Ready, setting: &Setting, cache: Option<&Path>) -> Ahead {
+/// Scales the photographs of the records while the pages are laid out, which takes one thread a language. If the
+/// pages turn out to need another size, the picture is scaled again.
+pub(super) fn scale_ahead(project: &Project, ready: &Ready, setting: &Setting, cache: Option<&Path>) -> Ahead {
     let expected = expected(project, ready);
     if expected.is_empty() {
-        return Ahead::new();
+        return Ahead::default();
     }
     setting.prepare();
-    let cache = cache.map(Cache::new);
-    let one = |(target, photo): (Target, Photo)| {
-        (size(target, &photo), one(project, &photo, target, setting, cache.as_ref()))
-    };
-    expected.into_par_iter().map(one).collect()
+    let workshop = Workshop { project, ready, setting, cache: cache.map(Cache::new) };
+    Ahead(expected.into_par_iter().map(|(size, (target, photo))| (size, workshop.scale(&photo, target))).collect())
 }
 
-/// The photographs that the records name, as each target will need them.
-fn expected(project: &Project, ready: &Ready) -> Vec<(Target, Photo)> {
-    let pictures = ready.chapters().flat_map(|record| &record.value.pictures);
-    let photos = pictures.filter_map(|picture| {
+/// Returns the photographs that the records name, as each target will need them.
+fn expected(project: &Project, ready: &Ready) -> BTreeMap<Size, (Target, Photo)> {
+    let mut expected = BTreeMap::new();
+    for picture in ready.chapters().flat_map(|record| &record.value.pictures) {
         let path = ready.records.folder.join(&picture.file);
-        let bytes = project.read(&path).ok()?;
-        let header = photos::header(&bytes, path.extension()?.to_str()?).ok()?;
-        Some((Arc::new(Original { path: slashes(&path), header }), picture.slot.size()))
-    });
-    let for_targets = |(original, place): (Arc<Original>, _)| {
-        let photo = move |target: Target| (target, Photo::expected(Arc::clone(&original), place, target.dpi()));
-        ready.targets.iter().copied().map(photo)
-    };
-    // Targets of a kind need the same.
-    let all: BTreeMap<Size, _> = photos.flat_map(for_targets).map(|it| (size(it.0, &it.1), it)).collect();
-    all.into_values().collect()
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let Ok(bytes) = project.read(&path) else { continue };
+        let Ok(header) = photos::read_header(&bytes, extension) else { continue };
+        let original = Arc::new(Original { path: slashes(&path), header });
+        for target in ready.targets.iter().copied() {
+            let photo = Photo::expected(Arc::clone(&original), picture.slot.size(), target.dpi());
+            expected.insert(Size::new(target, &photo), (target, photo));
+        }
+    }
+    expected
 }
 
-/// Scales and converts every photograph that a target needs, or takes it from the cache or from those that
-/// were made ahead.
+/// Scales every photograph that a target needs, or takes it from the cache or from those that were scaled ahead.
 ///
-/// Gives a fault for each that is damaged.
-pub(super) fn render(
+/// # Errors
+///
+/// Fails with an error for each photograph that is damaged.
+pub(super) fn scale(
     project: &Project,
     ready: &Ready,
     pages: &[TargetPages<'_>],
@@ -84,75 +95,76 @@ pub(super) fn render(
     cache: Option<&Path>,
     mut ahead: Ahead,
     progress: &(dyn Fn(Step) + Sync),
-) -> Result<Rendered, Vec<Diagnostic>> {
-    let wanted: BTreeMap<Size, (&Photo, Target)> = pages
-        .iter()
-        .flat_map(|pages| pages.dressed.photos.iter().map(|photo| (size(pages.target, photo), (photo, pages.target))))
-        .collect();
-    if wanted.is_empty() {
-        return Ok(Rendered(BTreeMap::new()));
+) -> Result<Scaled, Vec<Diagnostic>> {
+    let mut scaled = BTreeMap::new();
+    let mut missing = BTreeMap::new();
+    let mut errors = Vec::new();
+    for pages in pages {
+        for photo in &pages.photos {
+            let size = Size::new(pages.target, photo);
+            match ahead.0.remove(&size) {
+                Some(Ok(picture)) => drop(scaled.insert(size, picture)),
+                Some(Err(error)) => errors.push(*error),
+                None => drop(missing.insert(size, (photo, pages.target))),
+            }
+        }
     }
-    let wanted: Vec<_> = wanted.into_iter().map(|(size, needed)| (ahead.remove(&size), size, needed)).collect();
-    let left = wanted.iter().filter(|(made, ..)| made.is_none()).count();
-    if left > 0 {
-        progress(Step::Photos(left));
+    missing.retain(|size, _| !scaled.contains_key(size));
+    if !missing.is_empty() {
+        progress(Step::Photos(missing.len()));
         setting.prepare();
     }
-    let cache = cache.map(Cache::new);
-    let made: Vec<_> = wanted
-        .into_par_iter()
-        .map(|(made, size, (photo, target))| {
-            let rendered = made.unwrap_or_else(|| one(project, photo, target, setting, cache.as_ref()));
-            rendered.map(|bytes| (size, bytes)).map_err(|message| {
-                let fault = Diagnostic::error(Code::PICTURE, message)
-                    .hint("open it in a picture editor and save it as JPEG or PNG, or ask for the file once more");
-                Box::new(ready.records.locate_picture(&photo.original.path, fault))
-            })
-        })
-        .collect();
-    let mut rendered = BTreeMap::new();
-    let mut faults = Vec::new();
-    for result in made {
-        match result {
-            Ok((size, bytes)) => {
-                rendered.insert(size, bytes);
-            }
-            Err(fault) => faults.push(*fault),
+    let workshop = Workshop { project, ready, setting, cache: cache.map(Cache::new) };
+    let rest: Vec<_> =
+        missing.into_par_iter().map(|(size, (photo, target))| (size, workshop.scale(photo, target))).collect();
+    for (size, picture) in rest {
+        match picture {
+            Ok(picture) => drop(scaled.insert(size, picture)),
+            Err(error) => errors.push(*error),
         }
     }
-    if faults.is_empty() { Ok(Rendered(rendered)) } else { Err(faults) }
+    if errors.is_empty() { Ok(Scaled(scaled)) } else { Err(errors) }
 }
 
-fn one(
-    project: &Project,
-    photo: &Photo,
-    target: Target,
-    setting: &Setting,
-    cache: Option<&Cache>,
-) -> Result<Vec<u8>, String> {
-    let path = &photo.original.path;
-    let bytes = project.read(Path::new(path)).map_err(|error| error.to_string())?;
-    let render = |colour| {
-        let need = Need {
-            width: photo.width,
-            height: photo.height,
-            part: photo.part,
-            colour,
-            press: setting.separation()?,
-            quality: target.quality(),
+struct Workshop<'a> {
+    project: &'a Project,
+    ready: &'a Ready,
+    setting: &'a Setting,
+    cache: Option<Cache>,
+}
+
+impl Workshop<'_> {
+    fn scale(&self, photo: &Photo, target: Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let path = &photo.original.path;
+        let located = |error: Diagnostic| Box::new(self.ready.records.locate_picture(path, error));
+        let bytes = self
+            .project
+            .read(Path::new(path))
+            .map_err(|error| located(Diagnostic::error(Code::PICTURE, error.to_string())))?;
+        let render = |colours| {
+            let rendering = Rendering {
+                width: photo.width,
+                height: photo.height,
+                crop: photo.crop,
+                colours,
+                press: self.setting.separation()?,
+                quality: QUALITY,
+            };
+            let render = || photos::render_photo(&bytes, &photo.original.header, &rendering);
+            match &self.cache {
+                Some(cache) => cache.get_or_render(&Key::new(&bytes, &rendering), render),
+                None => render(),
+            }
         };
-        let anew = || photos::render(&bytes, &photo.original.header, &need);
-        match cache {
-            Some(cache) => cache.get_or_make(&Key::new(&bytes, &need), anew),
-            None => anew(),
-        }
-    };
-    let inks = setting.photos == PhotoColour::Cmyk && target.is_printed();
-    let rendered = if inks && photo.original.header.alpha {
-        // A transparent picture keeps its transparency and gets its inks in the file.
-        render(Colour::Rgb).and_then(|rgb| if photos::is_jpeg(&rgb) { render(Colour::Cmyk) } else { Ok(rgb) })
-    } else {
-        render(if inks { Colour::Cmyk } else { Colour::Rgb })
-    };
-    rendered.map_err(|fault: Fault| fault.to_string())
+        let picture = if self.setting.photos == PhotoColour::Rgb || !target.is_printed() {
+            render(ColourSpace::Srgb)
+        } else if photo.original.header.alpha {
+            // A transparent picture keeps its transparency: its colours become inks in the print PDF.
+            let is_png = |picture: &Vec<u8>| picture.starts_with(b"\x89PNG");
+            render(ColourSpace::Srgb).and_then(|rgb| if is_png(&rgb) { Ok(rgb) } else { render(ColourSpace::Cmyk) })
+        } else {
+            render(ColourSpace::Cmyk)
+        };
+        picture.map_err(|error| located(Diagnostic::error(Code::PICTURE, error.to_string()).hint(error.hint())))
+    }
 }

@@ -12,7 +12,7 @@ use crate::edition::records::PhotoColour;
 use crate::fs::project::Project;
 use crate::pages::typeset::Fonts;
 use crate::photos::colour::OutputProfile;
-use crate::photos::{Fault, Separation};
+use crate::photos::{PhotoError, Separation};
 
 pub(super) struct Setting {
     pub(super) project: Project,
@@ -20,7 +20,7 @@ pub(super) struct Setting {
     pub(super) photos: PhotoColour,
     pub(super) profile: OutputProfile,
     pub(super) max_ink: f64,
-    separation: OnceLock<Result<Separation, Fault>>,
+    separation: OnceLock<Result<Separation, PhotoError>>,
     pub(super) date: DateTime<Utc>,
     pub(super) creep: f64,
     /// The font of the slug line, if the edition asks for marks.
@@ -61,7 +61,7 @@ impl Setting {
     }
 
     /// Returns the separation into the inks of the profile, which is computed when it is first needed.
-    pub(super) fn separation(&self) -> Result<&Separation, Fault> {
+    pub(super) fn separation(&self) -> Result<&Separation, PhotoError> {
         let separation = self.separation.get_or_init(|| Separation::new(self.profile.bytes(), self.max_ink));
         separation.as_ref().map_err(Clone::clone)
     }

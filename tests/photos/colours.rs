@@ -1,10 +1,10 @@
 //! Colours on the press and the screen.
 
-use brochure::internals::{Colour, Model, Need, Part, Separation, header, render};
+use brochure::internals::{ColourSpace, Separation, read_header};
 use image::ExtendedColorType;
 use moxcms::ColorProfile;
 
-use super::{holds, jpeg, png, press, profile};
+use super::{inks, jpeg, png, press, profile, render};
 
 /// sRGB and what Little CMS 2.14 makes of it, relative colorimetric with black point compensation and
 /// without an optimized link between the profiles.
@@ -56,25 +56,14 @@ fn separates_as_little_cms_does() {
     assert!(far * 20 <= REFERENCE.len() * 4, "{far} values are more than 2 steps off");
 }
 
-/// The samples of the middle of a picture that is rendered.
-fn middle(bytes: &[u8], extension: &str, colour: Colour) -> Vec<u8> {
-    let press = press();
-    let header = header(bytes, extension).unwrap();
-    let need = Need { width: 99, height: 99, part: Part::whole(99, 99), colour, press: &press, quality: 95 };
-    let made = render(bytes, &header, &need).unwrap();
-    if colour == Colour::Cmyk {
-        let options = zune_jpeg::zune_core::options::DecoderOptions::default()
-            .jpeg_set_out_colorspace(zune_jpeg::zune_core::colorspace::ColorSpace::YCCK);
-        let cursor = zune_jpeg::zune_core::bytestream::ZCursor::new(&made);
-        let data = zune_jpeg::JpegDecoder::new_with_options(cursor, options).decode().unwrap();
-        let [y, cb, cr] = [0, 1, 2].map(|i| f64::from(data[i]));
-        let (cb, cr) = (cb - 128.0, cr - 128.0);
+/// The samples of a pixel in the middle of a picture that is rendered.
+fn middle(bytes: &[u8], extension: &str, colours: ColourSpace) -> Vec<u8> {
+    let rendered = render(bytes, extension, colours, 99).unwrap();
+    if colours == ColourSpace::Cmyk {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let inks = [y + 1.402 * cr, y - 0.344_14 * cb - 0.714_14 * cr, y + 1.772 * cb].map(|v| v.round() as u8);
-        return [&inks[..], &[255 - data[3]]].concat();
+        return inks(&rendered).0[40].map(|ink| ink.round() as u8).to_vec();
     }
-    assert!(holds(&made, b"ICC_PROFILE") || holds(&made, b"iCCP"));
-    image::load_from_memory(&made).unwrap().into_rgba8().get_pixel(4, 4).0.to_vec()
+    image::load_from_memory(&rendered).unwrap().into_rgba8().get_pixel(4, 4).0.to_vec()
 }
 
 fn near(found: &[u8], wanted: &[u8], off: u8) {
@@ -90,21 +79,19 @@ fn profiles_of_pictures_are_followed() {
     let p3 = ColorProfile::new_display_p3().encode().unwrap();
     let bytes = png(9, 9, &plain(&[200, 100, 50]), ExtendedColorType::Rgb8, Some(p3));
     // By the matrices of the two spaces: 215, 93, 31.
-    near(&middle(&bytes, "png", Colour::Rgb), &[215, 93, 31, 255], 3);
-    near(&middle(&bytes, "png", Colour::Cmyk), &press().cmyk(&[215, 93, 31]), 5);
+    near(&middle(&bytes, "png", ColourSpace::Srgb), &[215, 93, 31, 255], 3);
+    near(&middle(&bytes, "png", ColourSpace::Cmyk), &press().cmyk(&[215, 93, 31]), 5);
     let gray = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
     let bytes = png(9, 9, &plain(&[55]), ExtendedColorType::L8, Some(gray));
-    assert_eq!(header(&bytes, "png").unwrap().colour, Model::Gray);
-    near(&middle(&bytes, "png", Colour::Rgb), &[128, 128, 128, 255], 2);
-    near(&middle(&bytes, "png", Colour::Cmyk), &press().cmyk(&[128; 3]), 4);
+    near(&middle(&bytes, "png", ColourSpace::Srgb), &[128, 128, 128, 255], 2);
+    near(&middle(&bytes, "png", ColourSpace::Cmyk), &press().cmyk(&[128; 3]), 4);
     let wrong = png(9, 9, &plain(&[55]), ExtendedColorType::L8, Some(profile()));
-    let need = Need { width: 9, height: 9, part: Part::whole(9, 9), colour: Colour::Rgb, press: &press(), quality: 80 };
-    render(&wrong, &header(&wrong, "png").unwrap(), &need).unwrap_err();
+    render(&wrong, "png", ColourSpace::Srgb, 9).unwrap_err();
 }
 
 #[test]
 fn inks_stay_as_they_are() {
-    let inks = [200, 40, 120, 30];
+    let stored = [200, 40, 120, 30];
     for kind in [jpeg_encoder::ColorType::Cmyk, jpeg_encoder::ColorType::CmykAsYcck] {
         let profile = profile();
         let parts: Vec<Vec<u8>> = profile
@@ -114,10 +101,9 @@ fn inks_stay_as_they_are() {
             .collect();
         let segments: Vec<(u8, &[u8])> = parts.iter().map(|part| (2, part.as_slice())).collect();
         for segments in [&segments[..], &[]] {
-            let bytes = jpeg(9, 9, &plain(&inks), kind, segments);
-            assert_eq!(header(&bytes, "jpg").unwrap().colour, Model::Cmyk);
-            near(&middle(&bytes, "jpg", Colour::Cmyk), &inks, 3);
-            assert_eq!(middle(&bytes, "jpg", Colour::Rgb)[3], 255);
+            let bytes = jpeg(9, 9, &plain(&stored), kind, segments);
+            near(&middle(&bytes, "jpg", ColourSpace::Cmyk), &stored, 3);
+            assert_eq!(middle(&bytes, "jpg", ColourSpace::Srgb)[3], 255);
         }
     }
 }
@@ -125,9 +111,9 @@ fn inks_stay_as_they_are() {
 #[test]
 fn transparency_stays_on_the_screen_and_is_paper_on_the_press() {
     let bytes = png(9, 9, &plain(&[255, 0, 0, 0]), ExtendedColorType::Rgba8, None);
-    assert!(header(&bytes, "png").unwrap().alpha);
-    assert_eq!(middle(&bytes, "png", Colour::Rgb)[3], 0);
-    near(&middle(&bytes, "png", Colour::Cmyk), &[0; 4], 1);
+    assert!(read_header(&bytes, "png").unwrap().alpha);
+    assert_eq!(middle(&bytes, "png", ColourSpace::Srgb)[3], 0);
+    near(&middle(&bytes, "png", ColourSpace::Cmyk), &[0; 4], 1);
     let solid = png(9, 9, &plain(&[10, 200, 30, 255]), ExtendedColorType::Rgba8, None);
-    near(&middle(&solid, "png", Colour::Rgb), &[10, 200, 30, 255], 3);
+    near(&middle(&solid, "png", ColourSpace::Srgb), &[10, 200, 30, 255], 3);
 }

@@ -39,8 +39,8 @@ fn find(document: &Document, key: &[u8]) -> ObjectId {
     *document.objects.iter().find(|(_, object)| object.as_dict().is_ok_and(|dict| dict.has(key))).unwrap().0
 }
 
-/// `q Q` packed with codes of nine bits.
-fn lzw() -> Stream {
+/// Returns `q Q`, packed with codes of nine bits.
+pub fn lzw() -> Stream {
     let mut bits: Vec<bool> = Vec::new();
     for code in [256_u16, b'q'.into(), b' '.into(), b'Q'.into(), 257] {
         bits.extend((0..9).rev().map(|bit| code >> bit & 1 == 1));

@@ -194,6 +194,8 @@ impl<'a> Judge<'a> {
                     &stream.dict
                 }
                 Object::Dictionary(dict) => dict,
+                // A profile of its own is judged where it is used.
+                Object::Array(_) if Self::is_profiled(object) => continue,
                 Object::Array(_) => {
                     self.space(object);
                     continue;

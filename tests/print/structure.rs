@@ -3,7 +3,7 @@
 use brochure::internals::OutputProfile;
 use brochure::internals::{PrintError, PrintJob};
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, dictionary};
 
 use super::clauses;
 use super::job::{fixture, font, icc, job, marks, press, press_with_pictures, profile, to_cmyk};
@@ -239,6 +239,60 @@ fn profiles_that_are_no_printing_condition_are_refused() {
     assert!(refused(&|icc| icc[12..16].copy_from_slice(b"mntr")).contains("class `mntr`"));
     assert!(refused(&|icc| icc[16..20].copy_from_slice(b"RGB ")).contains("for `RGB`"));
     assert!(refused(&|icc| icc[8..10].copy_from_slice(&[4, 0x20])).contains("ICC version 4.2"));
+}
+
+/// Changes a fixture and presses it.
+fn finish_changed(change: impl Fn(&mut Document)) -> PrintError {
+    let mut document = Document::load_mem(&fixture("everything.pdf")).unwrap();
+    change(&mut document);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let profile = profile();
+    press_with_pictures(&bytes, &job(&profile), &to_cmyk).unwrap_err()
+}
+
+fn first_page_resources(document: &mut Document) -> &mut Dictionary {
+    let id = document.page_iter().next().unwrap();
+    let resources = document.get_dictionary(id).unwrap().get(b"Resources").unwrap();
+    match resources.as_reference() {
+        Ok(id) => document.get_dictionary_mut(id).unwrap(),
+        Err(_) => document.get_dictionary_mut(id).unwrap().get_mut(b"Resources").unwrap().as_dict_mut().unwrap(),
+    }
+}
+
+#[test]
+fn what_typst_does_not_write_is_refused() {
+    let packed = finish_changed(|document| {
+        let id = document.add_object(super::breaks::lzw());
+        first_page_resources(document).set("XObject", dictionary! { "packed" => id });
+    });
+    assert!(matches!(packed, PrintError::Forbidden { .. }), "{packed}");
+    let drawn = finish_changed(|document| {
+        let id = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type3" });
+        first_page_resources(document).set("Font", dictionary! { "drawn" => id });
+    });
+    assert!(matches!(drawn, PrintError::Forbidden { .. }), "{drawn}");
+    let default = finish_changed(|document| {
+        first_page_resources(document).set("ColorSpace", dictionary! { "DefaultRGB" => "DeviceRGB" });
+    });
+    assert!(matches!(default, PrintError::Unsupported { page: 1, .. }), "{default}");
+    let inline = finish_changed(|document| {
+        let id = document.page_iter().next().unwrap();
+        let picture = lopdf::Stream::new(Dictionary::new(), b"BI /W 1 /H 1 /CS /G /BPC 8 ID a EI".to_vec());
+        let picture = document.add_object(picture);
+        document.get_dictionary_mut(id).unwrap().set("Contents", picture);
+    });
+    assert!(matches!(inline, PrintError::Unsupported { page: 1, .. }), "{inline}");
+    for space in ["CalRGB", "CalGray", "Lab", "DeviceN"] {
+        let calibrated = finish_changed(|document| {
+            let id = document.page_iter().next().unwrap();
+            let space = vec![Object::from(space), Object::Dictionary(Dictionary::new())];
+            first_page_resources(document).set("ColorSpace", dictionary! { "odd" => space });
+            let content = document.add_object(lopdf::Stream::new(Dictionary::new(), b"/odd cs 1 0 0 scn".to_vec()));
+            document.get_dictionary_mut(id).unwrap().set("Contents", content);
+        });
+        assert!(matches!(calibrated, PrintError::Rgb { page: 1, .. }), "{space}: {calibrated}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::fs::project::{Project, ProjectError};
-use crate::photos::{self, Fault};
+use crate::photos;
 
 /// A picture a record names that is missing, outside the project, or none.
 pub(super) fn check<T>(
@@ -34,15 +34,8 @@ fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
             || Diagnostic::error(Code::PICTURE, format!("`{name}` is no SVG picture")).hint("save it as SVG or PNG");
         return (!is_svg).then(fault);
     }
-    let fault = photos::header(bytes, ending).err()?;
-    let hint = match fault {
-        Fault::TooLarge { .. } | Fault::TooManyBytes { .. } => {
-            "make it smaller in a picture editor: a page across takes some 2600 pixels"
-        }
-        Fault::Disguised { .. } => "name it by what it is, or save it again in a picture editor",
-        _ => "open it in a picture editor and save it as JPEG or PNG; a mark may be an SVG",
-    };
-    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {fault}")).hint(hint))
+    let error = photos::read_header(bytes, ending).err()?;
+    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {error}")).hint(error.hint()))
 }
 
 /// Bytes in which an SVG file names itself.

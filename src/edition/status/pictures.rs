@@ -46,6 +46,6 @@ fn state(project: &Project, folder: &Path, picture: &Picture) -> PictureState {
 fn size(project: &Project, folder: &Path, picture: &Picture) -> Option<(u32, u32)> {
     let bytes = project.read(&folder.join(&picture.file)).ok()?;
     let ending = Path::new(&picture.file).extension()?.to_str()?;
-    let header = photos::header(&bytes, ending).ok()?;
+    let header = photos::read_header(&bytes, ending).ok()?;
     Some((header.width, header.height))
 }

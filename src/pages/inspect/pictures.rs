@@ -1,4 +1,4 @@
-//! Pictures with too few pixels for their place, and those that stand in two sizes.
+//! Photographs with too few pixels for their place, and those that are placed in two sizes.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
 use crate::pages::typeset::Originals;
 
-/// What a screen of 60 lines per cm needs, in dpi.
+/// Resolution for a screen of 60 lines per cm, dpi.
 const GOOD: f64 = 300.0;
 
-/// Below this the eye sees it, in dpi.
+/// Resolution below which the eye sees pixels, dpi.
 const POOR: f64 = 200.0;
 
-/// Below this nobody would print it, in dpi.
-const UNFIT: f64 = 120.0;
+/// Resolution below which nobody would print, dpi.
+const UNPRINTABLE: f64 = 120.0;
 
-/// Sizes that differ by less are one size.
+/// Ratio of two sizes that are taken for one.
 const SAME: f64 = 1.02;
 
-/// Faults and warnings of photographs, each once.
+/// Returns errors and warnings about photographs, each once.
 pub(super) fn check(
     document: &PagedDocument,
     originals: &Originals,
@@ -35,20 +35,19 @@ pub(super) fn check(
     let mut diagnostics = Vec::new();
     for places in by_file.values_mut() {
         places.sort_by(|a, b| b.width.total_cmp(&a.width));
-        if let [largest, .., smallest] = places.as_slice()
-            && largest.width > smallest.width * SAME
-        {
-            let fault = two_sizes(largest, smallest);
-            diagnostics.push(place(records, locate, largest, fault));
-        }
-        if let Some(fault) = places.first().and_then(resolution) {
-            diagnostics.push(place(records, locate, &places[0], fault));
-        }
+        let Some(largest) = places.first() else { continue };
+        let found = places.last().and_then(|smallest| check_sizes(largest, smallest));
+        // At the field that names the file, or else where a template places it.
+        let place = |diagnostic| {
+            let located = records.locate_picture(&largest.original.path, diagnostic);
+            or_template(located, largest.span, locate)
+        };
+        diagnostics.extend(found.into_iter().chain(check_resolution(largest)).map(place));
     }
     diagnostics
 }
 
-fn resolution(picture: &Placed) -> Option<Diagnostic> {
+fn check_resolution(picture: &Placed) -> Option<Diagnostic> {
     let dpi = picture.dpi();
     if dpi >= POOR {
         return None;
@@ -57,13 +56,13 @@ fn resolution(picture: &Placed) -> Option<Diagnostic> {
         "this picture has {} × {} pixels for {:.0} × {:.0} mm on page {}: {dpi:.0} dpi",
         picture.original.header.width, picture.original.header.height, picture.width, picture.height, picture.page
     );
-    let needed = |dpi: f64| picture.pixels(dpi).0;
+    let width = |dpi: f64| picture.pixels(dpi).0;
     let hint = format!(
-        "take a file {} pixels wide for {GOOD} dpi, or {} at the least for {POOR}; pixels that a program adds do not help",
-        needed(GOOD),
-        needed(POOR)
+        "use a file that is {} pixels wide for {GOOD} dpi, or at least {} for {POOR}; pixels that a program adds do not help",
+        width(GOOD),
+        width(POOR)
     );
-    let diagnostic = if dpi < UNFIT {
+    let diagnostic = if dpi < UNPRINTABLE {
         Diagnostic::error(Code::RESOLUTION, message)
     } else {
         Diagnostic::warning(Code::RESOLUTION, message)
@@ -71,16 +70,14 @@ fn resolution(picture: &Placed) -> Option<Diagnostic> {
     Some(diagnostic.hint(hint))
 }
 
-fn two_sizes(largest: &Placed, smallest: &Placed) -> Diagnostic {
+fn check_sizes(largest: &Placed, smallest: &Placed) -> Option<Diagnostic> {
+    if largest.width <= smallest.width * SAME {
+        return None;
+    }
     let message = format!(
         "this picture is {:.0} mm wide on page {} and {:.0} mm on page {}",
         largest.width, largest.page, smallest.width, smallest.page
     );
-    Diagnostic::warning(Code::PICTURE_SIZES, message)
-        .hint("the larger size goes into the PDF for both; take another picture for one of the places")
-}
-
-/// At the field that names the file; else where a template places it.
-fn place(records: &Records, locate: &Locate<'_>, picture: &Placed, diagnostic: Diagnostic) -> Diagnostic {
-    or_template(records.locate_picture(&picture.original.path, diagnostic), picture.span, locate)
+    let hint = "the PDF has it in the larger size for both; use another picture for one of the places";
+    Some(Diagnostic::warning(Code::PICTURE_SIZES, message).hint(hint))
 }

@@ -1,4 +1,4 @@
-//! Where photographs really stand on the pages, and how large.
+//! Where photographs are on the pages, and how large.
 
 use std::sync::Arc;
 
@@ -18,34 +18,29 @@ pub(crate) struct Placed {
     pub original: Arc<Original>,
     /// The page, from 1.
     pub page: usize,
-    /// The width of the whole picture, also of what a frame cuts off, in mm.
+    /// Width of the whole picture, with what a frame crops, mm.
     pub width: f64,
-    /// The height, likewise, in mm.
+    /// Height of the whole picture, with what a frame crops, mm.
     pub height: f64,
-    /// What is seen of it.
+    /// The part that is seen.
     pub seen: Seen,
     /// Where the template places it.
     pub span: Span,
 }
 
-/// A part of a picture in fractions of its sides, from its upper left corner.
+/// A part of a picture, in fractions of its sides from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Seen {
-    /// The left edge.
     pub left: f64,
-    /// The upper edge.
     pub top: f64,
-    /// The right edge.
     pub right: f64,
-    /// The lower edge.
     pub bottom: f64,
 }
 
 impl Seen {
-    /// All of a picture.
-    pub(crate) const WHOLE: Self = Self { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
+    const WHOLE: Self = Self { left: 0.0, top: 0.0, right: 1.0, bottom: 1.0 };
 
-    /// The smallest part that holds both.
+    /// Returns the smallest part that holds both.
     #[must_use]
     pub(crate) fn with(self, other: Self) -> Self {
         Self {
@@ -56,8 +51,8 @@ impl Seen {
         }
     }
 
-    /// What lies inside a box on the page; all where the picture stands askew or nothing is left.
-    fn of(size: Size, at: Transform, clip: Rect) -> Self {
+    /// Returns the part of a picture inside a box on the page; all of it if it is turned, or if nothing is left.
+    fn inside(clip: Rect, size: Size, at: Transform) -> Self {
         let upright = at.kx.is_zero() && at.ky.is_zero() && at.sx.get() > 0.0 && at.sy.get() > 0.0;
         let whole = walk::page_bounds(Rect::new(Point::zero(), size.to_point()), at);
         let part = walk::intersect(whole, clip);
@@ -75,26 +70,24 @@ impl Seen {
 }
 
 impl Placed {
-    /// Its pixels by the inch as placed: the lesser of both directions.
+    /// Returns its resolution in its place, dpi: the lower of both directions.
     #[must_use]
     pub(crate) fn dpi(&self) -> f64 {
         let header = &self.original.header;
-        let across = format::dpi(header.width, self.width);
-        let down = format::dpi(header.height, self.height);
-        across.min(down)
+        format::dpi(header.width, self.width).min(format::dpi(header.height, self.height))
     }
 
-    /// The pixels that its place asks for, width and height.
+    /// Returns width and height in px that its place needs for a resolution.
     #[must_use]
     pub(crate) fn pixels(&self, dpi: f64) -> (u32, u32) {
         (format::pixels(self.width, dpi), format::pixels(self.height, dpi))
     }
 }
 
-/// Every photograph of the pages, in their order.
+/// Returns every photograph of the pages, in their order.
 #[must_use]
 pub(crate) fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Placed> {
-    let mut found = Vec::new();
+    let mut placed = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         let bleed = Point::new(page.bleed.left, page.bleed.top);
         let end = page.frame.size().to_point() + Point::new(page.bleed.right, page.bleed.bottom);
@@ -104,15 +97,15 @@ pub(crate) fn placed(document: &PagedDocument, originals: &Originals) -> Vec<Pla
             let Size { x, y } = walk::page_size(*size, at);
             let (width, height) = (x.to_mm(), y.to_mm());
             if width > 0.0 && height > 0.0 {
-                let seen = Seen::of(*size, at, clip);
-                found.push(Placed { original, page: index + 1, width, height, seen, span: *span });
+                let seen = Seen::inside(clip, *size, at);
+                placed.push(Placed { original, page: index + 1, width, height, seen, span: *span });
             }
         });
     }
-    found
+    placed
 }
 
-/// The file that a picture on the pages stands for.
+/// Returns the photograph whose placeholder is on the pages.
 pub(crate) fn original(image: &Image, originals: &Originals) -> Option<Arc<Original>> {
     match image.kind() {
         ImageKind::Raster(raster) => originals.find(raster.data()),

@@ -1,5 +1,5 @@
-//! What Typst may see: the project's templates and fonts, and the values. No network, no package,
-//! no system font, no clock, nothing outside the project.
+//! What Typst can see: the templates and fonts of the project, and the values. No network, package, system font
+//! or clock, and nothing outside the project.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,10 +16,9 @@ use super::{Fonts, Originals, Reads};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
-/// The template that every build begins with.
 const MAIN: &str = "/templates/main.typ";
 
-/// A world made of one project and the values of one language.
+/// One project with the values of one language.
 #[derive(Debug)]
 pub(super) struct BrochureWorld {
     library: LazyHash<Library>,
@@ -29,7 +28,7 @@ pub(super) struct BrochureWorld {
     files: Files,
 }
 
-/// The file store does not say what it holds.
+/// `FileStore` is not `Debug`.
 struct Files(FileStore<Loader>);
 
 impl std::fmt::Debug for Files {
@@ -57,18 +56,18 @@ impl BrochureWorld {
             fonts,
             main: RootedPath::new(VirtualRoot::Project, main).intern(),
             language,
-            files: Files(FileStore::new(Loader { project, values: located(values, language), originals, reads })),
+            files: Files(FileStore::new(Loader { project, values: locate_values(values, language), originals, reads })),
         })
     }
 
     pub(super) fn update(&mut self, values: BTreeMap<String, Vec<u8>>) {
-        self.files.0.loader_mut().values = located(values, self.language);
+        self.files.0.loader_mut().values = locate_values(values, self.language);
         self.files.0.reset();
     }
 }
 
-/// The values by the path at which templates read them.
-fn located(values: BTreeMap<String, Vec<u8>>, language: Language) -> BTreeMap<String, Bytes> {
+/// Returns the values by the path at which templates read them.
+fn locate_values(values: BTreeMap<String, Vec<u8>>, language: Language) -> BTreeMap<String, Bytes> {
     values.into_iter().map(|(path, bytes)| (format!("/values/{language}/{path}"), Bytes::new(bytes))).collect()
 }
 
@@ -97,13 +96,13 @@ impl World for BrochureWorld {
         self.fonts.font(index)
     }
 
-    /// There is no today: dates come from the edition.
+    /// Dates come from the edition, never from the clock.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
 }
 
-/// Gives the values from memory, stand-ins for photographs, and the rest from the project folder.
+/// Loads values from memory, placeholders for photographs, and all else from the project folder.
 struct Loader {
     project: Project,
     values: BTreeMap<String, Bytes>,
@@ -114,7 +113,7 @@ struct Loader {
 impl FileLoader for Loader {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         if !matches!(id.root(), VirtualRoot::Project) {
-            let reason = "a brochure uses no package; put the template into the project";
+            let reason = "packages are not available; put the template into the project";
             return Err(FileError::Other(Some(reason.into())));
         }
         let path = id.vpath();
@@ -122,17 +121,17 @@ impl FileLoader for Loader {
             return Ok(value.clone());
         }
         if path.get_with_slash().starts_with("/values/") {
-            // A copy written for the designer may be older than the records.
+            // A copy that was written for a designer may be older than the records.
             return Err(FileError::NotFound(path.get_without_slash().into()));
         }
         let path = path.get_without_slash();
         self.reads.add(path);
         match self.project.read(Path::new(path)) {
-            Ok(bytes) => match self.originals.stand_in(path, &bytes) {
-                Some(Ok(stand_in)) => Ok(stand_in),
-                Some(Err(fault)) => Err(FileError::Other(Some(fault.to_string().into()))),
-                None => Ok(Bytes::new(bytes)),
-            },
+            Ok(bytes) => {
+                let placeholder = self.originals.placeholder(path, &bytes).transpose();
+                let placeholder = placeholder.map_err(|error| FileError::Other(Some(error.to_string().into())))?;
+                Ok(placeholder.unwrap_or_else(|| Bytes::new(bytes)))
+            }
             Err(ProjectError::Io { path, error }) => Err(FileError::from_io(error, &path)),
             Err(_) => Err(FileError::AccessDenied),
         }

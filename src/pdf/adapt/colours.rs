@@ -1,6 +1,5 @@
-//! Colours of a screen: each ink of the theme becomes its partner in sRGB.
-//!
-//! The templates tell the partners: `metadata(((cmyk, srgb), ..))` with the label `<palette>`.
+//! Colours of a screen: each ink of the theme becomes its sRGB colour, which the templates name in
+//! `metadata(((cmyk, srgb), ..))` with the label `<palette>`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,47 +11,46 @@ use typst_layout::{Page, PagedDocument};
 
 use crate::pages::typeset::query_metadata;
 
-/// What inks look like: cyan, magenta, yellow and black in steps of 255 to sRGB; nothing where the
-/// profile does not tell.
+/// Converts cyan, magenta, yellow and black in steps of 255 to sRGB; returns nothing if the profile cannot.
 pub type ToSrgb<'a> = &'a (dyn Fn([u8; 4]) -> Option<[u8; 3]> + Sync);
 
-/// Inks by their exact parts.
+/// The exact parts of four inks, as bits.
 type Inks = [u32; 4];
 
-/// The way from the colours of the pages to those of a screen.
+/// Converts the colours of pages to those of a screen.
 pub(super) struct Colours<'a> {
     palette: BTreeMap<Inks, Color>,
     to_srgb: ToSrgb<'a>,
 }
 
 impl<'a> Colours<'a> {
-    /// Reads the partners off the pages.
-    pub(super) fn of(document: &PagedDocument, to_srgb: ToSrgb<'a>) -> Self {
+    /// Reads the palette of the pages.
+    pub(super) fn read(document: &PagedDocument, to_srgb: ToSrgb<'a>) -> Self {
         let marks = query_metadata(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
-        let palette = marks.flatten().filter_map(partners).collect();
+        let palette = marks.flatten().filter_map(palette_entry).collect();
         Self { palette, to_srgb }
     }
 
-    pub(super) fn page(&self, page: &mut Page) {
+    pub(super) fn adapt_page(&self, page: &mut Page) {
         if let typst::foundations::Smart::Custom(Some(fill)) = &mut page.fill {
-            self.paint(fill);
+            self.adapt_paint(fill);
         }
-        self.frame(&mut page.frame);
+        self.adapt_frame(&mut page.frame);
     }
 
-    fn frame(&self, frame: &mut Frame) {
+    fn adapt_frame(&self, frame: &mut Frame) {
         frame.retain(|item| {
             match item {
-                FrameItem::Group(group) => self.frame(&mut group.frame),
+                FrameItem::Group(group) => self.adapt_frame(&mut group.frame),
                 FrameItem::Text(text) => {
-                    self.paint(&mut text.fill);
-                    self.stroke(text.stroke.as_mut());
+                    self.adapt_paint(&mut text.fill);
+                    self.adapt_stroke(text.stroke.as_mut());
                 }
                 FrameItem::Shape(shape, _) => {
                     if let Some(fill) = &mut shape.fill {
-                        self.paint(fill);
+                        self.adapt_paint(fill);
                     }
-                    self.stroke(shape.stroke.as_mut());
+                    self.adapt_stroke(shape.stroke.as_mut());
                 }
                 _ => {}
             }
@@ -60,22 +58,22 @@ impl<'a> Colours<'a> {
         });
     }
 
-    fn stroke(&self, stroke: Option<&mut FixedStroke>) {
+    fn adapt_stroke(&self, stroke: Option<&mut FixedStroke>) {
         if let Some(stroke) = stroke {
-            self.paint(&mut stroke.paint);
+            self.adapt_paint(&mut stroke.paint);
         }
     }
 
-    /// A tiling keeps its colours, as Typst lets nobody change one; inks in it are a fault of the pages.
-    fn paint(&self, paint: &mut Paint) {
+    /// A tiling keeps its colours, because Typst has no way to change one; inks in it are an error of the pages.
+    fn adapt_paint(&self, paint: &mut Paint) {
         match paint {
-            Paint::Solid(colour) => *colour = self.colour(colour),
-            Paint::Gradient(gradient) => self.gradient(gradient),
+            Paint::Solid(colour) => *colour = self.to_screen(colour),
+            Paint::Gradient(gradient) => self.adapt_gradient(gradient),
             Paint::Tiling(_) => {}
         }
     }
 
-    fn gradient(&self, gradient: &mut Gradient) {
+    fn adapt_gradient(&self, gradient: &mut Gradient) {
         let (stops, space) = match gradient {
             Gradient::Linear(gradient) => {
                 let gradient = Arc::make_mut(gradient);
@@ -91,14 +89,14 @@ impl<'a> Colours<'a> {
             }
         };
         for (colour, _) in stops {
-            *colour = self.colour(colour);
+            *colour = self.to_screen(colour);
         }
         if matches!(space, ColorSpace::Process(ProcessColorSpace::Cmyk) | ColorSpace::Spot(_)) {
             *space = ColorSpace::Process(ProcessColorSpace::Srgb);
         }
     }
 
-    fn colour(&self, colour: &Color) -> Color {
+    fn to_screen(&self, colour: &Color) -> Color {
         let process = match colour {
             Color::Process(process) => *process,
             Color::Spot(spot) => spot.fallback(),
@@ -117,8 +115,7 @@ fn array(value: Value) -> Option<typst::foundations::Array> {
     if let Value::Array(array) = value { Some(array) } else { None }
 }
 
-/// Inks and their colour on a screen.
-fn partners(value: Value) -> Option<(Inks, Color)> {
+fn palette_entry(value: Value) -> Option<(Inks, Color)> {
     let mut pair = array(value)?.into_iter();
     match (pair.next()?, pair.next()?) {
         (Value::Color(Color::Process(print)), Value::Color(screen)) => Some((inks(print), screen)),

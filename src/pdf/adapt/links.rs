@@ -1,9 +1,9 @@
-//! Links, which paper does not have.
+//! Removes links, which paper does not have.
 
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
 
-/// Takes away links and the lines below their words.
+/// Removes links and the lines below their words.
 pub(super) fn remove(frame: &mut Frame) {
     let areas: Vec<_> = frame
         .items()
@@ -30,8 +30,8 @@ pub(super) fn remove(frame: &mut Frame) {
     });
 }
 
-/// Whether a line from a point runs level inside an area, as the line below linked words does; the
-/// rules of tables run on beyond it.
+/// Returns whether a line from a point is level and inside an area, as the line below linked words is; the rules of
+/// tables extend beyond it.
 fn underlines(from: Point, to: Point, (start, end): (Point, Point)) -> bool {
     let close = Abs::pt(0.5);
     to.y == Abs::zero()

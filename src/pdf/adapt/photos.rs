@@ -1,49 +1,48 @@
-//! Photographs: which pixels a target needs, and marks in their place.
+//! Photographs: the pixels that a target needs of each, and the scaled pictures in place of the placeholders.
 //!
-//! Typst decodes every picture it is given. A mark of a few pixels goes through it instead, and the
-//! photograph, scaled and in the target's colours, takes its place in the finished file.
+//! A scaled picture is put into the pages as an SVG that holds it. `typst-pdf` writes the JPEG in it as it is,
+//! and decodes only a PNG, for its transparency. Given to Typst as a picture of pixels, a JPEG would be decoded
+//! into RGB, three bytes a pixel, only to be held in memory: 27 MB for two pages at 300 dpi.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use typst::foundations::{Bytes, Smart};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use typst::foundations::Bytes;
 use typst::layout::{Abs, Frame, FrameItem, Size};
-use typst::visualize::{Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage};
+use typst::visualize::{Image, ImageKind, SvgImage};
 use typst_layout::PagedDocument;
 
 use crate::format::{self, whole_pixels};
 use crate::pages::inspect::{Seen, placed};
 use crate::pages::typeset::{Original, Originals};
-use crate::photos::{self, Part};
+use crate::photos::{self, Crop};
 
 /// A photograph and the size in which a target needs it.
 #[derive(Debug, Clone)]
 pub struct Photo {
     /// Its file.
     pub original: Arc<Original>,
-    /// Its width in pixels, whole: never more than the file has.
+    /// Width of the whole picture, px; never more than the file has.
     pub width: u32,
-    /// Its height, likewise.
+    /// Height of the whole picture, px; never more than the file has.
     pub height: u32,
     /// The part that is seen.
-    pub part: Part,
+    pub crop: Crop,
 }
 
-/// What every mark begins with.
-const MARK: &[u8; 8] = b"brochure";
+/// A photograph could not be put into the pages.
+#[derive(Debug, thiserror::Error)]
+#[error("the photograph `{path}` cannot be put into the pages")]
+pub struct EmbedError {
+    /// The path of the photograph from the root of the project.
+    path: String,
+}
 
-/// The size of a mark in pixels, which are grey: eight of the word and eight of the number.
-const MARK_SIZE: (u32, u32) = (16, 1);
-
-/// The number of the photograph that the pixels of a picture in a file stand for, if they are a mark.
+/// Returns each photograph of the pages once, in the largest size at which it is placed.
 #[must_use]
-pub fn photo_of(pixels: &[u8]) -> Option<usize> {
-    let number = pixels.strip_prefix(MARK.as_slice())?;
-    usize::try_from(u64::from_be_bytes(number.try_into().ok()?)).ok()
-}
-
-/// Each photograph once, in the largest size at which it is placed.
-pub(super) fn wanted(document: &PagedDocument, originals: &Originals, dpi: f64) -> Vec<Photo> {
+pub fn wanted_photos(document: &PagedDocument, originals: &Originals, dpi: f64) -> Vec<Photo> {
     let mut by_file: BTreeMap<String, (Photo, Seen)> = BTreeMap::new();
     for picture in placed(document, originals) {
         let (width, height) = picture.pixels(dpi);
@@ -55,14 +54,14 @@ pub(super) fn wanted(document: &PagedDocument, originals: &Originals, dpi: f64) 
                 (photo.width, photo.height) = (photo.width.max(width), photo.height.max(height));
                 *seen = seen.with(picture.seen);
             })
-            .or_insert((Photo { original: picture.original, width, height, part: Part::default() }, picture.seen));
+            .or_insert((Photo { original: picture.original, width, height, crop: Crop::default() }, picture.seen));
     }
-    by_file.into_values().map(|(photo, seen)| Photo { part: part(&photo, seen), ..photo }).collect()
+    by_file.into_values().map(|(photo, seen)| Photo { crop: crop(&photo, seen), ..photo }).collect()
 }
 
 impl Photo {
-    /// What a target will need of a photograph that fills a place, in mm, and is cut off evenly where it
-    /// stands out: known before there are pages.
+    /// Returns what a target will need of a photograph that covers a place, given in mm, and is cropped evenly:
+    /// known before there are pages.
     #[must_use]
     pub fn expected(original: Arc<Original>, place: (f64, f64), dpi: f64) -> Self {
         let place = Size::new(Abs::mm(place.0), Abs::mm(place.1));
@@ -77,13 +76,26 @@ impl Photo {
         let seen = Seen { left, top, right: 1.0 - left, bottom: 1.0 - top };
         let (width, height) = (format::pixels(size.x.to_mm(), dpi), format::pixels(size.y.to_mm(), dpi));
         let (width, height) = (width.min(original.header.width), height.min(original.header.height));
-        let photo = Self { original, width, height, part: Part::default() };
-        Self { part: part(&photo, seen), ..photo }
+        let photo = Self { original, width, height, crop: Crop::default() };
+        Self { crop: crop(&photo, seen), ..photo }
+    }
+
+    /// Returns the scaled picture, a JPEG or a PNG, in an SVG that shows it in its place in the whole picture.
+    fn embed(&self, picture: &[u8]) -> Option<SvgImage> {
+        let kind = if picture.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
+        let (Crop { left, top, width, height }, data) = (self.crop, BASE64_STANDARD.encode(picture));
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {} {}' preserveAspectRatio='none'>\
+             <image x='{left}' y='{top}' width='{width}' height='{height}' preserveAspectRatio='none' \
+             href='data:image/{kind};base64,{data}'/></svg>",
+            self.width, self.height
+        );
+        SvgImage::new(Bytes::new(svg.into_bytes())).ok()
     }
 }
 
-/// The pixels of a photograph that are seen, and one more on each side, as renderers interpolate.
-fn part(photo: &Photo, seen: Seen) -> Part {
+/// Returns the pixels of a photograph that are seen, and one more on each side, as renderers interpolate.
+fn crop(photo: &Photo, seen: Seen) -> Crop {
     let along = |from: f64, to: f64, side: u32| {
         let first = whole_pixels(from * f64::from(side)).saturating_sub(1);
         let last = whole_pixels((to * f64::from(side)).ceil()).saturating_add(1).min(side);
@@ -91,35 +103,46 @@ fn part(photo: &Photo, seen: Seen) -> Part {
     };
     let (left, width) = along(seen.left, seen.right, photo.width);
     let (top, height) = along(seen.top, seen.bottom, photo.height);
-    Part { left, top, width, height }
+    Crop { left, top, width, height }
 }
 
-/// Puts a mark in the place of each photograph.
-pub(super) fn mark(frame: &mut Frame, originals: &Originals, photos: &[Photo]) {
-    if photos.is_empty() {
-        return;
-    }
-    frame.retain(|item| {
-        match item {
-            FrameItem::Group(group) => mark(&mut group.frame, originals, photos),
-            FrameItem::Image(image, ..) => {
-                let number = placed::original(image, originals)
-                    .and_then(|original| photos.iter().position(|photo| photo.original.path == original.path));
-                if let Some(marked) = number.and_then(|number| marked(image, number)) {
-                    *image = marked;
-                }
+/// Scaled pictures, by the path of the photograph.
+pub(super) struct Pictures(BTreeMap<String, SvgImage>);
+
+impl Pictures {
+    /// Takes photographs with the bytes of their scaled pictures.
+    pub(super) fn new(photos: &[(&Photo, &[u8])]) -> Result<Self, EmbedError> {
+        let embed = |(photo, bytes): &(&Photo, &[u8])| {
+            let path = photo.original.path.clone();
+            match photo.embed(bytes) {
+                Some(svg) => Ok((path, svg)),
+                None => Err(EmbedError { path }),
             }
-            _ => {}
-        }
-        true
-    });
-}
+        };
+        Ok(Self(photos.iter().map(embed).collect::<Result<_, _>>()?))
+    }
 
-fn marked(image: &Image, number: usize) -> Option<Image> {
-    let mut pixels = MARK.to_vec();
-    pixels.extend_from_slice(&u64::try_from(number).ok()?.to_be_bytes());
-    let (width, height) = MARK_SIZE;
-    let format = RasterFormat::Pixel(PixelFormat { encoding: PixelEncoding::Luma8, width, height });
-    let raster = RasterImage::new(Bytes::new(pixels), format, Smart::Auto).ok()?;
-    Some(Image::new(ImageKind::Raster(raster), image.alt().map(Into::into), image.scaling()))
+    /// Replaces the placeholders in a frame.
+    pub(super) fn place(&self, frame: &mut Frame, originals: &Originals) -> Result<(), EmbedError> {
+        let mut result = Ok(());
+        frame.retain(|item| {
+            let placed = match item {
+                FrameItem::Group(group) => self.place(&mut group.frame, originals),
+                FrameItem::Image(image, ..) => self.replace(image, originals),
+                _ => Ok(()),
+            };
+            if result.is_ok() {
+                result = placed;
+            }
+            true
+        });
+        result
+    }
+
+    fn replace(&self, image: &mut Image, originals: &Originals) -> Result<(), EmbedError> {
+        let Some(original) = placed::original(image, originals) else { return Ok(()) };
+        let Some(svg) = self.0.get(&original.path) else { return Err(EmbedError { path: original.path.clone() }) };
+        *image = Image::new(ImageKind::Svg(svg.clone()), image.alt().map(Into::into), image.scaling());
+        Ok(())
+    }
 }

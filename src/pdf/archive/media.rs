@@ -16,8 +16,8 @@ pub(super) fn of(path: &str) -> &'static str {
         "ttf" => "font/ttf",
         "jpg" | "jpeg" => "image/jpeg",
         "png" => "image/png",
+        "tif" | "tiff" => "image/tiff",
         "webp" => "image/webp",
-        "gif" => "image/gif",
         "svg" => "image/svg+xml",
         _ => "application/octet-stream",
     }

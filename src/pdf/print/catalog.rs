@@ -6,9 +6,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use super::error::PrintError;
 use crate::pdf::object::{copy_keys, filters, get_dict, get_name, name};
 
-/// The largest stream that is packed anew, in bytes.
-const LIMIT: usize = 512 << 20;
-
 /// Replaces the catalog by one with the pages, their numbers and the language: no outline, name tree,
 /// action, form, attachment, optional content, tag tree or version of its own.
 pub(super) fn replace(document: &mut Document, language: &str) -> Result<ObjectId, PrintError> {
@@ -26,37 +23,29 @@ pub(super) fn replace(document: &mut Document, language: &str) -> Result<ObjectI
     Ok(id)
 }
 
-/// Packs streams anew that use LZW, which ISO 19005-2, 6.1.7 and ISO 15930-7 forbid, and refuses what no
-/// page of a print file can need.
-pub(super) fn streams(document: &mut Document) -> Result<(), PrintError> {
-    let forbidden = |what| PrintError::Forbidden { what };
-    for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        for key in [b"F".as_slice(), b"FFilter", b"FDecodeParms"] {
-            if stream.dict.has(key) {
-                return Err(forbidden("content from outside the file"));
-            }
+/// Refuses streams that are packed in another way than `typst-pdf` packs them, such as LZW, which ISO 19005-2, 6.1.7
+/// and ISO 15930-7 forbid, and streams outside the file.
+pub(super) fn streams(document: &Document) -> Result<(), PrintError> {
+    let forbidden = |what| Err(PrintError::Forbidden { what });
+    for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
+        if [b"F".as_slice(), b"FFilter", b"FDecodeParms"].iter().any(|key| stream.dict.has(key)) {
+            return forbidden("content from outside the file");
         }
-        let found = filters(stream);
-        if found.contains(&b"Crypt".as_slice()) {
-            return Err(forbidden("an encrypted part"));
-        }
-        if found.contains(&b"LZWDecode".as_slice()) {
-            if found.iter().any(|filter| matches!(*filter, b"DCTDecode" | b"JPXDecode" | b"CCITTFaxDecode")) {
-                return Err(forbidden("a picture packed twice"));
-            }
-            let plain = stream.get_plain_content_with_limit(LIMIT)?;
-            stream.set_plain_content(plain);
-            stream.compress()?;
+        if filters(stream).iter().any(|filter| !matches!(*filter, b"FlateDecode" | b"DCTDecode")) {
+            return forbidden("a stream that is packed neither by Flate nor as a JPEG");
         }
     }
     Ok(())
 }
 
-/// Refuses fonts that are not in the file (ISO 15930-7, fonts; ISO 19005-2, 6.2.11.4.1).
+/// Refuses fonts that are not in the file (ISO 15930-7, fonts; ISO 19005-2, 6.2.11.4.1), and those whose glyphs are
+/// content streams of their own colours (type 3), as those of emoji.
 pub(super) fn fonts(document: &Document) -> Result<(), PrintError> {
     for object in document.objects.values() {
         let Ok(font) = object.as_dict() else { continue };
+        if get_name(document, font, b"Subtype") == Some(b"Type3") {
+            return Err(PrintError::Forbidden { what: "a font whose letters are drawings, such as emoji" });
+        }
         let simple = matches!(
             get_name(document, font, b"Subtype"),
             Some(b"Type1" | b"MMType1" | b"TrueType" | b"CIDFontType0" | b"CIDFontType2")

@@ -75,9 +75,9 @@ pub fn finish_pdf(
     let catalog = catalog::replace(&mut document, job.language)?;
     let pages = boxes::pages(&mut document, job.bleed)?;
     document.prune_objects();
-    catalog::streams(&mut document)?;
+    catalog::streams(&document)?;
     catalog::fonts(&document)?;
-    let mut walk = Walk::new(&mut document, job.profile.bytes(), Pictures { to_cmyk, keep_rgb: job.rgb_pictures });
+    let mut walk = Walk::new(&mut document, Pictures { to_cmyk, keep_rgb: job.rgb_pictures });
     walk.pages(&pages)?;
     if let Some(marks) = &job.marks {
         marks::add(&mut document, &pages, marks, job.profile.identifier())?;

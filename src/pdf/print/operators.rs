@@ -1,6 +1,13 @@
-//! The operators of a content stream: colours into the inks of the press, black text set to overprint.
+//! Rewrites the operators of a content stream: colours become inks of the press, and black text overprints.
+//!
+//! The stream is read once, with the state that a renderer would have: the colours of areas and lines, how text is
+//! rendered, and whether overprinting is on, all of which `q` saves and `Q` restores. A colour operator is replaced
+//! with the operator of its inks (`k` and `K`), and the colour space before it is dropped. Before each operator that
+//! paints, overprinting is switched if it is not as the paint needs it: on for text that is only black ink, so that
+//! no white shows beside a letter if the plates are out of register, and off for all else, as another ink would mix
+//! with what is below it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::Object;
 use lopdf::content::Operation;
@@ -9,27 +16,28 @@ use super::error::PrintError;
 use super::spaces::{Family, by_name};
 use crate::pdf::object::{name, number};
 
-/// By how much red, green and blue of a grey may differ: one step of 255, by which gradients of greys
-/// are off where they run through another colour space.
+/// The name of the graphics state that overprints; `typst-pdf` uses other names.
+pub(super) const OVERPRINT: &str = "overprint";
+
+/// The name of the graphics state that knocks out.
+pub(super) const KNOCKOUT: &str = "knockout";
+
+/// By how much red, green and blue of a grey may differ: one step of 255, by which gradients of greys are off if
+/// they are mixed in another colour space.
 const NEUTRAL: f64 = 0.004_5;
+
 /// By how much a colour may differ from pure black ink.
 const PURE: f64 = 0.0005;
 
-/// What stands around a content stream.
+/// Where a content stream is painted.
 #[derive(Debug)]
-pub(super) struct Scene<'a> {
-    /// The page it is on, from 1.
+pub(super) struct Scene {
+    /// The page, from 1.
     pub page: usize,
-    /// Whether it is a mask, whose colours are no ink but how much shows through.
+    /// Whether it is a mask, whose colours are not inks but say how much shows through.
     pub mask: bool,
     /// The colour spaces of the resources; nothing for one that cannot be printed.
     pub spaces: BTreeMap<Vec<u8>, Option<Family>>,
-    /// The fonts whose glyphs are content streams and choose their colours.
-    pub drawn_fonts: BTreeSet<Vec<u8>>,
-    /// The graphics state that overprints.
-    pub on: &'a str,
-    /// The graphics state that knocks out.
-    pub off: &'a str,
 }
 
 /// A colour as far as overprinting needs it.
@@ -47,19 +55,18 @@ struct State {
     fill: Colour,
     stroke: Colour,
     render: i64,
-    drawn_font: bool,
     overprint: bool,
 }
 
 /// Rewrites one content stream.
 #[derive(Debug)]
-pub(super) struct Operators<'a> {
-    scene: Scene<'a>,
+struct Operators {
+    scene: Scene,
     state: State,
     stack: Vec<State>,
     in_path: bool,
     out: Vec<Operation>,
-    /// Where a colour stands that a `cs` gave and the next `scn` replaces, and whether it is for areas.
+    /// Index of the colour that a `cs` set, which the next `scn` replaces, and whether it is for areas.
     initial: Option<(usize, bool)>,
     changed: bool,
     overprints: bool,
@@ -68,7 +75,7 @@ pub(super) struct Operators<'a> {
 /// A content stream after rewriting.
 #[derive(Debug)]
 pub(super) struct Rewritten {
-    /// The operators; nothing where they are as they were.
+    /// The operators; nothing if they stay as they are.
     pub operations: Option<Vec<Operation>>,
     /// Whether they use the two graphics states.
     pub overprints: bool,
@@ -78,9 +85,9 @@ pub(super) struct Rewritten {
 ///
 /// # Errors
 ///
-/// Fails at a colour that is neither an ink nor a grey.
-pub(super) fn rewrite(scene: Scene<'_>, operations: Vec<Operation>) -> Result<Rewritten, PrintError> {
-    let state = State { fill: INITIAL, stroke: INITIAL, render: 0, drawn_font: false, overprint: false };
+/// Fails if a colour is neither an ink nor a grey, and at an inline picture.
+pub(super) fn rewrite(scene: Scene, operations: Vec<Operation>) -> Result<Rewritten, PrintError> {
+    let state = State { fill: INITIAL, stroke: INITIAL, render: 0, overprint: false };
     let out = Vec::with_capacity(operations.len() + 64);
     let mut operators = Operators {
         scene,
@@ -96,13 +103,13 @@ pub(super) fn rewrite(scene: Scene<'_>, operations: Vec<Operation>) -> Result<Re
         operators.take(operation)?;
     }
     for _ in 0..operators.stack.len() {
-        operators.put("Q", Vec::new());
+        operators.push("Q", Vec::new());
     }
     let operations = operators.changed.then_some(operators.out);
     Ok(Rewritten { operations, overprints: operators.overprints })
 }
 
-impl Operators<'_> {
+impl Operators {
     fn take(&mut self, operation: Operation) -> Result<(), PrintError> {
         match operation.operator.as_str() {
             "q" => self.stack.push(self.state),
@@ -116,13 +123,9 @@ impl Operators<'_> {
             "g" | "rg" | "k" | "cs" | "sc" | "scn" => return self.colour(operation, true),
             "G" | "RG" | "K" | "CS" | "SC" | "SCN" => return self.colour(operation, false),
             "Tr" => self.state.render = first(&operation).and_then(|mode| mode.as_i64().ok()).unwrap_or_default(),
-            "Tf" => {
-                let font = first(&operation).and_then(|font| font.as_name().ok());
-                self.state.drawn_font = font.is_some_and(|font| self.scene.drawn_fonts.contains(font));
-            }
             "Tj" | "TJ" | "'" | "\"" => {
-                if let Some(wanted) = self.wanted() {
-                    self.overprint(wanted);
+                if let Some(on) = self.text_overprints() {
+                    self.overprint(on);
                 }
             }
             "m" | "re" if !self.in_path => {
@@ -131,10 +134,7 @@ impl Operators<'_> {
             }
             "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "n" => self.in_path = false,
             "sh" | "Do" => self.overprint(false),
-            "BI" => {
-                self.inline_image(&operation)?;
-                self.overprint(false);
-            }
+            "BI" => return Err(self.unsupported("an inline picture")),
             _ => {}
         }
         self.initial = None;
@@ -142,8 +142,8 @@ impl Operators<'_> {
         Ok(())
     }
 
-    /// Whether text is to overprint as its colours are; nothing where it leaves no ink.
-    fn wanted(&self) -> Option<bool> {
+    /// Returns whether text of the current colours overprints; nothing if it is not painted.
+    fn text_overprints(&self) -> Option<bool> {
         let (fill, stroke) = (self.state.fill.black, self.state.stroke.black);
         let black = match self.state.render {
             0 | 4 => fill,
@@ -151,25 +151,24 @@ impl Operators<'_> {
             2 | 6 => fill && stroke,
             _ => return None,
         };
-        Some(black && !self.state.drawn_font && !self.scene.mask)
+        Some(black && !self.scene.mask)
     }
 
-    /// Sets overprinting where it is not as wanted.
+    /// Switches overprinting, if it is not as it should be.
     fn overprint(&mut self, on: bool) {
         if self.state.overprint != on {
             self.state.overprint = on;
             self.overprints = true;
-            let state = if on { self.scene.on } else { self.scene.off };
-            self.put("gs", vec![name(state)]);
+            self.push("gs", vec![name(if on { OVERPRINT } else { KNOCKOUT })]);
         }
     }
 
-    fn put(&mut self, operator: &str, operands: Vec<Object>) {
+    fn push(&mut self, operator: &str, operands: Vec<Object>) {
         self.changed = true;
         self.out.push(Operation::new(operator, operands));
     }
 
-    /// Takes an operator that sets the colour of areas (`fill`) or of lines.
+    /// Rewrites an operator that sets the colour of areas (`fill`) or of lines.
     fn colour(&mut self, operation: Operation, fill: bool) -> Result<(), PrintError> {
         let operator = operation.operator.to_ascii_lowercase();
         let before = if fill { self.state.fill } else { self.state.stroke };
@@ -183,7 +182,7 @@ impl Operators<'_> {
         let values: Vec<_> =
             operation.operands.iter().filter_map(|value| value.as_float().ok().map(f64::from)).collect();
         let black = match family {
-            Family::Pattern | Family::Spot | Family::ProfiledCmyk => {
+            Family::Pattern | Family::Spot => {
                 self.initial = None;
                 self.out.push(operation);
                 false
@@ -203,10 +202,10 @@ impl Operators<'_> {
         Ok(())
     }
 
-    /// Writes four inks with `k`; gives whether they are black alone.
+    /// Writes four inks with `k`; returns whether they are only black.
     fn inks(&mut self, operation: &Operation, values: &[f64], fill: bool) -> Result<bool, PrintError> {
         let [cyan, magenta, yellow, key] = *values else {
-            return Err(PrintError::Unsupported { page: self.scene.page, what: "a colour of too few inks" });
+            return Err(self.unsupported("a colour of too few inks"));
         };
         self.drop_initial(fill);
         let short = if fill { "k" } else { "K" };
@@ -215,42 +214,42 @@ impl Operators<'_> {
         Ok(cyan.max(magenta).max(yellow) < PURE && key > 1.0 - PURE)
     }
 
-    /// Writes a grey: as ink on a page, as it is in a mask.
+    /// Writes a grey: as black ink on a page, as a grey in a mask.
     fn set_grey(&mut self, grey: f64, operator: &str, fill: bool) {
         self.drop_initial(fill);
         let at = self.out.len();
         if self.scene.mask {
-            self.put(if fill { "g" } else { "G" }, vec![number(grey)]);
+            self.push(if fill { "g" } else { "G" }, vec![number(grey)]);
         } else {
             let inks = [0.0, 0.0, 0.0, 1.0 - grey].map(number).into();
-            self.put(if fill { "k" } else { "K" }, inks);
+            self.push(if fill { "k" } else { "K" }, inks);
         }
         self.initial = (operator == "cs").then_some((at, fill));
     }
 
-    /// Takes back the colour of the `cs` just before.
+    /// Removes the colour that the `cs` just before has set.
     fn drop_initial(&mut self, fill: bool) {
         if self.initial.take().is_some_and(|(at, area)| area == fill && at + 1 == self.out.len()) {
             self.out.pop();
         }
     }
 
-    /// How light a colour is, from 0 to 1; on a page it must be a grey.
+    /// Returns how light a colour is, from 0 to 1; on a page it must be a grey.
     fn grey(&self, operation: &Operation, family: Family, values: &[f64]) -> Result<f64, PrintError> {
         match (family, values) {
             (Family::Gray, [grey]) => Ok(grey.clamp(0.0, 1.0)),
             (Family::Rgb, [red, green, blue]) => neutral([*red, *green, *blue])
                 .or_else(|| self.scene.mask.then_some(0.3 * red + 0.59 * green + 0.11 * blue))
                 .ok_or_else(|| PrintError::Rgb { page: self.scene.page, operator: operation.operator.clone() }),
-            // How ISO 32000-1, 10.3.3 makes a grey from inks.
+            // ISO 32000-1, 10.3.3.
             (Family::Cmyk, [cyan, magenta, yellow, key]) => {
                 Ok(1.0 - (0.3 * cyan + 0.59 * magenta + 0.11 * yellow + key).min(1.0))
             }
-            _ => Err(PrintError::Unsupported { page: self.scene.page, what: "a colour of too few values" }),
+            _ => Err(self.unsupported("a colour of too few values")),
         }
     }
 
-    /// The family of the space that `cs` or `CS` names.
+    /// Returns the family of the colour space that `cs` or `CS` names.
     fn space(&self, operation: &Operation) -> Result<Family, PrintError> {
         let wanted = first(operation).and_then(|space| space.as_name().ok()).unwrap_or_default();
         let found = by_name(wanted).or_else(|| self.scene.spaces.get(wanted).copied().flatten());
@@ -260,18 +259,8 @@ impl Operators<'_> {
         })
     }
 
-    /// Lets inline pictures pass that are grey, CMYK or a stencil.
-    fn inline_image(&self, operation: &Operation) -> Result<(), PrintError> {
-        let Some(Object::Stream(image)) = first(operation) else { return Ok(()) };
-        let entry = |short: &[u8], long: &[u8]| image.dict.get(short).or_else(|_| image.dict.get(long)).ok();
-        let Some(space) = entry(b"CS", b"ColorSpace") else { return Ok(()) };
-        match space.as_name().ok().and_then(by_name) {
-            Some(Family::Gray | Family::Cmyk) => Ok(()),
-            Some(Family::Rgb) => Err(PrintError::Rgb { page: self.scene.page, operator: "BI".to_owned() }),
-            _ => {
-                Err(PrintError::Unsupported { page: self.scene.page, what: "a small picture in a named colour space" })
-            }
-        }
+    fn unsupported(&self, what: &'static str) -> PrintError {
+        PrintError::Unsupported { page: self.scene.page, what }
     }
 }
 
@@ -279,7 +268,7 @@ fn first(operation: &Operation) -> Option<&Object> {
     operation.operands.first()
 }
 
-/// The grey that a screen colour is; nothing for a colour.
+/// Returns the grey that red, green and blue are; nothing for a colour.
 pub(super) fn neutral([red, green, blue]: [f64; 3]) -> Option<f64> {
     let spread = red.max(green).max(blue) - red.min(green).min(blue);
     (spread <= NEUTRAL).then(|| ((red + green + blue) / 3.0).clamp(0.0, 1.0))
@@ -293,14 +282,8 @@ mod tests {
 
     fn run(content: &str, mask: bool) -> Result<String, PrintError> {
         let spaces = [("grey", Some(Family::Gray)), ("rgb", Some(Family::Rgb)), ("lab", None)];
-        let scene = Scene {
-            page: 7,
-            mask,
-            spaces: spaces.map(|(name, family)| (name.as_bytes().to_vec(), family)).into(),
-            drawn_fonts: BTreeSet::from([b"drawn".to_vec()]),
-            on: "on",
-            off: "off",
-        };
+        let scene =
+            Scene { page: 7, mask, spaces: spaces.map(|(name, family)| (name.as_bytes().to_vec(), family)).into() };
         let operations = Content::decode_strict(content.as_bytes()).unwrap().operations;
         let rewritten = rewrite(scene, operations)?;
         let Some(operations) = rewritten.operations else { return Ok("as it was".to_owned()) };
@@ -342,23 +325,28 @@ mod tests {
     fn black_text_overprints_until_something_else_is_painted() {
         assert_eq!(
             run("0 0 0 1 k BT (a) Tj (b) Tj ET 0 0 0 0 k BT (c) Tj ET", false).unwrap(),
-            "0 0 0 1 k | BT | /on gs | (a) Tj | (b) Tj | ET | 0 0 0 0 k | BT | /off gs | (c) Tj | ET"
+            "0 0 0 1 k | BT | /overprint gs | (a) Tj | (b) Tj | ET | 0 0 0 0 k | BT | /knockout gs | (c) Tj | ET"
         );
         assert_eq!(
             run("0 0 0 1 k BT (a) Tj ET 0 0 m 1 1 l S", false).unwrap(),
-            "0 0 0 1 k | BT | /on gs | (a) Tj | ET | /off gs | 0 0 m | 1 1 l | S"
+            "0 0 0 1 k | BT | /overprint gs | (a) Tj | ET | /knockout gs | 0 0 m | 1 1 l | S"
         );
         assert_eq!(
             run("q 0 0 0 1 k BT (a) Tj ET Q 0 0 5 5 re f", false).unwrap(),
-            "q | 0 0 0 1 k | BT | /on gs | (a) Tj | ET | Q | 0 0 5 5 re | f"
+            "q | 0 0 0 1 k | BT | /overprint gs | (a) Tj | ET | Q | 0 0 5 5 re | f"
         );
     }
 
     #[test]
-    fn outlined_text_overprints_where_both_its_colours_are_black() {
-        assert!(run("0 0 0 1 k 0 0 0 1 K BT 2 Tr (a) Tj ET", false).unwrap().contains("/on gs"));
+    fn outlined_text_overprints_if_both_its_colours_are_black() {
+        assert!(run("0 0 0 1 k 0 0 0 1 K BT 2 Tr (a) Tj ET", false).unwrap().contains("/overprint gs"));
         assert_eq!(run("0 0 0 1 k 1 0 0 0 K BT 2 Tr (a) Tj ET", false).unwrap(), "as it was");
-        assert_eq!(run("0 0 0 1 k BT /drawn 9 Tf (a) Tj ET", false).unwrap(), "as it was");
+    }
+
+    #[test]
+    fn inline_pictures_are_refused() {
+        let error = run("BI /W 1 /H 1 /CS /G /BPC 8 ID a EI", false).unwrap_err();
+        assert!(matches!(error, PrintError::Unsupported { page: 7, what: "an inline picture" }), "{error}");
     }
 
     #[test]

@@ -7,61 +7,46 @@ use super::operators::neutral;
 use super::spaces::{Family, family};
 use crate::pdf::object::{floats, get, name, number, numbers, store};
 
-/// How deep functions may stand in each other.
+/// How deep functions may be nested.
 const DEPTH: usize = 8;
 
 /// Makes a shading fit for print.
 ///
 /// # Errors
 ///
-/// Fails where it has screen colours that are no greys.
-pub(super) fn printable(
-    document: &mut Document,
-    entry: &mut Object,
-    page: usize,
-    profile: &[u8],
-) -> Result<(), PrintError> {
+/// Fails if it has screen colours that are not greys.
+pub(super) fn make_printable(document: &mut Document, entry: &mut Object, page: usize) -> Result<(), PrintError> {
     let (_, object) = document.dereference(entry)?;
-    let dict = match object {
-        Object::Stream(stream) => &stream.dict,
-        other => other.as_dict()?,
-    };
+    // Only tensor meshes and their like, which `typst-pdf` does not write, are streams.
+    let dict = object.as_dict()?;
     let rgb = || PrintError::Rgb { page, operator: "sh".to_owned() };
-    let space = dict.get(b"ColorSpace").ok().and_then(|space| family(document, space, profile));
-    match space {
-        Some(Family::Cmyk | Family::ProfiledCmyk | Family::Spot) => Ok(()),
+    let grey = match dict.get(b"ColorSpace").ok().and_then(|space| family(document, space)) {
+        Some(Family::Cmyk | Family::Spot) => return Ok(()),
         Some(Family::Gray) => {
-            let mut object = object.clone();
-            if let Object::Stream(stream) = &mut object {
-                stream.dict.set("ColorSpace", name("DeviceGray"));
-            } else {
-                object.as_dict_mut()?.set("ColorSpace", name("DeviceGray"));
-            }
-            store(document, entry, object);
-            Ok(())
+            let mut grey = dict.clone();
+            grey.set("ColorSpace", name("DeviceGray"));
+            grey
         }
-        Some(Family::Rgb) => {
-            let dict = object.as_dict().ok().and_then(|dict| neutral_shading(document, dict)).ok_or_else(rgb)?;
-            store(document, entry, dict.into());
-            Ok(())
-        }
-        _ => Err(rgb()),
-    }
+        Some(Family::Rgb) => neutral_shading(document, dict).ok_or_else(rgb)?,
+        _ => return Err(rgb()),
+    };
+    store(document, entry, grey.into());
+    Ok(())
 }
 
-/// A shading from grey to grey, in one value.
+/// Returns a shading from grey to grey with one value for three.
 fn neutral_shading(document: &Document, shading: &Dictionary) -> Option<Dictionary> {
     let mut grey = shading.clone();
     grey.set("ColorSpace", name("DeviceGray"));
     grey.set("Function", neutral_function(document, get(document, shading, b"Function")?, 0)?);
     if let Some(background) = get(document, shading, b"Background") {
-        grey.set("Background", Object::Array(vec![grey_of(document, background)?]));
+        grey.set("Background", Object::Array(vec![neutral_value(document, background)?]));
     }
     Some(grey)
 }
 
-/// A function whose three values are always alike, with one value. Only interpolations and chains of
-/// them can be told to be so.
+/// Returns a function whose three values are always alike with one value. Only of interpolations (type 2) and chains
+/// of them (type 3) can this be known.
 fn neutral_function(document: &Document, function: &Object, depth: usize) -> Option<Object> {
     let (_, function) = document.dereference(function).ok()?;
     let dict = function.as_dict().ok().filter(|_| depth < DEPTH)?;
@@ -70,7 +55,7 @@ fn neutral_function(document: &Document, function: &Object, depth: usize) -> Opt
         2 => {
             for (key, absent) in [(b"C0", 0.0), (b"C1", 1.0)] {
                 let value = get(document, dict, key)
-                    .map_or_else(|| Some(number(absent)), |colour| grey_of(document, colour))?;
+                    .map_or_else(|| Some(number(absent)), |colour| neutral_value(document, colour))?;
                 grey.set(key.as_slice(), Object::Array(vec![value]));
             }
         }
@@ -87,7 +72,7 @@ fn neutral_function(document: &Document, function: &Object, depth: usize) -> Opt
     Some(grey.into())
 }
 
-fn grey_of(document: &Document, colour: &Object) -> Option<Object> {
+fn neutral_value(document: &Document, colour: &Object) -> Option<Object> {
     neutral(floats(document, colour)?.try_into().ok()?).map(number)
 }
 
@@ -105,7 +90,7 @@ mod tests {
     #[test]
     fn a_gradient_of_greys_gets_one_value() {
         let mut shading = axial("DeviceRGB", &[0.2, 0.2, 0.2], &[1.0, 1.0, 1.0]);
-        printable(&mut Document::new(), &mut shading, 1, b"").unwrap();
+        make_printable(&mut Document::new(), &mut shading, 1).unwrap();
         let dict = shading.as_dict().unwrap();
         assert_eq!(dict.get(b"ColorSpace").unwrap().as_name().unwrap(), b"DeviceGray");
         let function = dict.get(b"Function").unwrap().as_dict().unwrap();
@@ -115,7 +100,7 @@ mod tests {
     #[test]
     fn a_gradient_of_colours_is_refused() {
         let mut shading = axial("DeviceRGB", &[1.0, 0.0, 0.0], &[1.0, 1.0, 1.0]);
-        let error = printable(&mut Document::new(), &mut shading, 3, b"").unwrap_err();
+        let error = make_printable(&mut Document::new(), &mut shading, 3).unwrap_err();
         assert!(matches!(error, PrintError::Rgb { page: 3, .. }));
     }
 }

@@ -1,16 +1,16 @@
-//! Black: CIE colours of the profile connection space (D50), and black point compensation.
+//! CIE colours of the profile connection space (D50), and black point compensation.
 
 /// White of the profile connection space (ICC.1:2010, 7.2.16).
 const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
 
-/// CIE XYZ with white at 1 for Y.
-pub(in crate::photos) type Xyz = [f64; 3];
+/// CIE XYZ; Y is 1 for white.
+pub(super) type Xyz = [f64; 3];
 
-/// CIE L*a*b*, L from 0 to 100.
-pub(in crate::photos) type Lab = [f64; 3];
+/// CIE L*a*b*; L is from 0 to 100.
+pub(super) type Lab = [f64; 3];
 
-/// CIE 15:2004, 8.2.1.1.
-pub(in crate::photos) fn lab([x, y, z]: Xyz) -> Lab {
+/// Converts by CIE 15:2004, 8.2.1.1.
+pub(super) fn lab_from_xyz([x, y, z]: Xyz) -> Lab {
     let part = |value: f64, white: f64| {
         let value = value / white;
         if value > 216.0 / 24389.0 { libm::cbrt(value) } else { value * 841.0 / 108.0 + 16.0 / 116.0 }
@@ -19,8 +19,8 @@ pub(in crate::photos) fn lab([x, y, z]: Xyz) -> Lab {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// The inverse of [`lab`].
-pub(in crate::photos) fn xyz([l, a, b]: Lab) -> Xyz {
+/// Converts by the inverse of CIE 15:2004, 8.2.1.1.
+pub(super) fn xyz_from_lab([l, a, b]: Lab) -> Xyz {
     let part = |value: f64, white: f64| {
         let cube = value * value * value;
         white * if value > 24.0 / 116.0 { cube } else { (value - 16.0 / 116.0) * 108.0 / 841.0 }
@@ -29,17 +29,22 @@ pub(in crate::photos) fn xyz([l, a, b]: Lab) -> Xyz {
     [part(y + a / 500.0, WHITE[0]), part(y, WHITE[1]), part(y - b / 200.0, WHITE[2])]
 }
 
-/// Black point compensation (ISO 18619): a straight line in XYZ that takes the black of the source to
-/// the black of the destination and leaves white where it is.
+/// Black point compensation (ISO 18619:2015).
+///
+/// Relative colorimetric conversion keeps colours as they are, so that all shadows darker than the deepest
+/// black of the press would print alike. Compensation therefore maps the blacks onto each other: each of X, Y
+/// and Z goes through a straight line, v' = s v + o, that leaves white where it is (w = s w + o) and takes the
+/// black of the source to the black of the destination (b' = s b + o). Hence s = (b' - w) / (b - w) and
+/// o = w - s w. As both blacks are neutral, so is the change: hues stay.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::photos) struct Compensation {
+pub(super) struct Compensation {
     scale: Xyz,
     offset: Xyz,
 }
 
 impl Compensation {
-    /// From one black to another; each is grey, so that hues stay.
-    pub(in crate::photos) fn new(from: Xyz, to: Xyz) -> Self {
+    /// Maps one black point to another.
+    pub(super) fn new(from: Xyz, to: Xyz) -> Self {
         let mut line = Self { scale: [1.0; 3], offset: [0.0; 3] };
         for (i, white) in WHITE.into_iter().enumerate() {
             let room = from[i] - white;
@@ -51,15 +56,14 @@ impl Compensation {
         line
     }
 
-    /// Moves a colour.
-    pub(in crate::photos) fn apply(&self, [x, y, z]: Xyz) -> Xyz {
+    pub(super) fn apply(&self, [x, y, z]: Xyz) -> Xyz {
         let ([sx, sy, sz], [ox, oy, oz]) = (self.scale, self.offset);
         [x * sx + ox, y * sy + oy, z * sz + oz]
     }
 }
 
-/// The black point that a darkest colour stands for: without hue, and never lighter than L 50 (ISO
-/// 18619, 6.4).
-pub(in crate::photos) fn point(darkest: Lab) -> Xyz {
-    xyz([darkest[0].clamp(0.0, 50.0), 0.0, 0.0])
+/// Returns the black point for the darkest colour of a device: neutral, and never lighter than L 50 (ISO
+/// 18619:2015, 6.4).
+pub(super) fn black_point_of(darkest: Lab) -> Xyz {
+    xyz_from_lab([darkest[0].clamp(0.0, 50.0), 0.0, 0.0])
 }

@@ -1,13 +1,12 @@
-//! Colour: ICC profiles, the separation of pictures into the inks of a press, and what inks look like.
+//! ICC profiles, the separation of pictures into the inks of a press, and how inks look on a screen.
 
 mod black;
-pub(in crate::photos) mod icc;
-pub(in crate::photos) mod ink;
+pub(super) mod icc;
+pub(super) mod ink;
 mod output_profile;
-mod proof;
 mod separation;
-pub(in crate::photos) mod source;
+pub(super) mod source;
 
 pub use output_profile::OutputProfile;
 pub use separation::Separation;
-pub(in crate::photos) use separation::black_point;
+pub(super) use separation::black_point;

@@ -1,30 +1,30 @@
-//! Source: what the samples of a picture look like, by the profile embedded in it.
+//! Colours of the samples of a picture, by the profile embedded in it.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOptions};
 use rayon::prelude::*;
 
 use super::black::{self, Xyz};
 use super::icc::Table;
-use crate::photos::Fault;
+use crate::photos::PhotoError;
 
-/// XYZ of D50 to linear sRGB: the inverse of the primaries in IEC 61966-2-1, adapted by Bradford.
+/// From XYZ of D50 to linear sRGB: the inverse of the primaries of IEC 61966-2-1, adapted to D50 by Bradford.
 const TO_SRGB: [[f64; 3]; 3] = [
     [3.133_856_1, -1.616_866_7, -0.490_614_6],
     [-0.978_768_4, 1.916_141_5, 0.033_454_0],
     [0.071_945_3, -0.228_991_4, 1.405_242_7],
 ];
 
-/// Pixels that one task works on.
+/// Pixels that a task of a thread converts.
 pub(in crate::photos) const STRETCH: usize = 16 * 1024;
 
-/// Colours of an RGB or grey space.
+/// An RGB or grey space of a picture.
 pub(in crate::photos) struct Source {
     convert: std::sync::Arc<moxcms::TransformF32Executor>,
     matrix: [[f64; 3]; 3],
     channels: usize,
 }
 
-/// How profiles are followed: relative colorimetric, by their curves and tables alone.
+/// Returns how profiles are applied: relative colorimetric, only by their curves and tables.
 pub(in crate::photos) fn options() -> TransformOptions {
     TransformOptions {
         rendering_intent: RenderingIntent::RelativeColorimetric,
@@ -35,34 +35,33 @@ pub(in crate::photos) fn options() -> TransformOptions {
 }
 
 impl Source {
-    /// The space of an RGB profile.
-    pub(in crate::photos) fn rgb(profile: &ColorProfile) -> Result<Self, Fault> {
+    pub(in crate::photos) fn rgb(profile: &ColorProfile) -> Result<Self, PhotoError> {
         Self::new(profile, DataColorSpace::Rgb, Layout::Rgb)
     }
 
-    /// The space of a grey profile.
-    pub(in crate::photos) fn gray(profile: &ColorProfile) -> Result<Self, Fault> {
+    pub(in crate::photos) fn gray(profile: &ColorProfile) -> Result<Self, PhotoError> {
         Self::new(profile, DataColorSpace::Gray, Layout::Gray)
     }
 
-    fn new(profile: &ColorProfile, space: DataColorSpace, layout: Layout) -> Result<Self, Fault> {
+    fn new(profile: &ColorProfile, space: DataColorSpace, layout: Layout) -> Result<Self, PhotoError> {
         if profile.color_space != space {
-            return Err(Fault::profile("it is for other colours than the picture has"));
+            return Err(PhotoError::profile("it is for other colours than the picture has"));
         }
-        // A linear space that holds every colour a display can show: from it a matrix leads on.
+        // Conversion ends in a linear space that holds every colour of a display: a matrix takes it to XYZ.
         let wide = ColorProfile::new_aces_aces_2065_1_linear();
-        let convert = profile.create_transform_f32(layout, &wide, Layout::Rgb, options()).map_err(Fault::profile)?;
+        let convert =
+            profile.create_transform_f32(layout, &wide, Layout::Rgb, options()).map_err(PhotoError::profile)?;
         Ok(Self { convert, matrix: wide.colorant_matrix().v, channels: layout.channels() })
     }
 
-    /// The darkest colour, without hue.
-    pub(in crate::photos) fn black(&self) -> Xyz {
+    /// Returns the black point of the space.
+    pub(super) fn black_point(&self) -> Xyz {
         let darkest = self.colours(&vec![0.0; self.channels]);
-        darkest.first().map_or([0.0; 3], |xyz| black::point(black::lab(*xyz)))
+        darkest.first().map_or([0.0; 3], |xyz| black::black_point_of(black::lab_from_xyz(*xyz)))
     }
 
-    /// The colours of a grid with so many points a side, blue fastest.
-    pub(in crate::photos) fn grid(&self, points: u32) -> Vec<Xyz> {
+    /// Returns the colours of a grid with so many points along each of red, green and blue; blue changes fastest.
+    pub(super) fn grid(&self, points: u32) -> Vec<Xyz> {
         #[allow(clippy::cast_precision_loss)]
         let level = |index: u32| index as f32 / (points - 1) as f32;
         let axis = || (0..points).map(level);
@@ -71,8 +70,8 @@ impl Source {
         self.colours(&samples)
     }
 
-    /// The colours of all 256 grey values.
-    pub(in crate::photos) fn grays(&self) -> Vec<Xyz> {
+    /// Returns the colours of all 256 grey values.
+    pub(super) fn greys(&self) -> Vec<Xyz> {
         let samples: Vec<f32> = (0..=255).flat_map(|v: u8| vec![f32::from(v) / 255.0; self.channels]).collect();
         self.colours(&samples)
     }
@@ -87,29 +86,29 @@ impl Source {
     }
 }
 
-/// sRGB triplets for the inks of a press with a black point.
+/// Converts the inks of a press, four bytes a pixel, into sRGB triplets, with black point compensation.
 pub(in crate::photos) fn srgb_from_inks(table: &Table, black: Xyz, inks: &[u8]) -> Vec<u8> {
     let compensation = black::Compensation::new(black, [0.0; 3]);
-    by_pixel(inks, |pixel| {
-        let xyz = compensation.apply(black::xyz(table.lab(fractions(pixel))));
-        TO_SRGB.map(|row| encode(dot(row, xyz)))
+    map_pixels(inks, |pixel| {
+        let xyz = compensation.apply(black::xyz_from_lab(table.lab(fractions(pixel))));
+        TO_SRGB.map(|row| encode_srgb(dot(row, xyz)))
     })
 }
 
-/// IEC 61966-2-1, 5.2.
-fn encode(linear: f64) -> u8 {
+/// Encodes a linear value by IEC 61966-2-1, 5.2.
+fn encode_srgb(linear: f64) -> u8 {
     let value = if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055 };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let value = (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
     value
 }
 
-fn dot(one: [f64; 3], other: [f64; 3]) -> f64 {
-    one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
-/// Maps pixels of four bytes, remembering the last one, as equal pixels stand together.
-pub(in crate::photos) fn by_pixel<const N: usize>(inks: &[u8], map: impl Fn([u8; 4]) -> [u8; N] + Sync) -> Vec<u8> {
+/// Maps pixels of four bytes, and remembers the last, as equal pixels are often neighbours.
+pub(super) fn map_pixels<const N: usize>(inks: &[u8], map: impl Fn([u8; 4]) -> [u8; N] + Sync) -> Vec<u8> {
     let pixels = inks.as_chunks::<4>().0;
     let mut found = vec![[0; N]; pixels.len()];
     found.par_chunks_mut(STRETCH).zip(pixels.par_chunks(STRETCH)).for_each(|(found, pixels)| {
@@ -125,7 +124,7 @@ pub(in crate::photos) fn by_pixel<const N: usize>(inks: &[u8], map: impl Fn([u8;
     found.into_flattened()
 }
 
-/// Ink values as parts of one.
-pub(in crate::photos) fn fractions(pixel: [u8; 4]) -> [f64; 4] {
+/// Converts ink values from steps of 255 to parts of one.
+pub(super) fn fractions(pixel: [u8; 4]) -> [f64; 4] {
     pixel.map(|value| f64::from(value) / 255.0)
 }

@@ -1,18 +1,18 @@
-//! What a target changes of the laid-out pages, and what it leaves alone.
+//! How the laid-out pages are adapted to a target, and what stays.
 
 use crate::common::{page_texts, shipped, typeset};
 use brochure::Language;
-use brochure::internals::{Dressed, Occasion, Photo, dress};
+use brochure::internals::{Adaptation, Photo, adapt, wanted_photos};
 use brochure::internals::{Originals, Typeset};
 use brochure::pdf::Target;
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, Geometry, Paint};
 use typst_layout::PagedDocument;
 
-/// Pages for a target; inks outside the theme are magenta on a screen.
-fn dressed(document: &PagedDocument, target: Target, blank_pages: bool) -> Dressed {
-    let occasion = Occasion { target, blank_pages, to_srgb: &|_| Some([255, 0, 255]) };
-    dress(document, &Originals::default(), &occasion)
+/// Adapts pages without photographs to a target; inks outside the theme are magenta on a screen.
+fn adapted(document: &PagedDocument, target: Target, blank_pages: bool) -> PagedDocument {
+    let adaptation = Adaptation { target, blank_pages, to_srgb: &|_| Some([255, 0, 255]) };
+    adapt(document, &Originals::default(), &[], &adaptation).expect("pages")
 }
 
 /// Links and straight lines of a page.
@@ -37,7 +37,7 @@ fn print_has_neither_links_nor_the_lines_below_them() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
     let screen = laid_out.document.clone().expect("pages");
-    let print = dressed(&screen, Target::Print, false).document;
+    let print = adapted(&screen, Target::Print, false);
 
     let counts = |pages: &[typst_layout::Page]| pages.iter().map(|page| count(&page.frame)).collect::<Vec<_>>();
     let (before, after) = (counts(screen.pages()), counts(print.pages()));
@@ -58,7 +58,7 @@ fn print_has_neither_links_nor_the_lines_below_them() {
     }
 
     let print = Typeset { document: Some(print), diagnostics: Vec::new() };
-    assert!(page_texts(&print) == page_texts(&laid_out), "every word stays in its place");
+    assert!(page_texts(&print) == page_texts(&laid_out), "every word is in its place");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn blank_pages_fill_the_sheet_before_the_back_cover() {
 
     let texts =
         |document: &PagedDocument| page_texts(&Typeset { document: Some(document.clone()), diagnostics: Vec::new() });
-    let filled = dressed(&short, Target::Print, true).document;
+    let filled = adapted(&short, Target::Print, true);
     let (before, after) = (texts(&short), texts(&filled));
     assert_eq!(after.len(), 44);
     assert_eq!(after[..42], before[..42]);
@@ -82,15 +82,15 @@ fn blank_pages_fill_the_sheet_before_the_back_cover() {
     let blank = &filled.pages()[42];
     assert_eq!(blank.frame.size(), filled.pages()[43].frame.size());
     assert_eq!(blank.bleed, filled.pages()[43].bleed);
-    assert!(blank.fill_or_transparent().is_none(), "it is not printed");
+    assert!(blank.fill_or_transparent().is_none(), "nothing is printed on it");
     assert_eq!((blank.number, filled.pages()[43].number), (44, 45), "its number is its own");
 
-    assert_eq!(texts(&dressed(&short, Target::Print, false).document), before);
-    let full = dressed(&whole, Target::Print, true).document;
+    assert_eq!(texts(&adapted(&short, Target::Print, false)), before);
+    let full = adapted(&whole, Target::Print, true);
     assert_eq!(full.pages().len(), 44, "a full sheet stays as it is");
 }
 
-/// Everything that a page is painted with.
+/// Every paint of a page.
 fn paints(frame: &Frame) -> Vec<Paint> {
     let mut found = Vec::new();
     for (_, item) in frame.items() {
@@ -111,11 +111,11 @@ fn paints(frame: &Frame) -> Vec<Paint> {
 }
 
 #[test]
-fn a_screen_has_the_partners_of_the_inks_and_no_bleed() {
+fn a_screen_has_the_screen_colours_of_the_theme_and_no_bleed() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
     let whole = laid_out.document.clone().expect("pages");
-    let screen = dressed(&whole, Target::Screen, false).document;
+    let screen = adapted(&whole, Target::Screen, false);
     let theme = std::fs::read_to_string(project.root().join("templates/theme.typ")).expect("the theme");
     let mut used = 0;
     for page in screen.pages() {
@@ -124,30 +124,30 @@ fn a_screen_has_the_partners_of_the_inks_and_no_bleed() {
         for paint in paints(&page.frame).into_iter().chain(fill) {
             let Paint::Solid(colour) = paint else { panic!("{paint:?}") };
             let hex = format!("srgb: \"{}\"", colour.to_hex());
-            assert!(theme.contains(&hex), "{colour:?} is no colour of the theme");
+            assert!(theme.contains(&hex), "{colour:?} is not a colour of the theme");
             used += 1;
         }
     }
     assert!(used > 4000, "{used} colours");
     let screen = Typeset { document: Some(screen), diagnostics: Vec::new() };
     assert!(page_texts(&screen) == page_texts(&laid_out), "every word stays on its page");
-    let archive = dressed(&whole, Target::Archive, false).document;
+    let archive = adapted(&whole, Target::Archive, false);
     assert_eq!(screen.document.expect("pages").pages().len(), archive.pages().len());
 }
 
 #[test]
-fn an_ink_that_is_not_in_the_theme_is_shown_as_the_profile_has_it() {
+fn an_ink_outside_the_theme_is_converted_by_the_profile() {
     let copy = crate::common::Copy::new();
     copy.replace("templates/pages/back-cover.typ", "fill: white, line", "fill: cmyk(1%, 2%, 3%, 4%), line");
     let document = copy.typeset(Language::De).document.expect("pages");
     let magenta = Color::from_u8(255, 0, 255, 255);
-    let screen = dressed(&document, Target::Screen, false).document;
+    let screen = adapted(&document, Target::Screen, false);
     let found = screen.pages().iter().flat_map(|page| paints(&page.frame));
     assert!(found.into_iter().any(|paint| paint == Paint::Solid(magenta.clone())));
 }
 
 #[test]
-fn what_the_records_promise_of_photographs_is_what_the_pages_need() {
+fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
     let copy = crate::common::Copy::new();
     copy.add_photos();
     let (project, records) = (copy.project(), copy.records());
@@ -156,14 +156,13 @@ fn what_the_records_promise_of_photographs_is_what_the_pages_need() {
     let pictures: Vec<_> = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).collect();
     assert_eq!(pictures.len(), 2);
     for target in [Target::Print, Target::Screen] {
-        let occasion = Occasion { target, blank_pages: false, to_srgb: &|_| None };
-        let needed = dress(&document, typesetter.originals(), &occasion).photos;
+        let needed = wanted_photos(&document, typesetter.originals(), target.dpi());
         for picture in &pictures {
             let is_its = |photo: &&Photo| photo.original.path.ends_with(&picture.file);
             let needed = needed.iter().find(is_its).expect("a photograph");
             let expected = Photo::expected(needed.original.clone(), picture.slot.size(), target.dpi());
             assert_eq!((expected.width, expected.height), (needed.width, needed.height));
-            assert_eq!(expected.part, needed.part, "{} for {}", picture.file, target.name());
+            assert_eq!(expected.crop, needed.crop, "{} for {}", picture.file, target.name());
         }
     }
 }
