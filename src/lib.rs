@@ -1,7 +1,8 @@
 //! Merges TOML records of clusters into Typst templates and compiles a printable brochure.
 //!
-//! A project is a folder with `data/` (records, a folder an edition), `templates/` and `fonts/`.
-//! [`pipeline::build`] goes the whole way from there to the bytes of PDFs:
+//! A project is a folder with `data/` (records, one folder per edition), `templates/` and `fonts/`.
+//! [`pipeline::build`] turns an edition into the bytes of PDFs; [`pipeline::deliver`] also writes them into a folder and
+//! skips what is up to date.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -13,8 +14,8 @@
 //! let project = Project::find(Path::new("."))?;
 //! let edition = project.edition(Some("2019"))?;
 //! let outcome = build(&project, &edition, &Options::default(), &|_| {})?;
-//! for fault in &outcome.diagnostics {
-//!     eprintln!("{}: {}", fault.code, fault.message);
+//! for diagnostic in &outcome.diagnostics {
+//!     eprintln!("{}: {}", diagnostic.code, diagnostic.message);
 //! }
 //! for file in &outcome.outputs {
 //!     std::fs::write(&file.name, &file.bytes)?;
@@ -23,13 +24,12 @@
 //! # }
 //! ```
 //!
-//! Data flows one way through three wings. [`edition`] loads, checks and changes records. `pages` merges them
-//! into plain values in one language, lays these out and inspects the pages. [`pdf`] adapts the pages to a
-//! target and writes the file. [`pipeline`] knows the order of these stages and what was built before;
-//! [`diff`] runs it twice and compares the results. Every stage returns its result and [`diagnostics`]; none
-//! prints, exits or panics on bad input.
+//! Data flows one way through three wings. [`edition`] loads, checks and changes records. `pages` merges them into plain
+//! values in one language, lays these out and inspects the pages. [`pdf`] adapts the pages to a target and writes the
+//! file. [`pipeline`] knows the order of these stages and what was built before; [`diff`] runs it twice and compares the
+//! results. Every stage returns its result and [`diagnostics`]; none prints, exits or panics on bad input.
 
-// Tests may panic; the library must not, nor speak for itself.
+// Tests may panic or print; the library must not.
 #![warn(
     clippy::exit,
     clippy::expect_used,
@@ -56,8 +56,7 @@ mod text;
 pub use fs::project::{Project, ProjectError};
 pub use text::{Language, LanguageError};
 
-/// What the tests, benches and fuzz targets reach of the rooms that are not public. No version keeps
-/// anything in it.
+/// The private items that tests, benches and fuzz targets use. They may change in any version.
 #[doc(hidden)]
 pub mod internals {
     pub use crate::edition::edit::{add_chapter, starter};
@@ -69,7 +68,7 @@ pub mod internals {
     pub use crate::pdf::adapt::{Adaptation, Photo, adapt, wanted_photos};
     pub use crate::pdf::object::{read_pdf, save_pdf};
     pub use crate::pdf::print::{Marks, PrintError, PrintJob, ToCmyk, finish_pdf};
-    pub use crate::pdf::write::pdf;
+    pub use crate::pdf::write::write_pdf;
     pub use crate::photos::colour::OutputProfile;
     pub use crate::photos::{
         Cache, ColourSpace, Crop, Format, Key, PhotoError, Rendering, Separation, placeholder, read_header,

@@ -46,7 +46,7 @@ fn what_is_taken_out_makes_the_same_files_again() {
     let archive = copy.path("out/expedition-2019-de-archive.pdf");
     let line = ["extract", archive.to_str().expect("a path"), folder.to_str().expect("a path")];
     let run = Run::of(&brochure(other.path(), &line)).ends_with(0);
-    run.printed("files\nnext: `brochure build \"2019\"` there");
+    run.printed("files\nnext: `brochure build \"2019\"` in that folder");
     let found = files(&folder);
     let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
     for name in [
@@ -85,7 +85,7 @@ fn nothing_is_overwritten() {
     // A PDF for readers has nothing inside, and other files are no PDF.
     Run::of(&brochure(copy.root(), &["build", "--target", "screen", "--lang", "en", "--quiet"])).ends_with(0);
     let line = ["extract", "out/expedition-2019-en-screen.pdf", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("the pdf has no files inside").told("--target archive");
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("the PDF has no attachments").told("--target archive");
     let line = ["extract", "data/2019/edition.toml", "new"];
     Run::of(&brochure(copy.root(), &line)).ends_with(3).told("the file is not a valid PDF");
     let line = ["extract", "nowhere.pdf", "new"];
@@ -191,7 +191,7 @@ fn one_chapter_alone_has_no_archive() {
     Run::of(&brochure(copy.root(), &line)).ends_with(2).told("one chapter cannot have an archive");
     copy.write("templates/a:b.typ", "");
     let line = ["build", "--target", "archive", "--lang", "de"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(1).told("`templates/a:b.typ` cannot go into an archive");
+    Run::of(&brochure(copy.root(), &line)).ends_with(1).told("`templates/a:b.typ` cannot be attached");
 }
 
 /// A PDF that holds files, changed.
@@ -222,7 +222,7 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
     let size = changed(|document| {
         find(document, is(b"EmbeddedFile")).set("Params", dictionary! { "Size" => 99 });
     });
-    assert!(size.is_err_and(|error| error.to_string().contains("another size than it says")));
+    assert!(size.is_err_and(|error| error.to_string().contains("its size is not the one that is stated")));
     let again = changed(|document| {
         let id = document.objects.iter().find_map(|(id, object)| {
             object.as_dict().is_ok_and(|dict| dict.has(b"Names") && !dict.has(b"Pages")).then_some(*id)

@@ -90,7 +90,7 @@ fn written_values_give_the_same_pages() {
         assert!(page_texts(&stock) == page_texts(&own), "{language}: the pages differ");
         let pdf = |typeset: &brochure::internals::Typeset| {
             let document = typeset.document.as_ref().expect("pages");
-            brochure::internals::pdf(document, brochure::pdf::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
+            brochure::internals::write_pdf(document, brochure::pdf::Target::Print, "same", chrono::DateTime::UNIX_EPOCH)
         };
         assert!(pdf(&stock).expect("a PDF") == pdf(&own).expect("a PDF"), "{language}: the PDFs differ");
     }

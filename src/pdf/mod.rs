@@ -1,4 +1,4 @@
-//! The PDF: the laid-out pages adapted to a target, written, and finished for it.
+//! PDFs: adapts the laid-out pages to a target, writes them and finishes the file for print, screen or archive.
 
 pub mod adapt;
 pub mod archive;

@@ -43,13 +43,13 @@ pub fn read_pdf(pdf: &[u8]) -> Result<Document, ReadError> {
 /// Fails if an object cannot be written.
 pub fn save_pdf(document: &mut Document) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    write_pdf(document, &mut bytes)?;
+    write_document(document, &mut bytes)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
 /// Writes a document with object and cross-reference streams, in the version that it has.
-pub(super) fn write_pdf(document: &mut Document, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_document(document: &mut Document, out: &mut impl Write) -> io::Result<()> {
     BINARY_MARK.as_slice().clone_into(&mut document.binary_mark);
     document.reference_table.cross_reference_type = XrefType::CrossReferenceStream;
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();

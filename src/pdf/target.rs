@@ -1,15 +1,15 @@
-//! What a PDF is made for.
+//! The targets of PDFs.
 
-/// What a file is made for.
+/// What a PDF is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
-    /// The print shop: with bleed, colours in CMYK.
+    /// Print shops: PDF/X-4 (ISO 15930-7) and PDF/A-2b (ISO 19005-2) in one file, in CMYK and with bleed.
     Print,
-    /// The office printer: the pages of the print PDF side by side, to fold and staple.
+    /// Office printers: the pages of the print PDF side by side, to fold and staple.
     Booklet,
     /// Readers: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, in sRGB.
     Screen,
-    /// Libraries: PDF/UA-1 and PDF/A-3a (ISO 19005-3), with what the file was made from inside.
+    /// Libraries: PDF/UA-1 and PDF/A-3a (ISO 19005-3), with everything attached that the file is made from.
     Archive,
 }
 
@@ -17,7 +17,7 @@ impl Target {
     /// Every target.
     pub const ALL: [Self; 4] = [Self::Print, Self::Booklet, Self::Screen, Self::Archive];
 
-    /// The name used on the command line and in file names.
+    /// Returns the name that the command line and file names use.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -28,7 +28,7 @@ impl Target {
         }
     }
 
-    /// Whether it goes onto paper.
+    /// Returns whether the file is printed on paper.
     #[must_use]
     pub const fn is_printed(self) -> bool {
         match self {
@@ -37,7 +37,7 @@ impl Target {
         }
     }
 
-    /// The pixels by the inch in which photographs are embedded.
+    /// Returns the resolution of photographs in dpi.
     #[must_use]
     pub const fn dpi(self) -> f64 {
         match self {

@@ -1,4 +1,4 @@
-//! Export: from laid-out pages to the bytes of a file.
+//! Writes laid-out pages as a PDF with `typst-pdf`.
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use typst::diag::SourceDiagnostic;
@@ -8,15 +8,15 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::Target;
 
-/// Makes the PDF of a target.
+/// Writes the pages as a PDF for a target.
 ///
-/// `ident` names the document over all its versions; the file identifier derives from it, so that
-/// the same input gives the same bytes. The file is dated by `date` alone, whatever the templates say.
+/// `ident` is a name that all versions of the document share. The file identifier derives from it, so that the same
+/// input produces the same bytes. `date` is the date of the file, whatever the templates say.
 ///
 /// # Errors
 ///
-/// Fails where the pages hold what the target forbids.
-pub fn pdf(
+/// Fails if the pages contain anything that the target forbids.
+pub fn write_pdf(
     document: &PagedDocument,
     target: Target,
     ident: &str,
@@ -32,7 +32,7 @@ pub fn pdf(
         creator: Smart::Custom(Some(concat!("brochure ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp: timestamp(date),
         standards: PdfStandards::new(standards).unwrap_or_default(),
-        // A press reads no tags.
+        // Tags are of no use on paper, and the print PDF drops them.
         tagged: !target.is_printed(),
         ..PdfOptions::default()
     };

@@ -13,11 +13,12 @@ use super::setting::Setting;
 use super::{Output, Step};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::{Language, PhotoColour};
+use crate::pdf::Target;
 use crate::pdf::adapt::{self, Adaptation};
 use crate::pdf::booklet;
 use crate::pdf::object::read_pdf;
 use crate::pdf::print::{Marks, PrintJob, finish_pdf};
-use crate::pdf::{Target, write};
+use crate::pdf::write::write_pdf;
 
 /// The program that writes the PDFs.
 const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
@@ -39,7 +40,7 @@ pub(super) fn make(
     let scaled = photos.for_target(target, &pages.photos);
     let document = adapt::adapt(pages.document, pages.typesetter.originals(), &scaled, &adaptation)
         .map_err(|error| vec![Diagnostic::error(Code::EXPORT, error.to_string())])?;
-    let pdf = write::pdf(&document, target, &name, setting.date)
+    let pdf = write_pdf(&document, target, &name, setting.date)
         .map_err(|errors| pages.typesetter.convert_export_errors(&errors))?;
     let file_name = format!("{name}.pdf");
     let finished = match target {

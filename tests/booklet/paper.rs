@@ -8,7 +8,7 @@ use super::samples::{a4, boxes, bytes, document};
 fn pages_that_are_too_large_are_named_with_their_size() {
     let pdf = bytes(document(4, &boxes(211.0, 297.0)).0);
     let error = booklet(&pdf, &Options::default()).unwrap_err();
-    assert_eq!(error.to_string(), "page 1 is 211.0 by 297.0 mm, and half a sheet has 210.0 by 297.0 mm");
+    assert_eq!(error.to_string(), "page 1 is 211.0 × 297.0 mm, larger than half a sheet: 210.0 × 297.0 mm");
     let error = booklet(&a4(4), &Options { paper: Paper::A4, ..Options::default() }).unwrap_err();
     assert!(matches!(error, BookletError::TooLarge { page: 1, .. }), "{error}");
 }

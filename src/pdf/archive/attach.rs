@@ -1,19 +1,19 @@
-//! Attach: puts files into a PDF, in the name tree of the document and associated with it
-//! (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8 and Annex E).
+//! Attaches files to a PDF: in the name tree of the document, and associated with it (ISO 32000-1, 7.11.4; ISO 19005-3,
+//! 6.8 and Annex E).
 
 use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use super::{ArchiveError, media, names};
 
-/// What a file inside a PDF is to its pages (ISO 19005-3, table E.1).
+/// The relationship of an attachment to the pages (ISO 19005-3, table E.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relationship {
-    /// What the pages show.
+    /// The pages show it.
     Data,
-    /// What the pages were made with.
+    /// The pages were made with it.
     Source,
-    /// What explains another file.
+    /// It explains another file.
     Supplement,
 }
 
@@ -27,29 +27,28 @@ impl Relationship {
     }
 }
 
-/// A file that goes into a PDF.
+/// A file to attach to a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
-    /// Its path from the root of the project, with `/` between its parts. No two may share one.
+    /// Its path from the root of the project, with `/` between its parts; unique.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
-    /// What it is to the pages.
+    /// Its relationship to the pages.
     pub relationship: Relationship,
-    /// What it is, for people.
+    /// A description for readers.
     pub description: String,
 }
 
-/// Puts files into a document, each once, in the order of their paths.
+/// Attaches files to a document in the order of their paths.
 ///
 /// # Errors
 ///
-/// Fails where the document has no catalog, and where a file has a name with which it could not be taken
-/// out again.
+/// Fails if the document has no catalog, or if a path could not be extracted again on every system.
 pub fn attach(document: &mut Document, files: &[Attachment], date: DateTime<Utc>) -> Result<(), ArchiveError> {
     let names = || files.iter().map(|file| file.path.as_str());
-    let wrong = names().find(|name| !names::is_plain(name)).map(str::to_owned);
-    if let Some(name) = wrong.or_else(|| names::in_the_way(names())) {
+    let bad = names().find(|name| !names::is_portable(name)).map(str::to_owned);
+    if let Some(name) = bad.or_else(|| names::find_conflict(names())) {
         return Err(ArchiveError::Name(name));
     }
     let date = date.format("D:%Y%m%d%H%M%SZ").to_string();
@@ -59,8 +58,8 @@ pub fn attach(document: &mut Document, files: &[Attachment], date: DateTime<Utc>
     for file in files {
         specifications.push((file.path.as_str(), specification(document, file, &date)?));
     }
-    // A name tree of one node: its names are in the order of their bytes (ISO 32000-1, 7.9.6).
-    let names = specifications.iter().flat_map(|(path, id)| [name(path), (*id).into()]).collect::<Vec<_>>();
+    // The name tree has one node, with the names in the order of their bytes (ISO 32000-1, 7.9.6).
+    let names = specifications.iter().flat_map(|(path, id)| [name_key(path), (*id).into()]).collect::<Vec<_>>();
     let tree = document.add_object(dictionary! { "Names" => names });
     let associated: Vec<Object> = specifications.into_iter().map(|(_, id)| id.into()).collect();
     let catalog = document.catalog()?;
@@ -76,16 +75,15 @@ pub fn attach(document: &mut Document, files: &[Attachment], date: DateTime<Utc>
     Ok(())
 }
 
-/// A path as bytes that are the same in every encoding of PDF for the letters that paths have; others
-/// stand in UTF-16 in the file specification.
-fn name(path: &str) -> Object {
+/// Returns the key of a path in the name tree: plain bytes. The file specification has the path as UTF-16.
+fn name_key(path: &str) -> Object {
     Object::String(path.as_bytes().to_vec(), StringFormat::Literal)
 }
 
 fn specification(document: &mut Document, file: &Attachment, date: &str) -> Result<ObjectId, ArchiveError> {
     let dict = dictionary! {
         "Type" => "EmbeddedFile",
-        "Subtype" => Object::Name(media::of(&file.path).as_bytes().to_vec()),
+        "Subtype" => Object::Name(media::media_type(&file.path).as_bytes().to_vec()),
         "Params" => dictionary! {
             "Size" => i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
             "ModDate" => Object::string_literal(date),

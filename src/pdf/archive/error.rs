@@ -1,24 +1,24 @@
-//! What can keep files from going into a PDF or coming out of it.
+//! Why files cannot be attached to a PDF or extracted from it.
 
 use std::io;
 
 use crate::pdf::object::ReadError;
 
-/// Why a file could not be put into a PDF.
+/// Why a file cannot be attached to a PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// An object of the file is not what it has to be.
     #[error("the PDF is damaged: {0}")]
     Damaged(#[from] lopdf::Error),
-    /// A name with which no system could take the file out again.
-    #[error("`{0}` cannot go into an archive: take another name, without signs such as : ? * and of its own")]
+    /// A path that could not be extracted on every system, or that conflicts with another.
+    #[error("`{0}` cannot be attached: choose another name, without characters such as : ? *, that no other file has")]
     Name(String),
-    /// The finished PDF cannot be put together.
-    #[error("cannot write the pdf: {0}")]
+    /// The finished PDF cannot be written.
+    #[error("cannot write the PDF: {0}")]
     Write(#[from] io::Error),
 }
 
-/// Why no files could be taken out of a PDF.
+/// Why the files in a PDF cannot be extracted.
 #[derive(Debug, thiserror::Error)]
 pub enum ExtractError {
     /// The file cannot be read.
@@ -27,27 +27,27 @@ pub enum ExtractError {
     /// An object of the file is not what it has to be.
     #[error("the PDF is damaged: {0}")]
     Damaged(#[from] lopdf::Error),
-    /// The list of what is inside is damaged: some files may be missing.
-    #[error("the list of the files inside the pdf is damaged")]
+    /// The list of attachments is damaged: some files may be missing.
+    #[error("the list of attachments in the PDF is damaged")]
     List,
-    /// It has nothing inside.
-    #[error("the pdf has no files inside")]
+    /// The PDF has no attachments.
+    #[error("the PDF has no attachments")]
     Empty,
-    /// A name that would be written outside the folder, would hide, or could not be written everywhere.
-    #[error("a file inside the pdf is called `{0}`, which is no plain path below a folder")]
+    /// The path of an attachment leads out of the folder, hides, or is not portable.
+    #[error("an attachment in the PDF is called `{0}`, which is not a plain path below a folder")]
     Name(String),
-    /// Two files of one name, also but for capitals, or a file where another has a folder.
-    #[error("two files inside the pdf are in each other's way at `{0}`")]
+    /// Two attachments have the same path, perhaps in another case, or one has the path of another's folder.
+    #[error("two attachments in the PDF conflict at `{0}`")]
     Twice(String),
-    /// A file that cannot be unpacked, or is larger than any file of a project.
-    #[error("the file `{name}` inside the pdf cannot be unpacked: {detail}")]
+    /// An attachment cannot be unpacked.
+    #[error("the attachment `{name}` in the PDF cannot be unpacked: {detail}")]
     Content {
-        /// Its name.
+        /// The path of the attachment.
         name: String,
-        /// What is wrong.
+        /// The reason.
         detail: String,
     },
-    /// All files together are larger than any project.
-    #[error("the files inside the pdf are larger than {} MB together", .0 / 1_000_000)]
+    /// The attachments are larger than any project.
+    #[error("the attachments in the PDF are larger than {} MB in total", .0 / 1_000_000)]
     TooLarge(usize),
 }

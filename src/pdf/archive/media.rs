@@ -1,11 +1,11 @@
-//! Media types by the endings of file names (RFC 6838), which ISO 19005-3, 6.8 asks for.
+//! Media types (RFC 6838) by file extension, which ISO 19005-3, 6.8 requires.
 
 use std::path::Path;
 
-/// The media type of a file; that of plain bytes where the ending tells nothing.
-pub(super) fn of(path: &str) -> &'static str {
-    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
+/// Returns the media type of a file, which is that of plain bytes if the extension is unknown.
+pub(super) fn media_type(path: &str) -> &'static str {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
         "toml" => "application/toml",
         "json" => "application/json",
         "geojson" => "application/geo+json",

@@ -1,5 +1,5 @@
-//! Archive: files inside a PDF, as PDF/A-3 has them (ISO 19005-3, 6.8), and out of it again. Knows PDF,
-//! not the brochure.
+//! Archive PDFs: attaches files to a PDF as PDF/A-3 requires (ISO 19005-3, 6.8), and extracts them. Knows PDF, not the
+//! brochure.
 
 mod attach;
 mod error;

@@ -1,31 +1,31 @@
-//! Names: the paths that files inside a PDF may have, so that they can be written below a folder on every
-//! system, and none that hides or leads out of it.
+//! Paths that attachments may have: they can be written below a folder on every system, do not hide and do not lead out
+//! of the folder.
 
 use std::collections::BTreeSet;
 
-/// Longest path, in bytes.
+/// The longest path, in bytes.
 const LONGEST: usize = 1024;
 
-/// Names that Windows keeps for devices, with any ending.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Whether a path, with `/` between its parts, leads to a file below a folder on every system.
-pub(super) fn is_plain(path: &str) -> bool {
-    path.len() <= LONGEST && path.split('/').all(is_plain_part)
+/// Returns whether a path, with `/` between its parts, leads to a file below a folder on every system.
+pub(super) fn is_portable(path: &str) -> bool {
+    path.len() <= LONGEST && path.split('/').all(is_portable_part)
 }
 
-fn is_plain_part(part: &str) -> bool {
-    let kept = |letter: char| letter.is_control() || "\\:*?\"<>|".contains(letter) || is_turning(letter);
+fn is_portable_part(part: &str) -> bool {
+    let reserved = |c: char| c.is_control() || "\\:*?\"<>|".contains(c) || is_bidi_control(c);
     !part.is_empty()
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
-        && !part.contains(kept)
+        && !part.contains(reserved)
         && !is_device(part)
 }
 
-/// Letters that show a name in another order than it has.
-const fn is_turning(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Returns whether a character reverses the order in which a name is shown.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_device(part: &str) -> bool {
@@ -36,8 +36,8 @@ fn is_device(part: &str) -> bool {
         && (name == stem && !matches!(name, "com" | "lpt") || numbered && matches!(name, "com" | "lpt"))
 }
 
-/// A path that cannot stand beside the others: twice, in letters of another case, or the folder of another.
-pub(super) fn in_the_way<'a>(paths: impl IntoIterator<Item = &'a str>) -> Option<String> {
+/// Finds a path that conflicts with another: the same path, perhaps in another case, or a folder of it.
+pub(super) fn find_conflict<'a>(paths: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut files = BTreeSet::new();
     let mut folders = BTreeSet::new();
     for path in paths {
@@ -53,13 +53,13 @@ pub(super) fn in_the_way<'a>(paths: impl IntoIterator<Item = &'a str>) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::{in_the_way, is_plain};
+    use super::{find_conflict, is_portable};
 
     #[test]
-    fn names_that_every_system_can_have_are_plain() {
+    fn portable_paths_are_recognised() {
         for name in ["a.toml", "data/Straße.toml", "data/東京.txt", "fonts/A b.otf", "console.txt", "com/x", "a/lpt10"]
         {
-            assert!(is_plain(name), "{name}");
+            assert!(is_portable(name), "{name}");
         }
         for name in [
             "",
@@ -84,16 +84,16 @@ mod tests {
             "LPT9",
             "what?",
         ] {
-            assert!(!is_plain(name), "{name:?}");
+            assert!(!is_portable(name), "{name:?}");
         }
-        assert!(!is_plain(&"a/".repeat(600)));
+        assert!(!is_portable(&"a/".repeat(600)));
     }
 
     #[test]
-    fn a_name_in_the_way_of_another_is_found() {
-        assert_eq!(in_the_way(["a/b", "a/c", "b"]), None);
-        assert_eq!(in_the_way(["a", "a"]).as_deref(), Some("a"));
-        assert_eq!(in_the_way(["A/x", "a/X"]).as_deref(), Some("a/X"));
-        assert_eq!(in_the_way(["a/b/c", "A/b"]).as_deref(), Some("a/b"));
+    fn conflicting_paths_are_found() {
+        assert_eq!(find_conflict(["a/b", "a/c", "b"]), None);
+        assert_eq!(find_conflict(["a", "a"]).as_deref(), Some("a"));
+        assert_eq!(find_conflict(["A/x", "a/X"]).as_deref(), Some("a/X"));
+        assert_eq!(find_conflict(["a/b/c", "A/b"]).as_deref(), Some("a/b"));
     }
 }

@@ -1,8 +1,8 @@
-//! Lengths, boxes and the turns between them, in pt (1/72 inch), upwards and to the right.
+//! Numbers and rotations in pt (1/72 inch), upwards and to the right.
 
 use crate::pdf::object::Rect;
 
-/// A number as a content stream writes it, to a ten-thousandth, without an exponent.
+/// Formats a number for a content stream: with at most four decimals and without an exponent.
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.4}");
     match text.trim_end_matches('0').trim_end_matches('.') {
@@ -11,13 +11,13 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// A map of the plane, in the order of the six numbers of a PDF (ISO 32000-1, 8.3.3).
+/// A transformation matrix, in the order of the six numbers of a PDF (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
 
 impl Matrix {
-    /// Turns a page clockwise by so many quarters, enlarges it, and puts the left lower corner that
-    /// the trim then has into the origin.
+    /// Rotates a page clockwise by quarter turns, scales it by its unit and moves the lower left corner of the rotated
+    /// trim to the origin.
     pub(super) fn upright(trim: Rect, quarters: u8, unit: f64) -> Self {
         let Rect { left, bottom, right, top } = trim;
         let turned = match quarters % 4 {
@@ -29,7 +29,7 @@ impl Matrix {
         Self(turned.map(|entry| entry * unit))
     }
 
-    /// Where a box comes to lie, for a map that turns by quarters only.
+    /// Transforms a rectangle. The matrix must rotate by quarter turns only.
     pub(super) fn apply(&self, rect: Rect) -> Rect {
         let [xx, xy, yx, yy, right, up] = self.0;
         let map = |x: f64, y: f64| (xx * x + yx * y + right, xy * x + yy * y + up);
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn every_turn_puts_the_trim_into_the_corner() {
+    fn every_rotation_moves_the_trim_to_the_origin() {
         let trim = Rect::between([10.0, 20.0, 110.0, 220.0]);
         for quarters in 0..4 {
             let upright = Matrix::upright(trim, quarters, 1.0).apply(trim);
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quarter_is_clockwise() {
+    fn a_quarter_turn_is_clockwise() {
         let trim = Rect::between([0.0, 0.0, 100.0, 200.0]);
         let top_left = Rect::between([0.0, 190.0, 10.0, 200.0]);
         let turned = Matrix::upright(trim, 1, 1.0).apply(top_left);

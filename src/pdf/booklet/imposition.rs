@@ -1,4 +1,4 @@
-//! Which page comes where on the sheets, and how far it moves. It knows numbers only.
+//! Imposition: the place of each page on the sheets. Knows only numbers.
 
 use crate::format::PAGES_PER_SHEET;
 
@@ -11,12 +11,17 @@ pub(super) struct Side {
     pub(super) creep: f64,
 }
 
-/// The numbers of the pages, from 1, on each side of the sheets of a saddle-stitched booklet: left
-/// and right, front and back in turn, the outermost sheet first.
+/// Returns the page numbers, from 1, on each side of the sheets of a saddle-stitched booklet: left and right, front and
+/// back in turn, starting with the outermost sheet.
 ///
-/// A number of pages that is no multiple of four leaves places blank. They come right before the
-/// last page, so that the last page stays outside as the back cover and the front cover keeps its
-/// place; a booklet of one page is all front cover.
+/// If the number of pages is not a multiple of four, some places are blank. They come right before the last page, so
+/// that the last page is the back cover. A single page is the front cover.
+///
+/// ```
+/// use brochure::pdf::booklet::order;
+///
+/// assert_eq!(order(4), [[Some(4), Some(1)], [Some(2), Some(3)]]);
+/// ```
 #[must_use]
 pub fn order(pages: usize) -> Vec<[Option<usize>; 2]> {
     let places = pages.next_multiple_of(PAGES_PER_SHEET);
@@ -33,12 +38,11 @@ pub fn order(pages: usize) -> Vec<[Option<usize>; 2]> {
         .collect()
 }
 
-/// The sides with the way their pages move when those of the innermost sheet move by `creep` pt:
-/// in equal steps from none on the outermost sheet.
+/// Returns the sides. The creep grows in equal steps from 0 on the outermost sheet to `creep` pt on the innermost.
 pub(super) fn sides(pages: usize, creep: f64) -> Vec<Side> {
     let order = order(pages);
     let steps = u32::try_from(order.len() / 2).unwrap_or(u32::MAX).saturating_sub(1).max(1);
-    // Two sides a sheet.
+    // A sheet has two sides.
     let sheets = (0..=steps).flat_map(|sheet| [sheet, sheet]);
     let side = |(pages, sheet)| Side { pages, creep: creep * f64::from(sheet) / f64::from(steps) };
     order.into_iter().zip(sheets).map(side).collect()
@@ -48,8 +52,8 @@ pub(super) fn sides(pages: usize, creep: f64) -> Vec<Side> {
 mod tests {
     use super::*;
 
-    /// The order in short: `8|1 2|7 ...`, with `-` for a blank.
-    fn short(pages: usize) -> String {
+    /// Formats the order: `8|1 2|7 ...`, with `-` for a blank.
+    fn format_order(pages: usize) -> String {
         let name = |page: Option<usize>| page.map_or("-".to_owned(), |page| page.to_string());
         let sides: Vec<_> =
             order(pages).iter().map(|[left, right]| format!("{}|{}", name(*left), name(*right))).collect();
@@ -57,31 +61,31 @@ mod tests {
     }
 
     #[test]
-    fn whole_sheets() {
-        assert_eq!(short(0), "");
-        assert_eq!(short(4), "4|1 2|3");
-        assert_eq!(short(8), "8|1 2|7 6|3 4|5");
-        assert_eq!(short(12), "12|1 2|11 10|3 4|9 8|5 6|7");
-        let long = short(44);
+    fn pages_that_fill_sheets_leave_no_blanks() {
+        assert_eq!(format_order(0), "");
+        assert_eq!(format_order(4), "4|1 2|3");
+        assert_eq!(format_order(8), "8|1 2|7 6|3 4|5");
+        assert_eq!(format_order(12), "12|1 2|11 10|3 4|9 8|5 6|7");
+        let long = format_order(44);
         assert!(long.starts_with("44|1 2|43 42|3 4|41 "), "{long}");
         assert!(long.ends_with(" 24|21 22|23"), "{long}");
     }
 
     #[test]
     fn blanks_come_before_the_last_page() {
-        assert_eq!(short(1), "-|1 -|-");
-        assert_eq!(short(2), "2|1 -|-");
-        assert_eq!(short(3), "3|1 2|-");
-        assert_eq!(short(5), "5|1 2|- -|3 4|-");
-        assert_eq!(short(6), "6|1 2|- -|3 4|5");
-        assert_eq!(short(7), "7|1 2|- 6|3 4|5");
-        let long = short(45);
+        assert_eq!(format_order(1), "-|1 -|-");
+        assert_eq!(format_order(2), "2|1 -|-");
+        assert_eq!(format_order(3), "3|1 2|-");
+        assert_eq!(format_order(5), "5|1 2|- -|3 4|-");
+        assert_eq!(format_order(6), "6|1 2|- -|3 4|5");
+        assert_eq!(format_order(7), "7|1 2|- 6|3 4|5");
+        let long = format_order(45);
         assert!(long.starts_with("45|1 2|- -|3 4|- 44|5 6|43 "), "{long}");
         assert!(long.ends_with(" 26|23 24|25"), "{long}");
     }
 
     #[test]
-    fn nothing_twice_and_nothing_lost() {
+    fn every_page_is_placed_once() {
         for pages in 0..=100 {
             let sides = order(pages);
             assert_eq!(sides.len(), pages.div_ceil(4) * 2);

@@ -1,14 +1,14 @@
-//! Booklet: lays the pages of a finished PDF out on sheets that an office printer prints on both
-//! sides and that are folded and stapled through the fold. It knows PDFs, not records or templates.
+//! Booklets: arranges the pages of a finished PDF on sheets that an office printer prints on both sides, to be folded
+//! and stapled through the fold. Knows PDFs, not records or templates.
 //!
-//! A sheet holds two pages a side. It is printed in landscape, turned over along its short edge,
-//! and never scaled; the file asks the printer for that (ISO 32000-1, 12.2, table 150). Each page
-//! becomes a form named after its number (`/P44`), which is drawn at its trim: two A4 pages fill an
-//! A3 sheet, smaller ones lie at the fold, centred in height, with ticks for the fold and the trim.
+//! A sheet holds two pages on each side. It is printed in landscape without scaling and flipped on the short edge; the
+//! file asks the printer for that (ISO 32000-1, 12.2, table 150). Each page becomes a form named after its number
+//! (`/P44`) and is placed by its trim: two A4 pages fill an A3 sheet. Smaller pages are placed at the fold and centred
+//! in height, with marks for the fold and the trim.
 //!
-//! The result is no PDF/X and no PDF/A and claims neither. It keeps the title and the other
-//! document information, the language, the output intents and the layers, and drops what belongs to
-//! single pages in reading order: annotations, outlines, page labels, tags, XMP.
+//! The result is neither PDF/X nor PDF/A. It keeps the title and the other document information, the language, the
+//! output intents and the layers, and drops everything that refers to single pages in reading order: annotations,
+//! outlines, page labels, tags and XMP.
 
 mod file;
 mod geometry;
@@ -21,21 +21,21 @@ pub use imposition::order;
 use super::object::{ReadError, read_pdf};
 use crate::format::{mm_to_pt, pt_to_mm};
 
-/// Millimetres by which a page may exceed half a sheet; file formats round.
+/// The tolerance for pages larger than half a sheet, in mm: file formats round.
 const TOLERANCE: f64 = 0.5;
 
-/// The most the innermost pages may move, in mm: more than a stapled booklet can need.
+/// The largest creep, in mm: more than a stapled booklet can need.
 pub const MOST_CREEP: f64 = 10.0;
 
-/// The sizes a side of a sheet may have, in mm: 3 to 14400 pt (ISO 32000-1, annex C.2).
+/// The sizes that a sheet may have, in mm: 3 to 14400 pt (ISO 32000-1, annex C.2).
 const PAPER_SIZES: std::ops::RangeInclusive<f64> = 1.1..=5080.0;
 
 /// The sheet that is folded, in landscape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper {
-    /// The long edge, in mm. The fold halves it.
+    /// The long edge in mm. The fold halves it.
     pub width: f64,
-    /// The short edge, in mm.
+    /// The short edge in mm.
     pub height: f64,
 }
 
@@ -46,15 +46,14 @@ impl Paper {
     pub const A4: Self = Self { width: 297.0, height: 210.0 };
 }
 
-/// How a booklet is made.
+/// Options for a booklet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// How far the pages of the innermost sheet move towards the spine, in mm, from 0 to 10.
     ///
-    /// In a folded stack each sheet lies around the next, so the inner ones stick out at the fore
-    /// edge, and the cut that evens the edge takes more from them. Their content therefore moves to
-    /// the spine: the outermost sheet by nothing, the innermost by this, those between in equal
-    /// steps. What is moved across the fold is not shown.
+    /// In a folded stack each sheet is wrapped around the next. The inner sheets stick out at the fore edge and lose
+    /// more when it is trimmed. To make up for it, the content of the innermost sheet moves by this length, that of
+    /// the outermost sheet stays, and the sheets between move in equal steps. Content is clipped at the fold.
     pub creep: f64,
     /// The sheet.
     pub paper: Paper,
@@ -66,7 +65,7 @@ impl Default for Options {
     }
 }
 
-/// A booklet that cannot be made.
+/// Why a booklet cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum BookletError {
     /// The file cannot be read.
@@ -75,24 +74,24 @@ pub enum BookletError {
     /// The file has no pages.
     #[error("the PDF has no pages")]
     NoPages,
-    /// The page tree leads to the same object twice, perhaps in a circle.
+    /// The page tree leads to the same object twice, perhaps in a cycle.
     #[error("the page tree of the PDF leads to object {object} twice")]
     PageTreeLoop {
         /// The object's number.
         object: u32,
     },
-    /// The page tree leads to something that is no page.
-    #[error("the page tree of the PDF leads to something that is no page, after page {after}")]
+    /// The page tree contains something other than pages.
+    #[error("the page tree of the PDF contains something other than a page after page {after}")]
     NoPage {
         /// The number of the page before, from 1.
         after: usize,
     },
-    /// A page says no size or a meaningless one.
+    /// A page has no size, or a meaningless one.
     #[error("page {page} has no usable {name}")]
     PageSize {
         /// The number of the page, from 1.
         page: usize,
-        /// The entry at fault, such as `MediaBox`.
+        /// The key with the error, such as `MediaBox`.
         name: &'static str,
     },
     /// The content of a page cannot be read.
@@ -100,57 +99,67 @@ pub enum BookletError {
     Content {
         /// The number of the page, from 1.
         page: usize,
-        /// What is wrong with its stream; missing where it is none.
+        /// The error in its stream; `None` if it is not a stream.
         error: Option<lopdf::Error>,
     },
     /// A page does not fit on half a sheet.
-    #[error("page {page} is {width:.1} by {height:.1} mm, and half a sheet has {half_width:.1} by {half_height:.1} mm")]
+    #[error(
+        "page {page} is {width:.1} × {height:.1} mm, larger than half a sheet: {half_width:.1} × {half_height:.1} mm"
+    )]
     TooLarge {
         /// The number of the page, from 1.
         page: usize,
-        /// The width of its trim, in mm.
+        /// The width of its trim in mm.
         width: f64,
-        /// The height of its trim, in mm.
+        /// The height of its trim in mm.
         height: f64,
-        /// The width of half a sheet, in mm.
+        /// The width of half a sheet in mm.
         half_width: f64,
-        /// The height of a sheet, in mm.
+        /// The height of a sheet in mm.
         half_height: f64,
     },
-    /// The creep is no sensible length.
-    #[error("a creep of {creep} mm is not between 0 and {most} mm")]
+    /// The creep is out of range.
+    #[error("a creep of {creep} mm is not from 0 to {most} mm")]
     Creep {
-        /// The creep asked for, in mm.
+        /// The requested creep in mm.
         creep: f64,
-        /// The most possible, in mm.
+        /// The largest creep in mm.
         most: f64,
     },
-    /// The paper has no sensible size.
-    #[error("paper of {width} by {height} mm is no sheet in landscape")]
+    /// The paper is not a sheet in landscape, or its size is out of range.
+    #[error("paper of {width} × {height} mm is not a sheet in landscape")]
     Paper {
-        /// The width asked for, in mm.
+        /// The requested width in mm.
         width: f64,
-        /// The height asked for, in mm.
+        /// The requested height in mm.
         height: f64,
     },
-    /// The result could not be put together.
-    #[error("cannot put the booklet together: {0}")]
+    /// The booklet cannot be written.
+    #[error("cannot write the booklet: {0}")]
     Write(std::io::Error),
 }
 
 /// Makes the sheets of a saddle-stitched booklet from a PDF of single pages in reading order.
 ///
-/// The pages of the result are the sides of the sheets, front and back in turn, the outermost sheet
-/// first; [`order`] says which pages are on which. The same input gives the same bytes.
+/// The pages of the result are the sides of the sheets, front and back in turn, starting with the outermost sheet;
+/// [`order`] lists the pages on each side. The same input produces the same bytes.
+///
+/// ```no_run
+/// use brochure::pdf::booklet::{Options, booklet};
+///
+/// let pdf = std::fs::read("out/expedition-2019-de-print.pdf")?;
+/// std::fs::write("booklet.pdf", booklet(&pdf, &Options::default())?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
-/// Fails where the PDF is damaged, encrypted or without pages, where a page is larger than half a
-/// sheet, and where an option makes no sense.
+/// Fails if the PDF is damaged, encrypted or empty, if a page is larger than half a sheet, or if an option is out of
+/// range.
 pub fn booklet(pdf: &[u8], options: &Options) -> Result<Vec<u8>, BookletError> {
-    check(options)?;
+    check_options(options)?;
     let source = read_pdf(pdf)?;
-    let pages = source::pages(&source)?;
+    let pages = source::read_pages(&source)?;
     for page in &pages {
         check_size(page, options.paper)?;
     }
@@ -159,8 +168,7 @@ pub fn booklet(pdf: &[u8], options: &Options) -> Result<Vec<u8>, BookletError> {
     file::assemble(source, &pages, &sides, &sheets, options.paper, file::identifier(pdf, options))
 }
 
-/// Fails where an option makes no sense.
-fn check(options: &Options) -> Result<(), BookletError> {
+fn check_options(options: &Options) -> Result<(), BookletError> {
     let Options { creep, paper: Paper { width, height } } = *options;
     if !(0.0..=MOST_CREEP).contains(&creep) {
         return Err(BookletError::Creep { creep, most: MOST_CREEP });
@@ -171,7 +179,6 @@ fn check(options: &Options) -> Result<(), BookletError> {
     Ok(())
 }
 
-/// Fails where a page is larger than half a sheet.
 fn check_size(page: &source::Page, paper: Paper) -> Result<(), BookletError> {
     let (width, height) = (pt_to_mm(page.trim.width()), pt_to_mm(page.trim.height()));
     let (half_width, half_height) = (paper.width / 2.0, paper.height);

@@ -1,4 +1,4 @@
-//! What a side of a sheet draws: its two pages, each cut off at the fold, and the ticks around them.
+//! The content of a side of a sheet: two pages, clipped at the fold, and marks around them.
 
 use super::Paper;
 use super::geometry::number;
@@ -7,37 +7,34 @@ use super::source::Page;
 use crate::format::mm_to_pt;
 use crate::pdf::object::Rect;
 
-/// Between what a page shows and a tick, in mm.
-const TICK_GAP: f64 = 1.0;
+/// Space between a page and a mark, in mm.
+const MARK_GAP: f64 = 1.0;
 
-/// The length of a tick, in mm.
-const TICK: f64 = 5.0;
+/// Length of a mark, in mm.
+const MARK_LENGTH: f64 = 5.0;
 
-/// The shortest tick worth drawing, in mm.
-const SHORTEST_TICK: f64 = 2.0;
+/// Length of the shortest mark worth drawing, in mm.
+const SHORTEST_MARK: f64 = 2.0;
 
-/// The width of a tick, in pt.
-const TICK_WIDTH: f64 = 0.25;
+/// Line width of a mark, in pt.
+const MARK_WIDTH: f64 = 0.25;
 
-/// A page at its place on a side.
+/// A page with its place on a side.
 struct Placed<'a> {
     page: &'a Page,
-    /// Whether its fore edge is the left one.
+    /// Whether the page is left of the fold.
     is_left: bool,
-    /// The half of the sheet it belongs to.
     half: Rect,
-    /// Where its trim is.
     trim: Rect,
-    /// What is to be seen of it: its bleed, as far as its half goes.
-    shown: Rect,
+    /// The bleed, clipped at the fold.
+    visible: Rect,
 }
 
-/// The name of the form of a page.
 pub(super) fn form_name(page: usize) -> String {
     format!("P{page}")
 }
 
-/// The content stream of a side. Empty for a blank one.
+/// Returns the content stream of a side, which is empty if the side is blank.
 pub(super) fn content(paper: Paper, side: &Side, pages: &[Page]) -> String {
     let [left, right] = side.pages.map(|page| page.and_then(|page| pages.get(page.checked_sub(1)?)));
     let (width, height) = (mm_to_pt(paper.width), mm_to_pt(paper.height));
@@ -52,20 +49,20 @@ pub(super) fn content(paper: Paper, side: &Side, pages: &[Page]) -> String {
     });
     let placed: Vec<_> = left.into_iter().chain(right).collect();
     let mut content: String = placed.iter().map(draw).collect();
-    content.push_str(&ticks(&placed, width, height));
+    content.push_str(&draw_marks(&placed, width, height));
     content
 }
 
-/// Puts a page onto its half of the sheet, with the left edge of its trim at `x`.
+/// Places a page on its half of the sheet, with the left edge of its trim at `x`.
 fn place(page: &Page, half: Rect, x: f64) -> Placed<'_> {
     let is_left = half.left <= 0.0;
     let y = (half.height() - page.trim.height()) / 2.0;
     let trim = page.trim.translate(x, y);
-    let shown = page.shown().translate(x, y);
-    Placed { page, is_left, half, trim, shown: shown.intersect(half).unwrap_or(trim) }
+    let bleed = page.upright_bleed().translate(x, y);
+    Placed { page, is_left, half, trim, visible: bleed.intersect(half).unwrap_or(trim) }
 }
 
-/// Draws a page, cut off at the fold, so that nothing of its bleed comes onto the other.
+/// Draws a page, clipped at the fold so that its bleed does not cover the other page.
 fn draw(placed: &Placed) -> String {
     let half = &placed.half;
     let clip = [half.left, half.bottom, half.width(), half.height()].map(number).join(" ");
@@ -73,48 +70,46 @@ fn draw(placed: &Placed) -> String {
     format!("q\n{clip} re W n\n1 0 0 1 {x} {y} cm\n/{} Do\nQ\n", form_name(placed.page.number))
 }
 
-/// Ticks for the fold and the trim, where the paper has room for them beyond the bleed. They move
-/// with the page, so that in the folded stack those of all sheets lie on each other.
-fn ticks(placed: &[Placed], width: f64, height: f64) -> String {
+/// Draws marks for the fold and the trim if the paper has room for them beyond the bleed. They move with the page, so
+/// that those of all sheets coincide in the folded stack.
+fn draw_marks(placed: &[Placed], width: f64, height: f64) -> String {
     let mut lines = Vec::new();
     let mut upright = |x: f64, top: f64, bottom: f64| {
-        lines.extend(stretch(top, height).map(|[from, to]| [x, from, x, to]));
-        lines.extend(stretch(-bottom, 0.0).map(|[from, to]| [x, -from, x, -to]));
+        lines.extend(mark_span(top, height).map(|[from, to]| [x, from, x, to]));
+        lines.extend(mark_span(-bottom, 0.0).map(|[from, to]| [x, -from, x, -to]));
     };
     if !placed.is_empty() {
-        let top = placed.iter().map(|placed| placed.shown.top).fold(0.0, f64::max);
-        let bottom = placed.iter().map(|placed| placed.shown.bottom).fold(height, f64::min);
+        let top = placed.iter().map(|placed| placed.visible.top).fold(0.0, f64::max);
+        let bottom = placed.iter().map(|placed| placed.visible.bottom).fold(height, f64::min);
         upright(width / 2.0, top, bottom);
     }
-    for Placed { is_left, trim, shown, .. } in placed {
-        upright(if *is_left { trim.left } else { trim.right }, shown.top, shown.bottom);
+    for Placed { is_left, trim, visible, .. } in placed {
+        upright(if *is_left { trim.left } else { trim.right }, visible.top, visible.bottom);
     }
-    for Placed { is_left, trim, shown, .. } in placed {
+    for Placed { is_left, trim, visible, .. } in placed {
         for y in [trim.bottom, trim.top] {
             if *is_left {
-                lines.extend(stretch(-shown.left, 0.0).map(|[from, to]| [-from, y, -to, y]));
+                lines.extend(mark_span(-visible.left, 0.0).map(|[from, to]| [-from, y, -to, y]));
             } else {
-                lines.extend(stretch(shown.right, width).map(|[from, to]| [from, y, to, y]));
+                lines.extend(mark_span(visible.right, width).map(|[from, to]| [from, y, to, y]));
             }
         }
     }
     stroke(&lines)
 }
 
-/// Where a tick beyond `edge` begins and ends, on a sheet that ends at `end`; nothing where there is
-/// no room.
-fn stretch(edge: f64, end: f64) -> Option<[f64; 2]> {
-    let from = edge + mm_to_pt(TICK_GAP);
-    let to = (from + mm_to_pt(TICK)).min(end);
-    (to - from >= mm_to_pt(SHORTEST_TICK)).then_some([from, to])
+/// Returns the start and the end of a mark beyond `edge` on a sheet that ends at `end`; `None` if there is no room.
+fn mark_span(edge: f64, end: f64) -> Option<[f64; 2]> {
+    let from = edge + mm_to_pt(MARK_GAP);
+    let to = (from + mm_to_pt(MARK_LENGTH)).min(end);
+    (to - from >= mm_to_pt(SHORTEST_MARK)).then_some([from, to])
 }
 
-/// Lines from point to point in black.
 fn stroke(lines: &[[f64; 4]]) -> String {
     if lines.is_empty() {
         return String::new();
     }
     let line = |[x0, y0, x1, y1]: [String; 4]| format!("{x0} {y0} m {x1} {y1} l S\n");
     let lines: String = lines.iter().map(|ends| line(ends.map(number))).collect();
-    format!("q\n0 G {} w\n{lines}Q\n", number(TICK_WIDTH))
+    format!("q\n0 G {} w\n{lines}Q\n", number(MARK_WIDTH))
 }

@@ -1,4 +1,4 @@
-//! The pages of the PDF that is read: their content, what they inherit, and the place of their trim.
+//! The pages of the source PDF: their content, what they inherit, and their boxes.
 
 use std::collections::BTreeSet;
 
@@ -8,40 +8,38 @@ use super::BookletError;
 use super::geometry::Matrix;
 use crate::pdf::object::{ReadError, Rect, copy_keys, float, get};
 
-/// The most a content stream may unpack to, in bytes.
+/// The largest unpacked content of a page, in bytes.
 const MOST_CONTENT: usize = 256 * 1024 * 1024;
 
-/// What a page takes from the nodes above it where it does not say it itself (ISO 32000-1, 7.7.3.4).
+/// The keys that a page inherits (ISO 32000-1, 7.7.3.4).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 
-/// A page as it is drawn. References in it lead into the PDF it comes from.
+/// A page of the source. Its references are to objects of the source.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// The number in reading order, from 1.
+    /// From 1.
     pub(super) number: usize,
-    /// The content, without entries of the dictionary but those about its packing.
+    /// The content. The dictionary has only the filters.
     pub(super) content: Stream,
-    /// The fonts, images and so on it uses.
     pub(super) resources: Object,
-    /// The transparency group.
+    /// The transparency group, if the page is one.
     pub(super) group: Option<Dictionary>,
-    /// What may be shown, in the page's own space: its bleed.
+    /// The bleed in the coordinates of the page.
     pub(super) bleed: Rect,
-    /// The way from the page's own space to upright pt, with the trim in the origin.
+    /// Transforms coordinates of the page to upright pt, with the trim at the origin.
     pub(super) matrix: Matrix,
     /// The trim in upright pt.
     pub(super) trim: Rect,
 }
 
 impl Page {
-    /// What may be shown, in upright pt.
-    pub(super) fn shown(&self) -> Rect {
+    pub(super) fn upright_bleed(&self) -> Rect {
         self.matrix.apply(self.bleed)
     }
 }
 
-/// The pages in reading order, at least one.
-pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
+/// Reads the pages in reading order, at least one.
+pub(super) fn read_pages(document: &Document) -> Result<Vec<Page>, BookletError> {
     let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).map_err(ReadError::Damaged)?;
     let mut pages = Vec::new();
     let mut seen = BTreeSet::new();
@@ -61,7 +59,7 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
             }
             Err(_) if node.has_type(b"Page") => {
                 entries.extend(node);
-                pages.push(read(document, &entries, pages.len() + 1)?);
+                pages.push(read_page(document, &entries, pages.len() + 1)?);
             }
             Err(_) => return Err(no_page),
         }
@@ -69,14 +67,14 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Page>, BookletError> {
     if pages.is_empty() { Err(BookletError::NoPages) } else { Ok(pages) }
 }
 
-/// Every node of the page tree, which no page of the booklet may lead back to.
-pub(super) fn tree(document: &Document) -> BTreeSet<ObjectId> {
+/// Returns the nodes of the page tree.
+pub(super) fn page_tree(document: &Document) -> BTreeSet<ObjectId> {
     let is_node = |object: &Object| matches!(object.type_name(), Ok(b"Page" | b"Pages"));
     document.objects.iter().filter(|(_, object)| is_node(object)).map(|(id, _)| *id).collect()
 }
 
-/// Reads a page from its own and its inherited entries.
-fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, BookletError> {
+/// Reads a page from its keys, including those that it inherits.
+fn read_page(document: &Document, page: &Dictionary, number: usize) -> Result<Page, BookletError> {
     let size = |name| BookletError::PageSize { page: number, name };
     let boxes = |name: &'static str| match get(document, page, name.as_bytes()) {
         Some(value) => Rect::read(document, value).map(Some).ok_or(size(name)),
@@ -85,16 +83,16 @@ fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, B
     let media = boxes("MediaBox")?.ok_or(size("MediaBox"))?;
     let crop = boxes("CropBox")?.unwrap_or(media);
     let trim = boxes("TrimBox")?.unwrap_or(crop).intersect(media).ok_or(size("TrimBox"))?;
-    // A bleed that leaves a part of the trim out would cut it off.
+    // A bleed smaller than the trim would clip it.
     let bleed = boxes("BleedBox")?.unwrap_or(crop).intersect(media).unwrap_or(trim).union(trim);
-    let quarters = quarters(document, page).ok_or(size("Rotate"))?;
+    let quarters = quarter_turns(document, page).ok_or(size("Rotate"))?;
     let unit =
         get(document, page, b"UserUnit").map_or(Some(1.0), |unit| float(document, unit)).filter(|unit| *unit > 0.0);
     let matrix = Matrix::upright(trim, quarters, unit.ok_or(size("UserUnit"))?);
     let group = get(document, page, b"Group").and_then(|group| group.as_dict().ok());
     Ok(Page {
         number,
-        content: content(document, page).map_err(|error| BookletError::Content { page: number, error })?,
+        content: read_content(document, page).map_err(|error| BookletError::Content { page: number, error })?,
         resources: page.get(b"Resources").cloned().unwrap_or_else(|_| Dictionary::new().into()),
         group: group.cloned(),
         bleed,
@@ -103,8 +101,8 @@ fn read(document: &Document, page: &Dictionary, number: usize) -> Result<Page, B
     })
 }
 
-/// Quarter turns clockwise, of an angle in degrees; none where no angle is given.
-fn quarters(document: &Document, page: &Dictionary) -> Option<u8> {
+/// Returns the rotation of a page in clockwise quarter turns; `None` if it is another angle.
+fn quarter_turns(document: &Document, page: &Dictionary) -> Option<u8> {
     let Some(rotate) = get(document, page, b"Rotate") else { return Some(0) };
     match float(document, rotate)?.rem_euclid(360.0) {
         0.0 => Some(0),
@@ -115,9 +113,9 @@ fn quarters(document: &Document, page: &Dictionary) -> Option<u8> {
     }
 }
 
-/// The content of a page in one stream. A single one stays packed as it is.
-fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Error>> {
-    let streams = streams(document, page)?;
+/// Returns the content of a page as one stream. A single stream stays compressed as it is.
+fn read_content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Error>> {
+    let streams = content_streams(document, page)?;
     if let [stream] = streams.as_slice() {
         let mut packing = Dictionary::new();
         copy_keys(&stream.dict, &mut packing, &[b"Filter", b"DecodeParms"]);
@@ -127,7 +125,7 @@ fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Erro
     for stream in streams {
         let room = MOST_CONTENT.saturating_sub(joined.len());
         joined.extend(stream.get_plain_content_with_limit(room)?);
-        // A stream may end in the middle of a line, but not of a word (ISO 32000-1, 7.8.2).
+        // Streams are split between tokens, but perhaps without white space (ISO 32000-1, 7.8.2).
         joined.push(b'\n');
     }
     let mut stream = Stream::new(Dictionary::new(), joined);
@@ -135,8 +133,8 @@ fn content(document: &Document, page: &Dictionary) -> Result<Stream, Option<Erro
     Ok(stream)
 }
 
-/// The content streams of a page: none, one, or an array of them.
-fn streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a Stream>, Option<Error>> {
+/// Returns the content streams of a page: none, one, or an array of them.
+fn content_streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a Stream>, Option<Error>> {
     let Some(contents) = get(document, page, b"Contents") else { return Ok(Vec::new()) };
     let parts = match contents {
         Object::Array(parts) => parts.as_slice(),
@@ -144,6 +142,6 @@ fn streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a S
     };
     let stream = |part| document.dereference(part)?.1.as_stream();
     let streams = parts.iter().map(stream).collect::<Result<Vec<_>, _>>()?;
-    // The data of such a stream stand in a file of their own (ISO 32000-1, 7.3.8.2).
+    // The data of such a stream are in another file (ISO 32000-1, 7.3.8.2).
     if streams.iter().any(|stream| stream.dict.has(b"F")) { Err(None) } else { Ok(streams) }
 }

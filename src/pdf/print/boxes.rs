@@ -1,4 +1,4 @@
-//! Pages: each on its own, without what only a screen uses, and with the boxes of ISO 15930-7.
+//! Page boxes as ISO 15930-7 asks for them, on pages without anything for screens only.
 
 use std::collections::BTreeSet;
 
@@ -8,39 +8,36 @@ use super::error::PrintError;
 use crate::format::mm_to_pt;
 use crate::pdf::object::{Rect, copy_keys, get, name};
 
-/// What a page of a print file keeps. All else is for screens, or for the writer of the file.
+/// The keys that a page keeps. All others are for screens, or for the program that wrote the file.
 const KEPT: [&[u8]; 8] = [b"Type", b"Parent", b"Resources", b"Contents", b"Rotate", b"Group", b"MediaBox", b"TrimBox"];
-/// What a page takes from its ancestors.
+/// The keys that a page inherits (ISO 32000-1, 7.7.3.4).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
-/// How many levels a page tree may have.
+/// The deepest page tree, in levels.
 const DEPTH: usize = 64;
-/// By how much boxes may differ, in pt: coordinates come as decimal fractions of single precision.
+/// Tolerance for boxes inside each other, in pt: coordinates are decimal fractions of single precision.
 const SLACK: f64 = 0.01;
 
 /// A page with its boxes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Page {
-    /// The page's object.
     pub id: ObjectId,
     /// From 1.
     pub number: usize,
-    /// The paper after cutting.
     pub trim: Rect,
-    /// The area that ink may cover.
     pub bleed: Rect,
 }
 
-/// Makes every page stand on its own and writes `MediaBox`, `BleedBox` and `TrimBox` (ISO 15930-7, page
-/// boxes). A page without a `TrimBox` has it `bleed` mm inside its `MediaBox`.
+/// Gives every page all that it inherits, and a `MediaBox`, `BleedBox` and `TrimBox` (ISO 15930-7, page boxes). The
+/// trim of a page without a `TrimBox` is `bleed` mm inside its `MediaBox`.
 ///
 /// # Errors
 ///
-/// Fails where a page has no room for `bleed` mm around its trim.
-pub(super) fn pages(document: &mut Document, bleed: f64) -> Result<Vec<Page>, PrintError> {
+/// Fails if a page has no room for `bleed` mm around its trim.
+pub(super) fn set_page_boxes(document: &mut Document, bleed: f64) -> Result<Vec<Page>, PrintError> {
     let ids: Vec<_> = document.page_iter().collect();
     let mut pages = Vec::with_capacity(ids.len());
     for (index, id) in ids.into_iter().enumerate() {
-        pages.push(page(document, id, index + 1, bleed)?);
+        pages.push(set_boxes(document, id, index + 1, bleed)?);
     }
     if pages.is_empty() {
         return Err(PrintError::NoPages);
@@ -49,12 +46,12 @@ pub(super) fn pages(document: &mut Document, bleed: f64) -> Result<Vec<Page>, Pr
     Ok(pages)
 }
 
-fn page(document: &mut Document, id: ObjectId, number: usize, bleed: f64) -> Result<Page, PrintError> {
-    let whole = flat(document, id)?;
+fn set_boxes(document: &mut Document, id: ObjectId, number: usize, bleed: f64) -> Result<Page, PrintError> {
+    let whole = with_inherited(document, id)?;
     if get(document, &whole, b"UserUnit")
         .is_some_and(|unit| unit.as_float().is_ok_and(|unit| (unit - 1.0).abs() > f32::EPSILON))
     {
-        return Err(PrintError::Unsupported { page: number, what: "a unit of its own" });
+        return Err(PrintError::Unsupported { page: number, what: "a unit other than the point" });
     }
     let rect = |key: &[u8]| get(document, &whole, key).and_then(|object| Rect::read(document, object));
     let room = PrintError::Bleed { page: number, bleed };
@@ -80,8 +77,8 @@ fn page(document: &mut Document, id: ObjectId, number: usize, bleed: f64) -> Res
     Ok(Page { id, number, trim, bleed: inked })
 }
 
-/// A page with what it takes from its ancestors.
-fn flat(document: &Document, id: ObjectId) -> Result<Dictionary, PrintError> {
+/// Returns a page with the keys that it inherits.
+fn with_inherited(document: &Document, id: ObjectId) -> Result<Dictionary, PrintError> {
     let mut page = document.get_dictionary(id)?.clone();
     let mut parent = page.get(b"Parent").and_then(Object::as_reference).ok();
     for _ in 0..DEPTH {
@@ -96,7 +93,7 @@ fn flat(document: &Document, id: ObjectId) -> Result<Dictionary, PrintError> {
     Ok(page)
 }
 
-/// Leaves to the nodes above the pages nothing but the tree itself.
+/// Removes everything but the tree itself from the nodes above the pages.
 fn strip_tree(document: &mut Document, pages: &[Page]) -> Result<(), PrintError> {
     let mut seen = BTreeSet::new();
     for page in pages {

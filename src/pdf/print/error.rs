@@ -1,10 +1,10 @@
-//! What can keep a file from going to the press.
+//! Why no print PDF can be made.
 
 use std::io;
 
 use crate::pdf::object::ReadError;
 
-/// Why no print file could be made.
+/// Why no print PDF can be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
     /// The file cannot be read.
@@ -13,16 +13,16 @@ pub enum PrintError {
     /// An object of the file is not what it has to be.
     #[error("the PDF is damaged: {0}")]
     Damaged(#[from] lopdf::Error),
-    /// The finished file cannot be put together.
-    #[error("cannot write the pdf: {0}")]
+    /// The finished file cannot be written.
+    #[error("cannot write the PDF: {0}")]
     Write(#[from] io::Error),
-    /// The file has no page.
-    #[error("the pdf has no page")]
+    /// The file has no pages.
+    #[error("the PDF has no pages")]
     NoPages,
-    /// A date that a PDF cannot hold.
-    #[error("the year {0} is not between 0 and 9999")]
+    /// PDF has no notation for the year.
+    #[error("the year {0} is not from 0 to 9999")]
     Year(i32),
-    /// A page has no room around its trim for the bleed.
+    /// A page has no room for the bleed around its trim.
     #[error("page {page} has no room for {bleed} mm of bleed around its trim")]
     Bleed {
         /// The page, from 1.
@@ -30,42 +30,42 @@ pub enum PrintError {
         /// The bleed in mm.
         bleed: f64,
     },
-    /// A colour on a page that only a screen can show.
-    #[error("page {page} has an rgb colour (operator `{operator}`)")]
+    /// A page has a colour that only a screen can show.
+    #[error("page {page} has an RGB colour (operator `{operator}`)")]
     Rgb {
         /// The page, from 1.
         page: usize,
-        /// The operator or object that sets it.
+        /// The operator or object that sets the colour.
         operator: String,
     },
-    /// Something on a page that cannot be made ready for print.
-    #[error("page {page} has {what}, which cannot be made ready for print")]
+    /// A page has something that cannot be converted for print.
+    #[error("page {page} has {what}, which cannot be converted for print")]
     Unsupported {
         /// The page, from 1.
         page: usize,
-        /// What it is.
+        /// A description.
         what: &'static str,
     },
-    /// Something in the file that no print file may have.
-    #[error("the pdf has {what}, which a print file must not have")]
+    /// The file has something that the standards forbid.
+    #[error("the PDF has {what}, which a print PDF must not have")]
     Forbidden {
-        /// What it is.
+        /// A description.
         what: &'static str,
     },
-    /// A font that is used but not in the file (ISO 15930-7, fonts; ISO 19005-2, 6.2.11.4.1).
+    /// A font is not embedded (ISO 15930-7, fonts; ISO 19005-2, 6.2.11.4.1).
     #[error("the font `{name}` is not embedded")]
     Font {
-        /// The name of the font in the file.
+        /// The name of the font.
         name: String,
     },
-    /// A picture whose data do not fit its size.
-    #[error("a picture on page {page} needs {expected} bytes, but there are {actual}")]
+    /// The data of a picture do not match its size.
+    #[error("a picture on page {page} has {actual} bytes of data instead of {expected}")]
     Picture {
         /// The page, from 1.
         page: usize,
-        /// How many are needed.
+        /// The number of bytes that its size needs.
         expected: usize,
-        /// How many there are.
+        /// The number of bytes of data.
         actual: usize,
     },
     /// The font for the slug line cannot be read.

@@ -1,5 +1,4 @@
-//! What the file says about itself: XMP and document information with the same values, and the
-//! identifiers, which derive from the content.
+//! Document information and XMP, which agree, and identifiers, which derive from the content.
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary, text_string};
@@ -13,37 +12,37 @@ use crate::pdf::object::name;
 /// The value of `pdfxid:GTS_PDFXVersion`.
 const PDF_X: &str = "PDF/X-4";
 
-/// Identifiers of a document and of one state of it.
+/// The identifiers of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ids {
-    /// The same over all versions.
+    /// The same for all versions of the document.
     document: [u8; 16],
-    /// Another for each content or date.
+    /// Differs with the content and the date.
     instance: [u8; 16],
-    /// Names the content.
+    /// Differs with the content.
     version: String,
 }
 
 impl Ids {
-    /// Derives them from what names the document and from a hash of its content.
+    /// Derives the identifiers from the name of the document, its date and a hash of its content.
     pub(super) fn new(job: &PrintJob<'_>, content: &[u8]) -> Self {
-        let stamp = job.date.timestamp().to_be_bytes();
+        let date = job.date.timestamp().to_be_bytes();
         Self {
-            document: hash(&[b"document", job.document_id.as_bytes()]),
-            instance: hash(&[b"instance", job.document_id.as_bytes(), &stamp, content]),
+            document: hash_parts(&[b"document", job.document_id.as_bytes()]),
+            instance: hash_parts(&[b"instance", job.document_id.as_bytes(), &date, content]),
             version: hex(content.get(..8).unwrap_or(content)),
         }
     }
 
-    /// The trailer's ID.
+    /// Returns the ID of the trailer (ISO 32000-1, 14.4).
     pub(super) fn trailer(&self) -> Object {
         let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
         Object::Array(vec![id(self.document), id(self.instance)])
     }
 }
 
-/// Sixteen bytes from parts; each part's length goes in, so that no two lists of parts are alike.
-fn hash(parts: &[&[u8]]) -> [u8; 16] {
+/// Hashes parts together with their lengths, so that different lists of parts have different hashes.
+fn hash_parts(parts: &[&[u8]]) -> [u8; 16] {
     let mut hash = Hasher::default();
     for part in parts {
         hash.add(part.len().to_be_bytes());
@@ -52,8 +51,8 @@ fn hash(parts: &[&[u8]]) -> [u8; 16] {
     hash.finish_short()
 }
 
-/// A UUID of version 8 (RFC 9562, 5.8).
-fn uuid(mut bytes: [u8; 16]) -> String {
+/// Formats bytes as a UUID of version 8 (RFC 9562, 5.8).
+fn format_uuid(mut bytes: [u8; 16]) -> String {
     let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
     *version = *version & 0x0f | 0x80;
     *variant = *variant & 0x3f | 0x80;
@@ -68,60 +67,60 @@ fn uuid(mut bytes: [u8; 16]) -> String {
     uuid
 }
 
-/// Text without control characters, which XML cannot hold.
-fn plain(value: &str) -> String {
+/// Removes control characters and noncharacters, which XML cannot hold.
+fn without_controls(value: &str) -> String {
     value.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}')).collect()
 }
 
-/// Document information; every entry has its like in the XMP.
-pub(super) fn info(job: &PrintJob<'_>) -> Dictionary {
+/// Returns the document information. Every entry has a counterpart in the XMP.
+pub(super) fn document_info(job: &PrintJob<'_>) -> Dictionary {
     let date = text_string(&job.date.format("D:%Y%m%d%H%M%SZ").to_string());
     let mut info = dictionary! {
-        "Title" => text_string(&plain(job.title)),
-        "Creator" => text_string(&plain(job.creator)),
-        "Producer" => text_string(&plain(job.creator)),
+        "Title" => text_string(&without_controls(job.title)),
+        "Creator" => text_string(&without_controls(job.creator)),
+        "Producer" => text_string(&without_controls(job.creator)),
         "CreationDate" => date.clone(),
         "ModDate" => date,
         "Trapped" => name("False"),
         "GTS_PDFXVersion" => text_string(PDF_X),
     };
     if let Some(author) = job.author {
-        info.set("Author", text_string(&plain(author)));
+        info.set("Author", text_string(&without_controls(author)));
     }
     info
 }
 
-/// The XMP stream, uncompressed so that any program can find it.
-pub(super) fn stream(document: &mut Document, job: &PrintJob<'_>, ids: &Ids) -> Result<Object, PrintError> {
-    let packet = packet(job, ids)?;
+/// Adds the XMP, uncompressed so that any program can find it.
+pub(super) fn add_xmp(document: &mut Document, job: &PrintJob<'_>, ids: &Ids) -> Result<Object, PrintError> {
+    let packet = xmp_packet(job, ids)?;
     let dict = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
     Ok(document.add_object(Stream::new(dict, packet.into_bytes()).with_compression(false)).into())
 }
 
-/// The XMP packet, with what ISO 15930-7 and ISO 19005-2, 6.6 ask for.
-fn packet(job: &PrintJob<'_>, ids: &Ids) -> Result<String, PrintError> {
-    let date = date(job.date)?;
+/// Returns the XMP packet with the properties that ISO 15930-7 and ISO 19005-2, 6.6 require.
+fn xmp_packet(job: &PrintJob<'_>, ids: &Ids) -> Result<String, PrintError> {
+    let date = xmp_date(job.date)?;
     let mut xmp = XmpWriter::new();
     xmp.format("application/pdf");
-    let (title, creator) = (plain(job.title), plain(job.creator));
+    let (title, creator) = (without_controls(job.title), without_controls(job.creator));
     xmp.title([(None, title.as_str()), (Some(LangId(job.language)), title.as_str())]);
     xmp.language([LangId(job.language)]);
     if let Some(author) = job.author {
-        xmp.creator([plain(author).as_str()]);
+        xmp.creator([without_controls(author).as_str()]);
     }
     xmp.create_date(date).modify_date(date).metadata_date(date);
     xmp.creator_tool(&creator).producer(&creator);
     xmp.trapped(false);
-    xmp.document_id(&uuid(ids.document)).instance_id(&uuid(ids.instance));
+    xmp.document_id(&format_uuid(ids.document)).instance_id(&format_uuid(ids.instance));
     xmp.version_id(&ids.version).rendition_class(RenditionClass::Default);
     xmp.pdfa_part(2).pdfa_conformance("B");
     xmp.element("GTS_PDFXVersion", Namespace::PdfXId).value(PDF_X);
-    extensions(&mut xmp);
+    describe_extensions(&mut xmp);
     Ok(xmp.finish(None))
 }
 
-/// Describes the properties that ISO 19005-2 does not know (6.6.2.3).
-fn extensions(xmp: &mut XmpWriter<'_>) {
+/// Describes the properties that ISO 19005-2 does not define (6.6.2.3).
+fn describe_extensions(xmp: &mut XmpWriter<'_>) {
     let mut schemas = xmp.extension_schemas();
     {
         let mut schema = schemas.add_schema();
@@ -137,8 +136,7 @@ fn extensions(xmp: &mut XmpWriter<'_>) {
     schemas.pdf().properties().describe_trapped();
 }
 
-/// A date as XMP writes it.
-fn date(date: DateTime<Utc>) -> Result<xmp_writer::DateTime, PrintError> {
+fn xmp_date(date: DateTime<Utc>) -> Result<xmp_writer::DateTime, PrintError> {
     let year = u16::try_from(date.year()).ok().filter(|year| *year <= 9999).ok_or(PrintError::Year(date.year()))?;
     let part = |value: u32| u8::try_from(value).unwrap_or_default();
     Ok(xmp_writer::DateTime::new(

@@ -1,7 +1,7 @@
-//! Press: turns a PDF as `typst-pdf` writes it into one that a print shop takes and an archive keeps:
-//! PDF/X-4 (ISO 15930-7) and PDF/A-2b (ISO 19005-2) in one file. Knows PDF, not the brochure.
+//! Print PDFs: converts a PDF from `typst-pdf` to PDF/X-4 (ISO 15930-7) and PDF/A-2b (ISO 19005-2) in one file. Knows
+//! PDF, not the brochure.
 //!
-//! What each clause asks for, and where it is done, stands in `policy.md`.
+//! `policy.md` lists what each clause requires and which function takes care of it.
 
 mod boxes;
 mod catalog;
@@ -23,7 +23,7 @@ use lopdf::{Document, Object};
 pub use error::PrintError;
 pub use marks::Marks;
 
-use super::object::{save_pdf, write_pdf};
+use super::object::{save_pdf, write_document};
 use crate::fs::hash::Hasher;
 use crate::photos::colour::OutputProfile;
 use content::Walk;
@@ -32,69 +32,69 @@ use images::Pictures;
 /// The newest version that ISO 15930-7 allows.
 const VERSION: &str = "1.6";
 
-/// Turns pixels of red, green and blue, a byte each, into as many of cyan, magenta, yellow and key.
+/// Converts RGB pixels to as many CMYK pixels, with one byte for each colour.
 pub type ToCmyk<'a> = &'a (dyn Fn(&[u8]) -> Vec<u8> + Sync);
 
-/// What a print file is to be.
+/// The properties of a print PDF.
 #[derive(Debug, Clone, Copy)]
 pub struct PrintJob<'a> {
     /// The title of the document.
     pub title: &'a str,
-    /// Who made its content.
+    /// The author of its content.
     pub author: Option<&'a str>,
-    /// The language as a tag of BCP 47: `de-DE`.
+    /// The language as a BCP 47 tag: `de-DE`.
     pub language: &'a str,
-    /// The program that made the file.
+    /// The program that made the document.
     pub creator: &'a str,
-    /// When the file was made.
+    /// The date of the file.
     pub date: DateTime<Utc>,
-    /// Names the document over all its versions.
+    /// A name that all versions of the document share.
     pub document_id: &'a str,
     /// The printing condition.
     pub profile: &'a OutputProfile,
-    /// How far ink goes over the trim, in mm.
+    /// The width of the bleed in mm.
     pub bleed: f64,
-    /// Whether pictures of red, green and blue that have a profile stay as they are.
+    /// Whether RGB pictures with a profile stay RGB.
     pub rgb_pictures: bool,
-    /// Marks around the pages, where wanted.
+    /// Marks around the pages, if any.
     pub marks: Option<Marks<'a>>,
 }
 
-/// Makes a PDF/X-4 and PDF/A-2b file. Greys become ink of the K plate, black text overprints; pictures of
-/// red, green and blue are turned into ink with `to_cmyk` where it is given.
+/// Converts a document to a PDF/X-4 and PDF/A-2b file. Greys become K, black text overprints, and RGB pictures are
+/// converted with `to_cmyk` if it is given.
 ///
 /// # Errors
 ///
-/// Fails where the document lacks the bleed, or has what cannot be printed, above all a colour or a picture
-/// of red, green and blue without a profile, and where `to_cmyk` gives another number of pixels.
+/// Fails if the document has no room for the bleed or contains anything that cannot be converted, above all RGB
+/// colours or RGB pictures without a profile, and if `to_cmyk` returns a different number of pixels.
 pub fn finish_pdf(
     mut document: Document,
     job: &PrintJob<'_>,
     to_cmyk: Option<ToCmyk<'_>>,
 ) -> Result<Vec<u8>, PrintError> {
-    let catalog = catalog::replace(&mut document, job.language)?;
-    let pages = boxes::pages(&mut document, job.bleed)?;
+    let catalog = catalog::replace_catalog(&mut document, job.language)?;
+    let pages = boxes::set_page_boxes(&mut document, job.bleed)?;
     document.prune_objects();
-    catalog::streams(&document)?;
-    catalog::fonts(&document)?;
+    catalog::check_streams(&document)?;
+    catalog::check_fonts(&document)?;
     let mut walk = Walk::new(&mut document, Pictures { to_cmyk, keep_rgb: job.rgb_pictures });
     walk.pages(&pages)?;
     if let Some(marks) = &job.marks {
-        marks::add(&mut document, &pages, marks, job.profile.identifier())?;
+        marks::add_marks(&mut document, &pages, marks, job.profile.identifier())?;
     }
-    let intents = output_intent::intents(&mut document, job.profile)?;
+    let intents = output_intent::add_output_intents(&mut document, job.profile)?;
     document.get_dictionary_mut(catalog)?.set("OutputIntents", intents);
 
-    let info = document.add_object(metadata::info(job));
+    let info = document.add_object(metadata::document_info(job));
     document.trailer.set("Info", info);
     document.prune_objects();
     document.renumber_objects();
     VERSION.clone_into(&mut document.version);
     let mut hash = Hasher::default();
-    write_pdf(&mut document, &mut hash)?;
+    write_document(&mut document, &mut hash)?;
     let ids = metadata::Ids::new(job, &hash.finish());
     document.trailer.set("ID", ids.trailer());
-    let xmp = metadata::stream(&mut document, job, &ids)?;
+    let xmp = metadata::add_xmp(&mut document, job, &ids)?;
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?;
     document.get_dictionary_mut(root)?.set("Metadata", xmp);
     Ok(save_pdf(&mut document)?)

@@ -1,4 +1,4 @@
-//! The two output intents of a print PDF, on one profile.
+//! The two output intents of a print PDF, which share one profile.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
 
@@ -6,12 +6,12 @@ use super::error::PrintError;
 use crate::pdf::object::name;
 use crate::photos::colour::OutputProfile;
 
-/// Where the identifiers of printing conditions are registered.
+/// The registry of printing conditions.
 const REGISTRY: &str = "http://www.color.org";
 
-/// Embeds the profile once and gives the array of both output intents on it: `GTS_PDFX` for
-/// ISO 15930-7, `GTS_PDFA1` for ISO 19005-2, 6.2.3.
-pub(super) fn intents(document: &mut Document, profile: &OutputProfile) -> Result<Object, PrintError> {
+/// Embeds the profile once and returns the array of both output intents: `GTS_PDFX` for ISO 15930-7, `GTS_PDFA1` for
+/// ISO 19005-2, 6.2.3.
+pub(super) fn add_output_intents(document: &mut Document, profile: &OutputProfile) -> Result<Object, PrintError> {
     let mut stream = Stream::new(dictionary! { "N" => 4 }, profile.bytes().to_vec());
     stream.compress()?;
     let stream = document.add_object(stream);
