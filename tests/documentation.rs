@@ -69,3 +69,24 @@ fn the_architecture_page_lists_every_folder_of_the_source() {
     let unlisted: Vec<_> = folders.filter(|folder| !listed.contains(*folder)).collect();
     assert!(unlisted.is_empty(), "ARCHITECTURE.md does not list {unlisted:?}");
 }
+
+/// Each name such as `boxes::page` is a function or type of the file `boxes.rs`.
+#[test]
+fn the_policy_of_print_files_names_functions_that_exist() {
+    let source = source();
+    let quoted = quoted("src/pdf/print/policy.md");
+    let names: Vec<_> = quoted.iter().filter_map(|word| word.split_once("::")).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for (module, path) in names {
+        let item = path.rsplit("::").next().unwrap_or(path);
+        let is_module = |file: &&String| {
+            [format!("/{module}.rs"), format!("/{module}/mod.rs")].iter().any(|end| file.ends_with(end.as_str()))
+        };
+        let mut files = source.iter().filter(|file| file.starts_with("src/")).filter(is_module);
+        let has_item = |file: &String| {
+            let text = fs::read_to_string(root().join(file)).expect("a file");
+            ["fn", "struct", "mod"].iter().any(|kind| text.contains(&format!("{kind} {item}")))
+        };
+        assert!(files.any(has_item), "there is no {module}::{path}");
+    }
+}
