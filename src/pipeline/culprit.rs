@@ -14,7 +14,7 @@ use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Typesetter;
 
 /// Names the record and field in the hints of template errors.
-pub(crate) fn blame(
+pub(crate) fn name_culprit(
     typesetter: &mut Typesetter,
     records: &Records,
     words: &Words,
@@ -22,16 +22,16 @@ pub(crate) fn blame(
     diagnostics: &mut [Diagnostic],
 ) {
     let mut trial = Trial { typesetter, words, geodata };
-    if !diagnostics.iter().any(is_fault) {
+    if !diagnostics.iter().any(is_template_error) {
         return;
     }
-    let Some((record, field)) = trial.culprit(records) else { return };
+    let Some((record, field)) = trial.find_culprit(records) else { return };
     let place = field.map_or_else(String::new, |field| {
         let (line, _) = record.file.line_column(record.spans.nearest(field).start);
         format!(" with `{field}` (line {line})")
     });
     let place = format!("it happens{place} of the record {}", record.file.name());
-    for diagnostic in diagnostics.iter_mut().filter(|it| is_fault(it)) {
+    for diagnostic in diagnostics.iter_mut().filter(|it| is_template_error(it)) {
         diagnostic.hint = Some(match diagnostic.hint.take() {
             Some(hint) => format!("{hint}; {place}"),
             None => place.clone(),
@@ -39,7 +39,7 @@ pub(crate) fn blame(
     }
 }
 
-fn is_fault(diagnostic: &Diagnostic) -> bool {
+fn is_template_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.code == Code::TEMPLATE && diagnostic.severity == Severity::Error
 }
 
@@ -51,7 +51,7 @@ struct Trial<'a> {
 
 impl Trial<'_> {
     /// Returns the first chapter that fails while others do not, and the field without which it would not.
-    fn culprit<'r>(&mut self, records: &'r Records) -> Option<(&'r Document<Cluster>, Option<&'static str>)> {
+    fn find_culprit<'r>(&mut self, records: &'r Records) -> Option<(&'r Document<Cluster>, Option<&'static str>)> {
         let mut values = self.values(records);
         let fails: Vec<_> =
             records.clusters.iter().map(|record| self.fails(&mut values, records, &record.slug)).collect();

@@ -3,16 +3,16 @@
 //! [`build`] returns bytes and prints nothing. The only folder that it writes to is the cache of photographs, if the
 //! caller names one. [`deliver`] also writes the files.
 
+mod attachments;
 mod culprit;
 mod deliver;
-mod digital;
-mod files;
 pub(crate) mod inputs;
 mod manifest;
+mod output;
 mod pages;
 mod photos;
 mod prepare;
-mod setting;
+mod settings;
 mod sums;
 
 pub use deliver::{DeliverError, Delivery, Destination, deliver};
@@ -31,7 +31,7 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError, slashes};
 use crate::pages::typeset::Fonts;
 use crate::pdf::Target;
-use prepare::Ready;
+use prepare::Prepared;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -140,12 +140,12 @@ pub fn build(
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Outcome, BuildError> {
     progress(Step::Load);
-    let prepared = prepare::prepare(project, folder, options)?;
-    let mut outcome = Outcome { diagnostics: prepared.diagnostics, ..Outcome::default() };
-    if let Some(ready) = prepared.ready {
-        outcome.outputs = make(project, &ready, options, progress, &mut outcome)?;
-        outcome.read.extend(load::named(&ready.records).map(|(path, _)| slashes(&path)));
-        outcome.records = Some(ready.records);
+    let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
+    let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+    if let Some(prepared) = prepared {
+        outcome.outputs = build_outputs(project, &prepared, options, progress, &mut outcome)?;
+        outcome.read.extend(load::named(&prepared.records).map(|(path, _)| slashes(&path)));
+        outcome.records = Some(prepared.records);
     }
     if has_errors(&outcome.diagnostics) {
         outcome.outputs.clear();
@@ -156,9 +156,9 @@ pub fn build(
 }
 
 /// Lays out every language, scales the photographs that they share, and writes the PDFs.
-fn make(
+fn build_outputs(
     project: &Project,
-    ready: &Ready,
+    prepared: &Prepared,
     options: &Options,
     progress: &(dyn Fn(Step) + Sync),
     outcome: &mut Outcome,
@@ -166,15 +166,15 @@ fn make(
     let diagnostics = &mut outcome.diagnostics;
     let fonts = Fonts::load(project)?;
     let geodata = Geodata::load(project)?;
-    let setting = setting::Setting::load(project, ready, &fonts, options);
+    let settings = settings::Settings::load(project, prepared, &fonts, options);
     let cache = options.cache.as_deref();
-    let lay_out = |words| pages::lay_out(project, ready, words, &fonts, &geodata, progress);
+    let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
     let (laid_out, ahead) = rayon::join(
-        || ready.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>(),
+        || prepared.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>(),
         || {
-            setting.as_ref().map_or_else(
+            settings.as_ref().map_or_else(
                 |_| photos::Ahead::default(),
-                |setting| photos::scale_ahead(project, ready, setting, cache),
+                |settings| photos::scale_ahead(project, prepared, settings, cache),
             )
         },
     );
@@ -183,22 +183,23 @@ fn make(
         diagnostics.extend(language.diagnostics.iter().cloned());
         outcome.read.extend(language.files());
     }
-    let setting = match setting {
-        Ok(setting) if !has_errors(diagnostics) => setting,
+    let settings = match settings {
+        Ok(settings) if !has_errors(diagnostics) => settings,
         failed => {
             diagnostics.extend(failed.err().map(|fault| *fault));
             return Ok(Vec::new());
         }
     };
-    let pages: Vec<_> = laid_out.iter().flat_map(|language| pages::for_targets(language, ready)).collect();
-    let photos = match photos::scale(project, ready, &pages, &setting, cache, ahead, progress) {
+    let pages: Vec<_> = laid_out.iter().flat_map(|language| pages::for_targets(language, prepared)).collect();
+    let photos = match photos::scale(project, prepared, &pages, &settings, cache, ahead, progress) {
         Ok(photos) => photos,
         Err(faults) => {
             diagnostics.extend(faults);
             return Ok(Vec::new());
         }
     };
-    let made: Vec<_> = pages.par_iter().map(|pages| files::make(pages, ready, &setting, &photos, progress)).collect();
+    let made: Vec<_> =
+        pages.par_iter().map(|pages| output::write_output(pages, prepared, &settings, &photos, progress)).collect();
     let mut outputs = Vec::new();
     for file in made {
         match file {
@@ -215,7 +216,7 @@ fn make(
 ///
 /// Fails where a file cannot be read.
 pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<Diagnostic>, BuildError> {
-    Ok(prepare::prepare(project, folder, options)?.diagnostics)
+    Ok(prepare::prepare(project, folder, options)?.1)
 }
 
 /// Loads the records of an edition with all their diagnostics, for work that goes on in spite of some errors.
@@ -240,15 +241,15 @@ pub fn values(
     folder: &Path,
     options: &Options,
 ) -> Result<(ValueFiles, Vec<Diagnostic>), BuildError> {
-    let prepared = prepare::prepare(project, folder, options)?;
+    let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
-    if let Some(ready) = prepared.ready {
+    if let Some(prepared) = prepared {
         let geodata = Geodata::load(project)?;
-        for words in &ready.words {
-            let values = ready.values(words, &geodata).files()?;
+        for words in &prepared.words {
+            let values = prepared.values(words, &geodata).files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);
         }
     }
-    Ok((files, prepared.diagnostics))
+    Ok((files, diagnostics))
 }

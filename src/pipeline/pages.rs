@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use typst_layout::PagedDocument;
 
-use super::prepare::Ready;
+use super::prepare::Prepared;
 use super::{BuildError, Step};
 use crate::diagnostics::Diagnostic;
 use crate::edition::load::{Geodata, Words};
@@ -46,7 +46,7 @@ pub(super) struct TargetPages<'a> {
 /// Merges, typesets and inspects one language.
 pub(super) fn lay_out(
     project: &Project,
-    ready: &Ready,
+    prepared: &Prepared,
     words: &Words,
     fonts: &Fonts,
     geodata: &Geodata,
@@ -55,7 +55,7 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = ready.values(words, geodata).files()?;
+    let values = prepared.values(words, geodata).files()?;
     let mut typesetter = Typesetter::new(project, fonts, language, values)?;
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
@@ -64,22 +64,22 @@ pub(super) fn lay_out(
         Some(document) => {
             let printed = |target: &Target| target.is_printed();
             let purpose = Purpose {
-                whole: ready.is_whole(),
-                print: ready.targets.iter().any(printed),
-                screen: !ready.targets.iter().all(printed),
+                whole: prepared.is_whole(),
+                print: prepared.targets.iter().any(printed),
+                screen: !prepared.targets.iter().all(printed),
             };
-            diagnostics.extend(inspect::inspect(document, &typesetter, &ready.records, language, purpose));
+            diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
         }
-        None => culprit::blame(&mut typesetter, &ready.records, words, geodata, &mut diagnostics),
+        None => culprit::name_culprit(&mut typesetter, &prepared.records, words, geodata, &mut diagnostics),
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
 }
 
 /// Returns the pages of a language for each target.
-pub(super) fn for_targets<'a>(laid_out: &'a LaidOut, ready: &Ready) -> Vec<TargetPages<'a>> {
+pub(super) fn for_targets<'a>(laid_out: &'a LaidOut, prepared: &Prepared) -> Vec<TargetPages<'a>> {
     let Some(document) = &laid_out.document else { return Vec::new() };
     let typesetter = &laid_out.typesetter;
-    let pages = ready.targets.iter().map(|&target| TargetPages {
+    let pages = prepared.targets.iter().map(|&target| TargetPages {
         language: laid_out.language,
         target,
         typesetter,

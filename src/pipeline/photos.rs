@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::Step;
 use super::pages::TargetPages;
-use super::prepare::Ready;
-use super::setting::Setting;
+use super::prepare::Prepared;
+use super::settings::Settings;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::PhotoColour;
 use crate::fs::project::{Project, slashes};
@@ -55,26 +55,26 @@ pub(super) struct Ahead(BTreeMap<Size, Result<Vec<u8>, Box<Diagnostic>>>);
 
 /// Scales the photographs of the records while the pages are laid out, which takes one thread a language. If the
 /// pages turn out to need another size, the picture is scaled again.
-pub(super) fn scale_ahead(project: &Project, ready: &Ready, setting: &Setting, cache: Option<&Path>) -> Ahead {
-    let expected = expected(project, ready);
+pub(super) fn scale_ahead(project: &Project, prepared: &Prepared, settings: &Settings, cache: Option<&Path>) -> Ahead {
+    let expected = expected(project, prepared);
     if expected.is_empty() {
         return Ahead::default();
     }
-    setting.prepare();
-    let workshop = Workshop { project, ready, setting, cache: cache.map(Cache::new) };
+    settings.prepare();
+    let workshop = Workshop { project, prepared, settings, cache: cache.map(Cache::new) };
     Ahead(expected.into_par_iter().map(|(size, (target, photo))| (size, workshop.scale(&photo, target))).collect())
 }
 
 /// Returns the photographs that the records name, as each target will need them.
-fn expected(project: &Project, ready: &Ready) -> BTreeMap<Size, (Target, Photo)> {
+fn expected(project: &Project, prepared: &Prepared) -> BTreeMap<Size, (Target, Photo)> {
     let mut expected = BTreeMap::new();
-    for picture in ready.chapters().flat_map(|record| &record.value.pictures) {
-        let path = ready.records.folder.join(&picture.file);
+    for picture in prepared.chapters().flat_map(|record| &record.value.pictures) {
+        let path = prepared.records.folder.join(&picture.file);
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let Ok(bytes) = project.read(&path) else { continue };
         let Ok(header) = photos::read_header(&bytes, extension) else { continue };
         let original = Arc::new(Original { path: slashes(&path), header });
-        for target in ready.targets.iter().copied() {
+        for target in prepared.targets.iter().copied() {
             let photo = Photo::expected(Arc::clone(&original), picture.slot.size(), target.dpi());
             expected.insert(Size::new(target, &photo), (target, photo));
         }
@@ -89,9 +89,9 @@ fn expected(project: &Project, ready: &Ready) -> BTreeMap<Size, (Target, Photo)>
 /// Fails with an error for each photograph that is damaged.
 pub(super) fn scale(
     project: &Project,
-    ready: &Ready,
+    prepared: &Prepared,
     pages: &[TargetPages<'_>],
-    setting: &Setting,
+    settings: &Settings,
     cache: Option<&Path>,
     mut ahead: Ahead,
     progress: &(dyn Fn(Step) + Sync),
@@ -112,9 +112,9 @@ pub(super) fn scale(
     missing.retain(|size, _| !scaled.contains_key(size));
     if !missing.is_empty() {
         progress(Step::Photos(missing.len()));
-        setting.prepare();
+        settings.prepare();
     }
-    let workshop = Workshop { project, ready, setting, cache: cache.map(Cache::new) };
+    let workshop = Workshop { project, prepared, settings, cache: cache.map(Cache::new) };
     let rest: Vec<_> =
         missing.into_par_iter().map(|(size, (photo, target))| (size, workshop.scale(photo, target))).collect();
     for (size, picture) in rest {
@@ -128,15 +128,15 @@ pub(super) fn scale(
 
 struct Workshop<'a> {
     project: &'a Project,
-    ready: &'a Ready,
-    setting: &'a Setting,
+    prepared: &'a Prepared,
+    settings: &'a Settings,
     cache: Option<Cache>,
 }
 
 impl Workshop<'_> {
     fn scale(&self, photo: &Photo, target: Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = &photo.original.path;
-        let located = |error: Diagnostic| Box::new(self.ready.records.locate_picture(path, error));
+        let located = |error: Diagnostic| Box::new(self.prepared.records.locate_picture(path, error));
         let bytes = self
             .project
             .read(Path::new(path))
@@ -147,7 +147,7 @@ impl Workshop<'_> {
                 height: photo.height,
                 crop: photo.crop,
                 colours,
-                press: self.setting.separation()?,
+                press: self.settings.separation()?,
                 quality: QUALITY,
             };
             let render = || photos::render_photo(&bytes, &photo.original.header, &rendering);
@@ -156,7 +156,7 @@ impl Workshop<'_> {
                 None => render(),
             }
         };
-        let picture = if self.setting.photos == PhotoColour::Rgb || !target.is_printed() {
+        let picture = if self.settings.photos == PhotoColour::Rgb || !target.is_printed() {
             render(ColourSpace::Srgb)
         } else if photo.original.header.alpha {
             // A transparent picture keeps its transparency: its colours become inks in the print PDF.

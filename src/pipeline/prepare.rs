@@ -11,7 +11,7 @@ use crate::fs::project::Project;
 use crate::pages::merge::{self, Values};
 use crate::pdf::Target;
 
-pub(super) struct Ready {
+pub(super) struct Prepared {
     pub(super) records: Records,
     pub(super) words: Vec<Words>,
     pub(super) targets: Vec<Target>,
@@ -24,7 +24,7 @@ struct Only {
     fingerprint: String,
 }
 
-impl Ready {
+impl Prepared {
     pub(super) fn values(&self, words: &Words, geodata: &Geodata) -> Values {
         let mut values = merge::merge_records(&self.records, words, geodata);
         let only = self.only.as_ref();
@@ -34,8 +34,8 @@ impl Ready {
 
     /// Returns the records of the chapters to build.
     pub(super) fn chapters(&self) -> impl Iterator<Item = &Document<Cluster>> {
-        let made = |record: &&Document<Cluster>| self.only.as_ref().is_none_or(|only| only.slug == record.slug);
-        self.records.clusters.iter().filter(made)
+        let is_built = |record: &&Document<Cluster>| self.only.as_ref().is_none_or(|only| only.slug == record.slug);
+        self.records.clusters.iter().filter(is_built)
     }
 
     /// Returns whether the whole brochure is built, and not one chapter for approval.
@@ -51,18 +51,13 @@ impl Ready {
     }
 }
 
-pub(super) struct Prepared {
-    pub(super) ready: Option<Ready>,
-    pub(super) diagnostics: Vec<Diagnostic>,
-}
-
 /// Reads and checks the records, and the words of the requested languages.
 pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
     let Loaded { records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
     if let Some(records) = &records {
         diagnostics.extend(check::check(project, records));
-        for language in languages(records, options)? {
+        for language in requested_languages(records, options)? {
             words.extend(Words::load(project, language, &mut diagnostics)?);
         }
     }
@@ -71,16 +66,21 @@ pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Resul
     Ok((Loaded { records, diagnostics }, words))
 }
 
-pub(super) fn prepare(project: &Project, folder: &Path, options: &Options) -> Result<Prepared, BuildError> {
+/// Reads and checks everything that a build needs before the pages are laid out; `None` if there are errors.
+pub(super) fn prepare(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+) -> Result<(Option<Prepared>, Vec<Diagnostic>), BuildError> {
     if options.only.is_some() && options.targets.contains(&Target::Archive) {
         return Err(BuildError::ArchiveOfOne);
     }
     let (Loaded { records, diagnostics }, words) = read(project, folder, options)?;
     let only = match (&options.only, &records) {
-        (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(only(project, records, slug)?),
+        (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(find_chapter(project, records, slug)?),
         _ => None,
     };
-    let ready = records.filter(|_| !has_errors(&diagnostics)).map(|records| Ready {
+    let prepared = records.filter(|_| !has_errors(&diagnostics)).map(|records| Prepared {
         records,
         words,
         targets: match options.targets.as_slice() {
@@ -94,10 +94,10 @@ pub(super) fn prepare(project: &Project, folder: &Path, options: &Options) -> Re
         },
         only,
     });
-    Ok(Prepared { ready, diagnostics })
+    Ok((prepared, diagnostics))
 }
 
-fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildError> {
+fn find_chapter(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildError> {
     let record = records.clusters.iter().find(|record| record.slug == slug);
     let named = records.edition.value.chapters.iter().any(|chapter| chapter == slug);
     match record {
@@ -109,7 +109,7 @@ fn only(project: &Project, records: &Records, slug: &str) -> Result<Only, BuildE
 }
 
 /// Returns the requested languages in the order of the edition.
-fn languages(records: &Records, options: &Options) -> Result<Vec<Language>, BuildError> {
+fn requested_languages(records: &Records, options: &Options) -> Result<Vec<Language>, BuildError> {
     let known = &records.edition.value.languages;
     if let Some(&language) = options.languages.iter().find(|language| !known.contains(language)) {
         let known: Vec<_> = known.iter().map(|language| language.code()).collect();

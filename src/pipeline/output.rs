@@ -5,11 +5,11 @@ use std::time::Instant;
 use typst::model::Document as _;
 use typst_layout::PagedDocument;
 
-use super::digital;
+use super::attachments::attach_sources;
 use super::pages::TargetPages;
 use super::photos::Scaled;
-use super::prepare::Ready;
-use super::setting::Setting;
+use super::prepare::Prepared;
+use super::settings::Settings;
 use super::{Output, Step};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::{Language, PhotoColour};
@@ -24,33 +24,33 @@ use crate::pdf::write::write_pdf;
 const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
 
 /// Writes the PDF of a language and a target.
-pub(super) fn make(
+pub(super) fn write_output(
     pages: &TargetPages<'_>,
-    ready: &Ready,
-    setting: &Setting,
+    prepared: &Prepared,
+    settings: &Settings,
     photos: &Scaled,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Output, Vec<Diagnostic>> {
     let start = Instant::now();
     let &TargetPages { language, target, .. } = pages;
     progress(Step::Export(language, target));
-    let name = ready.file_name(language, target);
-    let blank_pages = ready.records.edition.value.print.blank_pages && ready.is_whole();
-    let adaptation = Adaptation { target, blank_pages, to_srgb: &|inks| setting.srgb(inks) };
+    let name = prepared.file_name(language, target);
+    let blank_pages = prepared.records.edition.value.print.blank_pages && prepared.is_whole();
+    let adaptation = Adaptation { target, blank_pages, to_srgb: &|inks| settings.srgb(inks) };
     let scaled = photos.for_target(target, &pages.photos);
     let document = adapt::adapt(pages.document, pages.typesetter.originals(), &scaled, &adaptation)
         .map_err(|error| vec![Diagnostic::error(Code::EXPORT, error.to_string())])?;
-    let pdf = write_pdf(&document, target, &name, setting.date)
+    let pdf = write_pdf(&document, target, &name, settings.date)
         .map_err(|errors| pages.typesetter.convert_export_errors(&errors))?;
     let file_name = format!("{name}.pdf");
     let finished = match target {
-        Target::Print => print(&pdf, &document, pages, ready, setting, &file_name),
-        Target::Booklet => print(&pdf, &document, pages, ready, setting, &file_name).and_then(|pdf| {
-            let options = booklet::Options { creep: setting.creep, ..booklet::Options::default() };
+        Target::Print => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name),
+        Target::Booklet => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name).and_then(|pdf| {
+            let options = booklet::Options { creep: settings.creep, ..booklet::Options::default() };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
         Target::Screen => Ok(pdf),
-        Target::Archive => digital::archive(&pdf, pages, ready, setting),
+        Target::Archive => attach_sources(&pdf, pages, prepared, settings),
     };
     let bytes = finished.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
     Ok(Output {
@@ -63,44 +63,45 @@ pub(super) fn make(
     })
 }
 
-fn print(
+/// Converts a PDF from `typst-pdf` to PDF/X-4.
+fn convert_for_print(
     pdf: &[u8],
     document: &PagedDocument,
     pages: &TargetPages<'_>,
-    ready: &Ready,
-    setting: &Setting,
+    prepared: &Prepared,
+    settings: &Settings,
     file_name: &str,
 ) -> Result<Vec<u8>, String> {
-    let edition = &ready.records.edition.value;
+    let edition = &prepared.records.edition.value;
     let title = document.info().title.as_deref().unwrap_or(file_name);
     let author = edition.publisher.as_ref().map(|publisher| publisher.name.as_str());
-    let date = setting.date.format("%Y-%m-%d").to_string();
+    let date = settings.date.format("%Y-%m-%d").to_string();
     let bleed = document.pages().first().map_or(0.0, |page| page.bleed.left.to_mm());
-    let marks = setting.marks.as_deref().filter(|_| pages.target == Target::Print).map(|font| Marks {
+    let marks = settings.marks.as_deref().filter(|_| pages.target == Target::Print).map(|font| Marks {
         file_name,
         date: &date,
         font,
-        max_ink: setting.max_ink,
+        max_ink: settings.max_ink,
     });
     let job = PrintJob {
         title,
         author,
-        language: tag(pages.language),
+        language: language_tag(pages.language),
         creator: CREATOR,
-        date: setting.date,
+        date: settings.date,
         document_id: file_name,
-        profile: &setting.profile,
+        profile: &settings.profile,
         bleed,
-        rgb_pictures: setting.photos == PhotoColour::Rgb,
+        rgb_pictures: settings.photos == PhotoColour::Rgb,
         marks,
     };
-    let to_cmyk = |rgb: &[u8]| setting.separation().map(|separation| separation.cmyk(rgb)).unwrap_or_default();
+    let to_cmyk = |rgb: &[u8]| settings.separation().map(|separation| separation.cmyk(rgb)).unwrap_or_default();
     let pdf = read_pdf(pdf).map_err(|error| error.to_string())?;
     finish_pdf(pdf, &job, Some(&to_cmyk)).map_err(|error| error.to_string())
 }
 
 /// Returns the language with its country (BCP 47), as the templates set it.
-fn tag(language: Language) -> &'static str {
+fn language_tag(language: Language) -> &'static str {
     match language {
         Language::De => "de-DE",
         Language::En => "en-GB",

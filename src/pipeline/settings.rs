@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::Options;
-use super::prepare::Ready;
+use super::prepare::Prepared;
 use crate::diagnostics::Diagnostic;
 use crate::edition::load;
 use crate::edition::records::PhotoColour;
@@ -14,7 +14,7 @@ use crate::pages::typeset::Fonts;
 use crate::photos::colour::OutputProfile;
 use crate::photos::{PhotoError, Separation};
 
-pub(super) struct Setting {
+pub(super) struct Settings {
     pub(super) project: Project,
     /// The colours of photographs in print.
     pub(super) photos: PhotoColour,
@@ -27,15 +27,15 @@ pub(super) struct Setting {
     pub(super) marks: Option<Vec<u8>>,
 }
 
-impl Setting {
+impl Settings {
     /// Reads the profile of the edition.
     pub(super) fn load(
         project: &Project,
-        ready: &Ready,
+        prepared: &Prepared,
         fonts: &Fonts,
         options: &Options,
     ) -> Result<Self, Box<Diagnostic>> {
-        let edition = &ready.records.edition;
+        let edition = &prepared.records.edition;
         let print = &edition.value.print;
         Ok(Self {
             project: project.clone(),
