@@ -1,4 +1,4 @@
-//! The page that explains a code: what it means, with an example before and after.
+//! The explanations of codes, each with an example before and after.
 
 use super::Code;
 
@@ -6,7 +6,7 @@ impl Code {
     /// Finds a code by its number (`E0104`, `104`) or its name (`unknown-key`).
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
-        // "E0104 unknown-key", as messages have it, does as well.
+        // The form in messages, "E0104 unknown-key", is accepted as well.
         let wanted = text.split_whitespace().next().unwrap_or_default().to_lowercase();
         let digits = wanted.strip_prefix('e').unwrap_or(&wanted).trim_start_matches('0');
         Self::ALL.iter().copied().find(|code| code.name() == wanted || code.digits() == digits)

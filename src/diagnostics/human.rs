@@ -59,13 +59,13 @@ fn trace(diagnostic: &Diagnostic) -> String {
     note
 }
 
-/// The line a diagnostic is about. A story is one long line: no more of it is shown than helps.
+/// The line of a diagnostic. A story can be one long line, of which only the part around the place is shown.
 #[derive(Debug, Default)]
 struct Excerpt<'a> {
     name: &'a str,
     /// The number of the line, from 0.
     line: usize,
-    /// Characters that were cut off at its head.
+    /// The number of characters that were cut off at its start.
     cut: usize,
     text: String,
     /// The place in the text.

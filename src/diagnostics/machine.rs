@@ -1,11 +1,10 @@
-//! Diagnostics for other programs: a line each, as compilers write it, as JSON, as annotations of a
-//! forge's workflow.
+//! Diagnostics for other programs: as single lines like those of compilers, as JSON, as annotations of a workflow.
 
 use serde::Serialize;
 
 use super::{Diagnostic, Place, Severity};
 
-/// The version of the JSON form. A key is never taken away or changed without a new one.
+/// The version of the JSON form. A key is never removed or changed without a new one.
 pub const JSON_VERSION: u32 = 1;
 
 /// A diagnostic in its JSON form.
@@ -22,13 +21,13 @@ struct Json<'a> {
     /// In characters, from 1.
     column: Option<usize>,
     end_line: Option<usize>,
-    /// Behind the last character.
+    /// After the last character.
     end_column: Option<usize>,
     field: Option<&'a str>,
     hint: Option<&'a str>,
 }
 
-/// `file:line:col: error[code]: message`, and the hint in brackets.
+/// Returns `file:line:col: error[code]: message` and the hint.
 #[must_use]
 pub fn short(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map(|place| {
@@ -48,7 +47,7 @@ pub fn short(diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// One JSON object.
+/// Returns a JSON object.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref();
@@ -67,11 +66,11 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         field: diagnostic.field.as_deref(),
         hint: diagnostic.hint.as_deref(),
     };
-    // Strings, numbers and nothing: this cannot fail.
+    // Strings, numbers and null always serialise.
     serde_json::to_string(&object).unwrap_or_default()
 }
 
-/// A workflow command of GitHub Actions, which shows the message beside the line.
+/// Returns a workflow command of GitHub Actions, which shows the message at the line.
 #[must_use]
 pub fn github(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map(|place| {
@@ -86,7 +85,7 @@ pub fn github(diagnostic: &Diagnostic) -> String {
     format!("::{severity} {}title={title}::{}", place.unwrap_or_default(), data(&text))
 }
 
-/// The same for a fault of a whole file that is no record.
+/// Returns a workflow command for an error in a whole file that is not a record.
 #[must_use]
 pub fn github_file(file: &str, title: &str, message: &str) -> String {
     format!("::error file={},title={}::{}", property(file), property(title), data(message))
@@ -107,12 +106,12 @@ fn end(place: &Place) -> (usize, usize) {
     place.file.line_column(place.span.end)
 }
 
-/// What a workflow command may hold as its message.
+/// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What a workflow command may hold as the value of a property.
+/// Escapes the value of a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

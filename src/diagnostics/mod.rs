@@ -1,4 +1,4 @@
-//! What is wrong, where, and what to do: data that every stage gives and only the edge prints.
+//! Errors, warnings and their places: data that every stage returns and only the command line prints.
 
 mod code;
 mod explain;
@@ -16,45 +16,45 @@ pub use machine::{JSON_VERSION, github, github_file, json, short};
 pub(crate) use nearest::nearest;
 pub use source::SourceFile;
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The brochure is made, but an editor should look.
+    /// The brochure is made, but an editor should have a look.
     Warning,
     /// The brochure is not made.
     Error,
 }
 
-/// A stretch of a file.
+/// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The bytes meant.
+    /// The byte range.
     pub span: Range<usize>,
 }
 
-/// A fault or a warning.
+/// An error or a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity of a diagnostic.
     pub severity: Severity,
-    /// The kind of fault, stable over versions.
+    /// Its code, which is stable across versions.
     pub code: Code,
-    /// What is wrong, in lower case and without a full stop.
+    /// The problem, in lower case and without a full stop.
     pub message: String,
-    /// Where it stands; missing where no file is to blame.
+    /// Its place; `None` if no file is the cause.
     pub place: Option<Place>,
     /// The path of the field: `members[2].date`.
     pub field: Option<String>,
     /// What to write instead.
     pub hint: Option<String>,
-    /// How a template came there, innermost call first.
+    /// The calls that led to the place in a template, innermost first.
     pub trace: Vec<(String, Place)>,
 }
 
 impl Diagnostic {
-    /// An error without a place.
+    /// Returns an error without a place.
     #[must_use]
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self {
@@ -68,20 +68,20 @@ impl Diagnostic {
         }
     }
 
-    /// A warning without a place.
+    /// Returns a warning without a place.
     #[must_use]
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
-    /// Says where it stands.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, file: &Arc<SourceFile>, span: Range<usize>) -> Self {
         self.place = Some(Place { file: Arc::clone(file), span });
         self
     }
 
-    /// Names the field.
+    /// Sets the field.
     #[must_use]
     pub fn in_field(mut self, field: impl Into<String>) -> Self {
         let field = field.into();
@@ -89,7 +89,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Sets the hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -97,13 +97,13 @@ impl Diagnostic {
     }
 }
 
-/// Whether one of the diagnostics forbids to go on.
+/// Returns whether there is an error among the diagnostics.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Puts diagnostics into the order in which a reader meets them: by file, by line.
+/// Sorts diagnostics by file and line.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
 }

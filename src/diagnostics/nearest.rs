@@ -1,6 +1,6 @@
-//! Slips of writing: which known name a written one was meant to be.
+//! Suggestions for misspelt names.
 
-/// The known name that a written one was probably meant to be.
+/// Returns the known name that is most similar to a misspelt one, if any is similar enough.
 pub(crate) fn nearest<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     let written = written.to_lowercase();
     known

@@ -1,4 +1,4 @@
-//! A text file with the name under which people know it.
+//! A text file with its name for messages.
 
 use std::ops::Range;
 
@@ -10,25 +10,25 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Takes a name, with `/` between its parts, and a text.
+    /// Returns a file with a name, which has `/` between its parts, and a text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
 
-    /// The name, as a path from where the program was called.
+    /// Returns the name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Line and column of a byte, both from 1; the column counts characters.
+    /// Returns the line and column of a byte offset, both from 1. Columns count characters.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(&self.text);
@@ -37,7 +37,7 @@ impl SourceFile {
         (line, column)
     }
 
-    /// A span cut to whole characters inside the text.
+    /// Returns a span cut to whole characters inside the text.
     pub(super) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         let end = self.text.ceil_char_boundary(span.end);

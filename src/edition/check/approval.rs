@@ -1,4 +1,4 @@
-//! The approval of a chapter, and what has changed since.
+//! The approval of a chapter, and whether the record has changed since.
 
 use serde_json::Value;
 
@@ -8,32 +8,32 @@ use crate::edition::records::Cluster;
 use crate::fs::hash::{Hasher, hex, sha256};
 use crate::fs::project::Project;
 
-/// Keys that are for the editor and never printed.
+/// Keys for the editor that are never printed.
 const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
 
-/// How far the approval of a chapter is.
+/// The state of the approval of a chapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Approval {
-    /// Nobody has approved it.
+    /// Not approved.
     None,
-    /// Approved as it is.
+    /// Approved, and not changed since.
     Given,
-    /// Approved, but the record has changed since.
+    /// Approved, but changed since.
     Outdated,
-    /// Approved without a fingerprint: whether it has changed cannot be told.
+    /// Approved without a fingerprint, so it is unknown whether it has changed.
     Unknown,
 }
 
-/// The fingerprint of a record: sixteen digits in groups of four that change with any value that is
-/// printed, with the names of its fields and with any picture. Comments, order and layout of the
-/// file, and keys that say what is meant without them, do not count.
+/// Returns the fingerprint of a record: sixteen digits in groups of four that change with any printed value, with the names
+/// of its technology fields and with any picture. Comments, order and layout of the file do not count, nor do keys that
+/// only repeat a default.
 #[must_use]
 pub fn fingerprint(project: &Project, records: &Records, document: &Document<Cluster>) -> String {
     let cluster = &document.value;
     let mut value = serde_json::to_value(cluster).unwrap_or_default();
     strip(&mut value);
     let mut hash = Hasher::default();
-    // Keys of a plain value stand in the order of the alphabet.
+    // Keys of a plain value are in alphabetical order.
     hash.add(value.to_string());
     for code in &cluster.fields {
         let name = serde_json::to_string(&records.edition.value.fields.get(code));
@@ -47,8 +47,8 @@ pub fn fingerprint(project: &Project, records: &Records, document: &Document<Clu
     hash.finish().chunks(2).take(4).map(hex).collect::<Vec<_>>().join(" ")
 }
 
-/// Takes away what is not printed, and what says nothing: a key that a later version of the program
-/// adds must not change the fingerprint of a record without it.
+/// Removes what is not printed and what is empty: a key that a later version of the program adds must not change the
+/// fingerprint of a record without it.
 fn strip(value: &mut Value) {
     let nothing = |value: &Value| match value {
         Value::Null | Value::Bool(false) => true,
@@ -68,7 +68,7 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// Whether two fingerprints are the same, however they are spaced and in whichever case.
+/// Returns whether two fingerprints are the same, regardless of spaces and case.
 #[must_use]
 pub fn is_same(a: &str, b: &str) -> bool {
     let digits =
@@ -76,7 +76,7 @@ pub fn is_same(a: &str, b: &str) -> bool {
     digits(a) == digits(b)
 }
 
-/// How far the approval of a record is.
+/// Returns the state of the approval of a record.
 #[must_use]
 pub fn approval(project: &Project, records: &Records, document: &Document<Cluster>) -> Approval {
     let Some(approved) = &document.value.approved else {
@@ -96,7 +96,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
         Approval::Outdated => {
             format!("the record has changed since {} approved the chapter on {}", approved.by, approved.on)
         }
-        Approval::Unknown => "the approval does not say what was approved".to_owned(),
+        Approval::Unknown => "the approval has no fingerprint, so it is unknown what was approved".to_owned(),
     };
     let (slug, edition) = (&document.slug, &records.name);
     let warning = Diagnostic::warning(Code::CHANGED_SINCE_APPROVAL, message).hint(format!(

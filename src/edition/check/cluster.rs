@@ -1,4 +1,4 @@
-//! The record of a cluster.
+//! The rules for the record of a cluster.
 
 use super::{approval, dates, language, renewal, story};
 use super::{picture, sources};
@@ -68,8 +68,7 @@ fn numbered<'a>(out: &mut Vec<(String, &'a Refs)>, field: &str, refs: impl Itera
     out.extend(refs.enumerate().map(|(index, refs)| (format!("{field}[{index}].source"), refs)));
 }
 
-/// A chapter needs a lead in every language: the standfirst or, where there is none, the
-/// description.
+/// Checks that a chapter has a lead: the standfirst or the description.
 fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     let cluster = &document.value;
     let misspelt = document.mends(|name| nearest(name, &["standfirst", "description"]).is_some());
@@ -81,8 +80,7 @@ fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     Some(document.locate(fault, ""))
 }
 
-/// Words that no line could hold, in any text of the record but addresses and the story, which is
-/// looked at on its own.
+/// Reports words that are longer than a line, in all texts except addresses and the story, which has separate checks.
 fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut record = serde_json::to_value(&document.value).unwrap_or_default();
     if let Some(table) = record.as_object_mut() {
@@ -93,7 +91,7 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     super::texts(&record, "", &mut |field, text| {
         if story::long_word(text).is_some() {
-            let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces into it");
+            let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces in it");
             diagnostics.push(document.locate(fault, field));
         }
     });
@@ -114,15 +112,15 @@ fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
                 Diagnostic::error(Code::POSITION, "latitude and longitude are swapped")
                     .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
             } else {
-                Diagnostic::error(Code::POSITION, "the position lies outside the country")
-                    .hint("write degrees with decimals, such as latitude = 51.31 and longitude = 9.48")
+                Diagnostic::error(Code::POSITION, "the position is outside the country")
+                    .hint("write decimal degrees, such as latitude = 51.31 and longitude = 9.48")
             };
             Some(document.locate(fault, "seat.latitude"))
         }
         (Some(_), None) | (None, Some(_)) => {
             let written = if seat.latitude.is_some() { "seat.latitude" } else { "seat.longitude" };
             let fault = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")
-                .hint("write both, or none");
+                .hint("write both or neither");
             Some(document.locate(fault, written))
         }
         _ => None,
@@ -133,11 +131,9 @@ fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
     let mix = document.value.mix.as_ref()?;
     let sum: f64 = mix.shares.iter().map(|share| share.percent).sum();
     (sum > 100.0 + 1e-6).then(|| {
-        let fault = Diagnostic::error(
-            Code::SHARES,
-            format!("the shares make {} %, which is more than the whole", (sum * 100.0).round() / 100.0),
-        )
-        .hint("what is missing to 100 % is added as a remainder; write no more than the source gives");
+        let fault =
+            Diagnostic::error(Code::SHARES, format!("the shares add up to {} %", (sum * 100.0).round() / 100.0))
+                .hint("the shares must not exceed 100 %; a remainder is added automatically");
         document.locate(fault, "mix.shares")
     })
 }
@@ -152,31 +148,31 @@ fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
         .map(|(index, code)| {
             let names: Vec<_> = known.keys().map(String::as_str).collect();
             let hint = match nearest(code, &names) {
-                Some(name) => format!("did you mean `{name}`? known are: {}", names.join(", ")),
+                Some(name) => format!("did you mean `{name}`? The known values are: {}", names.join(", ")),
                 None => format!("add it to [fields] in edition.toml, or write one of: {}", names.join(", ")),
             };
             let fault =
-                Diagnostic::error(Code::UNKNOWN_FIELD, format!("`{code}` is no technology field of this edition"))
+                Diagnostic::error(Code::UNKNOWN_FIELD, format!("`{code}` is not a technology field of this edition"))
                     .hint(hint);
             document.locate(fault, &format!("fields[{index}]"))
         })
         .collect()
 }
 
-/// A fault for each count but the first that is said to be the one to speak of.
+/// Reports each count after the first that is marked as the latest.
 fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let said = document.value.members.iter().enumerate().filter(|(_, members)| members.latest);
     said.skip(1)
         .map(|(index, _)| {
-            let fault = Diagnostic::error(Code::DUPLICATE, "another count is the latest already")
-                .hint("leave `latest = true` with one count alone");
+            let fault = Diagnostic::error(Code::DUPLICATE, "another count is already marked as the latest")
+                .hint("keep `latest = true` only with one count");
             document.locate(fault, &format!("members[{index}].latest"))
         })
         .collect()
 }
 
-/// Signs like \n and \t in a text of one line: mostly a path or a name with a backslash. A story may
-/// be written in one line with them.
+/// Reports escapes such as \n and \t in a text of one line: mostly a path or a name with a backslash. A story may be written
+/// in one line with them.
 fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     super::texts(&document.plain, "", &mut |field, text| {
@@ -185,15 +181,15 @@ fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
         let story = field.starts_with("story");
         if !story && text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
             let Some(at) = raw.find(['\\']) else { return };
-            let fault = Diagnostic::error(Code::WRONG_VALUE, "a backslash makes a new line or a gap of this text")
-                .hint("write / in the path of a file, and \\\\ for a backslash that is meant");
+            let fault = Diagnostic::error(Code::WRONG_VALUE, "the backslash breaks this text or puts a gap into it")
+                .hint("write / in paths, and \\\\ for a real backslash");
             diagnostics.push(fault.at(&document.file, span.start + at..span.start + at + 2).in_field(field));
         }
     });
     diagnostics
 }
 
-/// A quotation needs its speaker's consent, indirect speech a source.
+/// Checks that a quotation has the consent of its speaker, and indirect speech a source.
 fn voices(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let voices = document.value.voices.iter().enumerate();
     voices

@@ -1,10 +1,10 @@
-//! Dates in an order that cannot be.
+//! Impossible orders of dates.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Date, Edition, Founded, Period, Tour};
 
-/// Faults in the order of a cluster's dates.
+/// Checks the order of the dates of a cluster.
 pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let cluster = &document.value;
     let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
@@ -16,7 +16,7 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     }
     if let Some(visit) = visit {
         let edition = &records.edition;
-        // A tour turned round is told of once, in its own file.
+        // A tour that ends before it starts is reported once, in its own file.
         let in_order = |tour: &&Tour| tour.to.is_none_or(|to| !tour.from.is_after(to));
         if let Some(tour) = edition.value.tour.as_ref().filter(|_| edition.is_sure_of("tour")).filter(in_order) {
             order.before("visit.date", visit, tour.from, "the visit", "the tour (`tour.from` in edition.toml)");
@@ -27,13 +27,13 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     }
     for (index, label) in cluster.labels.iter().enumerate() {
         if let (Some(date), Some(until)) = (label.date, label.valid_until) {
-            order.before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its beginning");
+            order.before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its start");
         }
     }
     if let Some(manager) = &cluster.manager
         && let (Some(since), Some(as_of)) = (manager.since, manager.as_of)
     {
-        order.after("manager.since", since, as_of, "the begin of the office", "the date of its source (`as_of`)");
+        order.after("manager.since", since, as_of, "the start of the office", "the date of its source (`as_of`)");
     }
     for (index, project) in cluster.projects.iter().enumerate() {
         order.period(&format!("projects[{index}].period"), project.period);
@@ -74,13 +74,13 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     order.diagnostics
 }
 
-/// Faults in the order of an edition's dates.
+/// Checks the order of the dates of an edition.
 pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     let mut order = Order { document, diagnostics: Vec::new() };
     if let Some(tour) = &document.value.tour
         && let Some(to) = tour.to
     {
-        order.before("tour.to", to, tour.from, "the end of the tour", "its beginning");
+        order.before("tour.to", to, tour.from, "the end of the tour", "its start");
     }
     if let Some(programme) = document.value.programme.as_ref().filter(|_| document.is_sure_of("as_of")) {
         let as_of = Date::Day(document.value.as_of);
@@ -94,7 +94,7 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     order.diagnostics
 }
 
-/// The first stage of a founding that has a date.
+/// Returns the first stage of a founding, if it has a date.
 fn first_founded(founded: &[Founded]) -> Option<(usize, Date)> {
     // A stage without a date may have been the first.
     let dated: Option<Vec<_>> = founded.iter().enumerate().map(|(index, stage)| Some((index, stage.date?))).collect();
@@ -107,28 +107,28 @@ struct Order<'a, T> {
 }
 
 impl<T> Order<'_, T> {
-    /// A fault where a date lies after another.
+    /// Reports a date that is after another.
     fn after(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
         if date.is_after(other) {
-            self.fault(field, format!("{what} ({date}) lies after {than}: {other}"));
+            self.fault(field, format!("{what} ({date}) is after {than}: {other}"));
         }
     }
 
-    /// A fault where a date lies before another.
+    /// Reports a date that is before another.
     fn before(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
         if other.is_after(date) {
-            self.fault(field, format!("{what} ({date}) lies before {than}: {other}"));
+            self.fault(field, format!("{what} ({date}) is before {than}: {other}"));
         }
     }
 
     fn period(&mut self, field: &str, period: Option<Period>) {
         if let Some(Period { from: Some(from), to: Some(to), .. }) = period {
-            self.before(&format!("{field}.to"), to, from, "the end of the period", "its beginning");
+            self.before(&format!("{field}.to"), to, from, "the end of the period", "its start");
         }
     }
 
     fn fault(&mut self, field: &str, message: String) {
-        let fault = Diagnostic::error(Code::DATE_ORDER, message).hint("one of the two dates is wrong: mend it");
+        let fault = Diagnostic::error(Code::DATE_ORDER, message).hint("correct the date that is wrong");
         self.diagnostics.push(self.document.locate(fault, field));
     }
 }

@@ -1,4 +1,4 @@
-//! The edition file.
+//! The rules for the edition file.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
         diagnostics.extend(picture::check(project, document, &records.folder, "publisher.logo", logo));
     }
-    // The usual profile is looked at when a print file is made: a project without it can still be checked.
+    // The default profile is read when a print PDF is made: a project without it can still be checked.
     if edition.print.profile.is_some() {
         diagnostics.extend(load::profile(project, document).err().map(|fault| *fault));
     }
@@ -49,7 +49,7 @@ fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     for (index, language) in languages.iter().enumerate() {
         if !seen.insert(language) {
-            let fault = Diagnostic::error(Code::DUPLICATE, format!("`{language}` stands here twice"))
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("duplicate language `{language}`"))
                 .hint("remove one of the two");
             diagnostics.push(document.locate(fault, &format!("languages[{index}]")));
         }
@@ -61,8 +61,8 @@ fn chapters(records: &Records) -> Vec<Diagnostic> {
     let count = records.edition.value.chapters.len();
     let mut diagnostics = Vec::new();
     if count == 0 {
-        let fault = Diagnostic::error(Code::CHAPTER_COUNT, "the edition has no chapter")
-            .hint("write the names of records into chapters = [\"…\"]");
+        let fault = Diagnostic::error(Code::CHAPTER_COUNT, "the edition has no chapters")
+            .hint("write the names of records in chapters = [\"…\"]");
         diagnostics.push(records.edition.locate(fault, "chapters"));
     } else if !CHAPTERS.contains(&count) {
         let warning = Diagnostic::warning(
@@ -70,9 +70,9 @@ fn chapters(records: &Records) -> Vec<Diagnostic> {
             format!("the pages are made for 4 to 24 chapters, not for {count}"),
         )
         .hint(if count < *CHAPTERS.start() {
-            "add chapters (brochure new cluster SLUG); a trial may have fewer"
+            "add chapters (brochure new cluster SLUG); a trial can have fewer"
         } else {
-            "look at the contents, the map and the pages at a glance, or make two parts"
+            "check the contents, the map and the pages at a glance, or make two parts"
         });
         diagnostics.push(records.edition.locate(warning, "chapters"));
     }
@@ -81,7 +81,7 @@ fn chapters(records: &Records) -> Vec<Diagnostic> {
     }
     let placed = records.clusters.iter().filter(|cluster| cluster.value.seat.position().is_some());
     if placed.count() == 0 {
-        let fault = Diagnostic::error(Code::POSITION, "a tour needs a station whose position is known")
+        let fault = Diagnostic::error(Code::POSITION, "at least one station needs a position")
             .hint("write latitude and longitude of the [seat] in at least one record");
         diagnostics.push(records.edition.locate(fault, "chapters"));
     }

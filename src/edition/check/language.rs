@@ -9,10 +9,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Language;
 
-/// A fault for each text that lacks a language of the edition.
+/// Reports each text that lacks a language of the edition.
 ///
-/// Texts are found in the record as it would be written: a table all of whose keys are languages
-/// is a text, wherever it stands.
+/// Every table whose keys are all languages is a text.
 pub(super) fn check<T: Serialize>(document: &Document<T>, languages: &[Language]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if let Ok(value) = serde_json::to_value(&document.value) {
@@ -57,6 +56,6 @@ fn missing<T>(document: &Document<T>, field: &str, language: Language, empty: bo
         (format!("the text in `{language}` is missing"), field.to_owned())
     };
     let fault = Diagnostic::error(Code::MISSING_LANGUAGE, message)
-        .hint(format!("add {language} = \"…\", or take `{language}` out of the edition's `languages`"));
+        .hint(format!("add {language} = \"…\", or remove `{language}` from `languages` in edition.toml"));
     document.locate(fault, &field)
 }

@@ -1,4 +1,4 @@
-//! Check: the rules of a good edition. Knows records, and nothing of pages.
+//! The rules for the content of records. This stage knows nothing about pages.
 
 mod approval;
 mod cluster;
@@ -18,7 +18,7 @@ use crate::diagnostics::Diagnostic;
 use crate::edition::load::Records;
 use crate::fs::project::Project;
 
-/// Everything that is wrong with the records of an edition.
+/// Checks the records of an edition.
 #[must_use]
 pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let mut diagnostics = edition::check(project, records);
@@ -30,7 +30,7 @@ pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Calls back for every text of a record, with the path of its field.
+/// Calls a function with every text of a record and the path of its field.
 fn texts(value: &Value, field: &str, found: &mut impl FnMut(&str, &str)) {
     match value {
         Value::String(text) => found(field, text),

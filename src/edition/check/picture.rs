@@ -7,7 +7,7 @@ use crate::edition::load::Document;
 use crate::fs::project::{Project, ProjectError};
 use crate::photos;
 
-/// A picture a record names that is missing, outside the project, or none.
+/// Reports a picture that is missing, outside the project, or not a usable picture.
 pub(super) fn check<T>(
     project: &Project,
     document: &Document<T>,
@@ -24,33 +24,34 @@ pub(super) fn check<T>(
     Some(document.locate(fault, field))
 }
 
-/// Why a file cannot be printed as a picture.
+/// Returns why a file cannot be printed as a picture.
 fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     if ending.eq_ignore_ascii_case("svg") {
         let is_svg =
             String::from_utf8_lossy(bytes.get(..bytes.len().min(SVG_HEAD)).unwrap_or_default()).contains("<svg");
-        let fault =
-            || Diagnostic::error(Code::PICTURE, format!("`{name}` is no SVG picture")).hint("save it as SVG or PNG");
+        let fault = || {
+            Diagnostic::error(Code::PICTURE, format!("`{name}` is not an SVG picture")).hint("save it as SVG or PNG")
+        };
         return (!is_svg).then(fault);
     }
     let error = photos::read_header(bytes, ending).err()?;
     Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {error}")).hint(error.hint()))
 }
 
-/// Bytes in which an SVG file names itself.
+/// The number of bytes in which an SVG file has to identify itself.
 const SVG_HEAD: usize = 4096;
 
-/// A file a record names that is missing, or outside the project.
+/// Reports a file that is missing or outside the project.
 fn file<T>(project: &Project, document: &Document<T>, folder: &Path, field: &str, name: &str) -> Option<Diagnostic> {
     let fault = match project.resolve(&folder.join(name)) {
         Ok(path) if path.is_file() => return None,
         Ok(_) | Err(ProjectError::Io { .. }) => {
             Diagnostic::error(Code::MISSING_FILE, format!("there is no file `{name}`"))
-                .hint(format!("put it into {}, or mend the name", crate::fs::project::slashes(folder)))
+                .hint(format!("put it into {}, or correct the name", crate::fs::project::slashes(folder)))
         }
-        Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` lies outside the project"))
-            .hint("copy the file into the edition's folder and name it from there"),
+        Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` is outside the project"))
+            .hint("copy the file into the folder of the edition and name it by its path in that folder"),
     };
     Some(document.locate(fault, field))
 }

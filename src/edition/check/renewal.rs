@@ -1,4 +1,4 @@
-//! What a new edition still has to do: figures that were carried over, places that were cleared.
+//! The work left in a new edition: figures that were carried over, keys that were cleared.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::edition::records::node::Node;
 use crate::edition::records::schema::Kind;
 use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier};
 
-/// Warnings of a cluster's record.
+/// Returns the warnings for the record of a cluster.
 pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let cluster = &document.value;
     let mut found = Renewal { document, as_of: records.edition.value.as_of, diagnostics: Vec::new() };
@@ -30,7 +30,7 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     found.diagnostics
 }
 
-/// Warnings of the edition file.
+/// Returns the warnings for the edition file.
 pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     let edition = &document.value;
     let mut found = Renewal { document, as_of: edition.as_of, diagnostics: Vec::new() };
@@ -62,10 +62,10 @@ impl<T> Renewal<'_, T> {
     fn carried(&mut self, field: &str, what: &str, date: Option<Date>, newer: &str) {
         let message = match date {
             Some(date) => format!("{what} is from {}{}", words(date), age(date, self.as_of)),
-            None => format!("{what} is without a date, from the edition before"),
+            None => format!("{what} has no date and was carried over from an earlier edition"),
         };
         let warning = Diagnostic::warning(Code::CARRIED_OVER, message).hint(format!(
-            "write {newer} with its date and source, then remove `carried_over`; remove it too where there is none"
+            "write {newer} with its date and source, then remove `carried_over`; if there is none, only remove it"
         ));
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
@@ -77,14 +77,14 @@ impl<T> Renewal<'_, T> {
             let field = format!("editorial.open[{index}]");
             let known = known.contains(&name.as_str());
             let warning = if !known {
-                Diagnostic::warning(Code::OPEN_PLACE, format!("no key is called `{name}`"))
-                    .hint("the list names keys at the top of this file, such as \"visit\" and \"story\"")
+                Diagnostic::warning(Code::OPEN_PLACE, format!("unknown key `{name}`"))
+                    .hint("the list contains top-level keys of this file, such as \"visit\" and \"story\"")
             } else if filled {
-                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still in the list of open places"))
-                    .hint(format!("look it over, then take \"{name}\" out of the list"))
+                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still listed as open"))
+                    .hint(format!("check it, then remove \"{name}\" from the list"))
             } else {
-                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` is still to be written for this edition"))
-                    .hint(format!("write it, or leave it empty on purpose; then take \"{name}\" out of the list"))
+                Diagnostic::warning(Code::OPEN_PLACE, format!("`{name}` has not been written for this edition"))
+                    .hint(format!("write it or leave it out, then remove \"{name}\" from the list"))
             };
             self.diagnostics.push(self.document.locate(warning, &field));
         }
@@ -105,7 +105,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// A date in a sentence.
+/// Returns a date for a sentence.
 fn words(date: Date) -> String {
     match date {
         Date::Day(day) => day.format("%-d %B %Y").to_string(),
@@ -116,7 +116,7 @@ fn words(date: Date) -> String {
     }
 }
 
-/// How old a figure is at the date of the edition.
+/// Describes the age of a figure at the date of the edition.
 fn age(date: Date, as_of: NaiveDate) -> String {
     let day = date.span().1;
     match as_of.years_since(day) {

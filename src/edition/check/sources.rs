@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::Document;
 use crate::edition::records::{Refs, Source};
 
-/// Ids of sources that are given twice.
+/// Reports duplicate source ids and sources without content.
 pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut diagnostics = Vec::new();
@@ -14,26 +14,26 @@ pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagno
         let field = format!("sources[{index}].id");
         let whole = format!("sources[{index}]");
         if !seen.insert(source.id.as_str()) {
-            let fault = Diagnostic::error(Code::DUPLICATE, format!("the source `{}` stands here twice", source.id))
-                .hint("give the second another id, or remove it");
+            let fault = Diagnostic::error(Code::DUPLICATE, format!("duplicate source id `{}`", source.id))
+                .hint("give the second one another id, or remove it");
             diagnostics.push(document.locate(fault, &field));
         }
         if source.url.is_none() && source.title.is_none() {
             let fault = Diagnostic::error(Code::MISSING_KEY, "the source has neither `url` nor `title`")
-                .hint("write its web address, or a title that finds it");
+                .hint("write its web address or its title");
             diagnostics.push(document.locate(fault, &whole));
         }
     }
     diagnostics
 }
 
-/// Ids that stand for no source of the file.
+/// Reports ids that are not those of a source in the file.
 pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
     let unknown = refs.0.iter().filter(|id| !sources.iter().any(|source| source.id == **id));
     unknown.map(|id| document.locate(unknown_source(id, sources), field)).collect()
 }
 
-/// An id that stands for no source.
+/// Reports an unknown source id.
 pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
     let known: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
     let several: Vec<_> = id.split([',', ';']).map(str::trim).collect();
@@ -43,8 +43,8 @@ pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
         _ if by_address.is_some() => {
             format!("write the id of that source: `{}`", by_address.map_or("", |source| source.id.as_str()))
         }
-        Some(name) => format!("did you mean `{name}`? It has to be the id of an entry of [[sources]] in this file"),
+        Some(name) => format!("did you mean `{name}`? It must be the id of an entry of [[sources]] in this file"),
         None => "write the id of an entry of [[sources]] in this file".to_owned(),
     };
-    Diagnostic::error(Code::UNKNOWN_SOURCE, format!("there is no source `{id}`")).hint(hint)
+    Diagnostic::error(Code::UNKNOWN_SOURCE, format!("unknown source `{id}`")).hint(hint)
 }

@@ -1,4 +1,4 @@
-//! Running text: what Markdown the brochure can set, and the sources it names.
+//! The rules for running text: supported Markdown, and the sources it names.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::edition::records::{Language, Source, Text};
 use crate::text::markdown::{self, Markdown, ParseOptions};
 use crate::text::typography;
 
-/// More slips of one kind in one text are not told one by one.
+/// The most diagnostics of one kind that are reported for one text.
 const MOST_TOLD: usize = 50;
 
-/// No word of any language is longer; what is, leaves its column.
+/// The longest word in characters. A longer one would leave its column.
 const LONGEST_WORD: usize = 100;
 
-/// Faults of a text in Markdown.
+/// Checks a Markdown text.
 pub(super) fn check<T>(
     document: &Document<T>,
     field: &str,
@@ -48,21 +48,20 @@ pub(super) fn check<T>(
         }
         for number in unsourced(written, &read) {
             let shown = &written[number.clone()];
-            let diagnostic =
-                Diagnostic::warning(Code::UNSOURCED_NUMBER, format!("no source stands behind the number {shown}"))
-                    .hint("put [^id] behind the sentence, with the id of an entry of [[sources]] in this file");
+            let diagnostic = Diagnostic::warning(Code::UNSOURCED_NUMBER, format!("the number {shown} has no source"))
+                .hint("put [^id] after the sentence, with the id of an entry of [[sources]] in this file");
             diagnostics.push(at(diagnostic, &number));
         }
         diagnostics.extend(long_word(written).map(|part| {
             let diagnostic =
-                Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces into it");
+                Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces in it");
             at(diagnostic, &part)
         }));
     }
     diagnostics
 }
 
-/// The first number of each paragraph that no reference to a source follows in the same paragraph.
+/// Returns the first number of each paragraph that is not followed by a source reference in the same paragraph.
 fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
     let mut references: Vec<_> = read.references.iter().map(|(_, place)| place.clone()).collect();
     references.sort_by_key(|place| place.start);
@@ -70,7 +69,7 @@ fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
         let last = references[..references.partition_point(|place| place.start < span.end)].last();
         last.filter(|place| place.start >= span.start).map_or(span.start, |place| place.end.min(span.end))..span.end
     };
-    // An item comes before the paragraphs in it.
+    // A list item comes before the paragraphs in it.
     let innermost = |(index, span): &(usize, &Range<usize>)| {
         read.paragraphs.get(index + 1).is_none_or(|next| next.start >= span.end)
     };
@@ -78,8 +77,8 @@ fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
     paragraphs.filter_map(|(_, span)| number(text, behind_sources(span))).take(MOST_TOLD).collect()
 }
 
-/// The first number in a part of a text. Digits of a word (CO2, A320, 5G), of an address and of an
-/// ordinal that is no day are none.
+/// Returns the first number in a part of a text. Digits in a word (CO2, A320, 5G), in an address and in an ordinal that is
+/// not a day do not count.
 fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     let rest = text.get(part.clone())?;
     let mut start = 0;
@@ -102,13 +101,13 @@ fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a word is the name of a month: in front of it an ordinal is a day.
+/// Returns whether a word is the name of a month: an ordinal before it is a day.
 fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     typography::MONTHS.contains(&word)
 }
 
-/// Slips of Markdown that would be printed as they stand, with what to write.
+/// Returns mistakes in Markdown that would be printed literally, with what to write.
 fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -120,8 +119,8 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
         if (1..=6).contains(&signs) && said[signs..].starts_with(|c: char| c.is_alphabetic()) {
             found.push((
                 mark(signs),
-                "a heading without a blank".into(),
-                format!("put a blank behind {}", &said[..signs]),
+                "a heading without a space".into(),
+                format!("put a space after {}", &said[..signs]),
             ));
         } else if said.starts_with('|') {
             found.push((mark(1), "a table".into(), "write sentences, a list, or figures as [[indicators]]".into()));
@@ -129,7 +128,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
             found.push((
                 mark(sign.len_utf8()),
                 format!("a list made with {sign}"),
-                "begin each entry with `- `".into(),
+                "start each entry with `- `".into(),
             ));
         }
         start += line.len();
@@ -138,7 +137,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
         for wrong in [format!("[{id}]"), format!("(^{id})")] {
             for (at, _) in text.match_indices(wrong.as_str()) {
                 if !text[at + wrong.len()..].starts_with(['(', ':', '[']) {
-                    found.push((at..at + wrong.len(), "this mark of a source".into(), format!("write [^{id}]")));
+                    found.push((at..at + wrong.len(), "this source reference".into(), format!("write [^{id}]")));
                 }
             }
         }
@@ -147,7 +146,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
     found
 }
 
-/// The first word that no line could hold.
+/// Returns the first word that is longer than a line.
 pub(super) fn long_word(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for word in text.split(char::is_whitespace) {
@@ -160,8 +159,8 @@ pub(super) fn long_word(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The place of a part of a text in its file. The file may write the text with escapes, so the part
-/// is looked for in the field's own span: the occurrence with the same number as in the text.
+/// Returns the place of a part of a text in its file. Because the file may have escapes, the part is searched in the span of
+/// the field: the occurrence with the same number as in the text.
 fn find<T>(document: &Document<T>, field: &str, part: &str, start: usize, text: &str) -> Range<usize> {
     let whole = document.spans.nearest(field);
     let raw = document.file.text().get(whole.clone()).unwrap_or_default();

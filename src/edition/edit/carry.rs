@@ -1,10 +1,10 @@
-//! What both kinds of records share when they are carried over: clearing, marking, listing.
+//! Shared steps of carrying over records: clearing, marking, listing.
 
 use std::collections::BTreeMap;
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
-/// Takes keys out of a record and leaves a remark in front of what follows them.
+/// Removes keys from a record and leaves a comment before what follows them.
 pub(super) fn clear(record: &mut DocumentMut, keys: &[&str], edition: &str) {
     let mut places: BTreeMap<Option<String>, Vec<&str>> = BTreeMap::new();
     for key in keys.iter().filter(|key| record.contains_key(key)) {
@@ -17,7 +17,7 @@ pub(super) fn clear(record: &mut DocumentMut, keys: &[&str], edition: &str) {
     }
 }
 
-/// Takes a key out of a record; the remarks that a blank line parts from it follow what comes next.
+/// Removes a key from a record. Comments that are separated from it by a blank line stay before what follows.
 pub(super) fn clear_silently(record: &mut DocumentMut, key: &str) {
     if record.contains_key(key) {
         let next = next(record, key, &[key]);
@@ -28,8 +28,8 @@ pub(super) fn clear_silently(record: &mut DocumentMut, key: &str) {
     }
 }
 
-/// Takes a key out; gives the remarks above it that are not its own: those that a blank line parts
-/// from it, and the head of the file.
+/// Removes a key. Returns the comments above it that do not belong to it: those separated by a blank line, and the head of
+/// the file.
 fn remove(record: &mut DocumentMut, key: &str) -> String {
     let prefix = match record.get_mut(key) {
         Some(item) if !item.is_value() => {
@@ -44,7 +44,7 @@ fn remove(record: &mut DocumentMut, key: &str) -> String {
     prefix[..own.max(head)].trim_start_matches('\n').to_owned()
 }
 
-/// What follows a key in the file and is not cleared too.
+/// Returns what follows a key in the file and is not cleared too.
 fn next(record: &DocumentMut, key: &str, cleared: &[&str]) -> Option<String> {
     let stays = |name: &str| !cleared.contains(&name);
     let item = record.get(key)?;
@@ -58,7 +58,7 @@ fn next(record: &DocumentMut, key: &str, cleared: &[&str]) -> Option<String> {
     tables.filter(|(at, name)| Some(*at) > place && stays(name)).min().map(|(_, name)| name.to_owned())
 }
 
-/// Puts a remark in front of a key, or at the end of the file.
+/// Puts a comment before a key, or at the end of the file.
 fn put_before(record: &mut DocumentMut, next: Option<&str>, remark: &str) {
     let Some(next) = next else {
         let trailing = record.trailing().as_str().unwrap_or_default().to_owned();
@@ -82,13 +82,13 @@ fn position(item: &Item) -> Option<isize> {
     }
 }
 
-/// The place of a table, or of the first inside it where it has no line of its own.
+/// Returns the position of a table, or that of the first table inside it if it has no header.
 fn first_position(table: &Table) -> Option<isize> {
     let inside = || table.iter().filter_map(|(_, item)| position(item)).min();
     if table.is_implicit() { inside() } else { table.position().or_else(inside) }
 }
 
-/// The table whose line comes first.
+/// Returns the table whose header comes first.
 fn first_table(item: &mut Item) -> Option<&mut Table> {
     let table = match item {
         Item::Table(table) => table,
@@ -102,12 +102,12 @@ fn first_table(item: &mut Item) -> Option<&mut Table> {
     table.get_mut(&first).and_then(first_table)
 }
 
-/// Marks a figure as taken over from the edition before.
+/// Marks a figure as carried over.
 pub(super) fn mark(figure: &mut dyn TableLike) {
     figure.insert("carried_over", Item::Value(Value::from(true)));
 }
 
-/// Takes the marks of an earlier edition away.
+/// Removes the marks of an earlier edition.
 pub(super) fn unmark(record: &mut dyn TableLike) {
     record.remove("carried_over");
     for (_, item) in record.iter_mut() {
@@ -125,7 +125,7 @@ pub(super) fn unmark(record: &mut dyn TableLike) {
     }
 }
 
-/// Makes the list of open places where there is none.
+/// Creates the list of open keys if it is missing.
 pub(super) fn make_open(record: &mut DocumentMut) {
     let editorial = record.entry("editorial").or_insert_with(|| Item::Table(Table::new()));
     if let Some(table) = editorial.as_table_like_mut() {

@@ -1,20 +1,19 @@
-//! The record of a cluster for the next edition.
+//! Carries the record of a cluster over to the next edition.
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::carry;
 use crate::edition::records::{Cluster, Members};
 
-/// What belongs to the tour before.
+/// Keys that belong to the earlier tour.
 const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "story", "voices", "pictures"];
 
-/// What every chapter needs anew, whether or not it had it before.
+/// Keys that every new chapter needs, whether or not it had them before.
 const NEEDED: [&str; 2] = ["visit", "story"];
 
-/// Gives the places that are open then.
+/// Returns the keys that are open then.
 pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
-    // A chapter without a description would stand without a lead: its standfirst stays until there
-    // is a new one.
+    // A chapter without a description would have no lead: its standfirst stays until there is a new one.
     let kept = if before.description.is_none() { "standfirst" } else { "" };
     let cleared: Vec<_> = OF_THE_TOUR.into_iter().filter(|key| *key != kept).collect();
     let open = OF_THE_TOUR.iter().filter(|key| NEEDED.contains(key) || record.contains_key(key));
@@ -43,7 +42,7 @@ pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) -
     open
 }
 
-/// An entry of a list of tables, in either way of writing it.
+/// Returns an entry of a list of tables, in either notation.
 pub(super) fn entry(list: &mut Item, index: usize) -> Option<&mut dyn TableLike> {
     match list {
         Item::ArrayOfTables(tables) => tables.get_mut(index).map(|table| table as _),

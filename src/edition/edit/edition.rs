@@ -1,4 +1,4 @@
-//! The edition file for the next edition.
+//! Carries the edition file over to the next edition.
 
 use toml_edit::{DocumentMut, Item};
 
@@ -7,13 +7,13 @@ use crate::edition::edit::starter;
 use crate::edition::load::Records;
 use crate::edition::records::{Date, Members};
 
-/// What belongs to the tour before.
+/// Keys that belong to the earlier tour.
 const OF_THE_TOUR: [&str; 2] = ["tour", "introduction"];
 
-/// What stays, but may speak of the tour before.
+/// Keys that stay, but may mention the earlier tour.
 const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closing"];
 
-/// Gives the places that are open then.
+/// Returns the keys that are open then.
 pub(super) fn renew(edition: &mut DocumentMut, before: &Records, name: &str) -> Vec<String> {
     let open = TO_LOOK_OVER.into_iter().filter(|key| edition.contains_key(key)).chain(OF_THE_TOUR);
     let open: Vec<_> = open.map(str::to_owned).collect();

@@ -1,11 +1,11 @@
-//! One entry more in a list of texts, where it stands in a file.
+//! Appends an entry to a list of strings in a file.
 //!
-//! Works on the text of the file: a remark behind an entry belongs to that entry and stays with it.
+//! This works on the text of the file, because a comment after an entry belongs to it and has to stay with it.
 
 use toml_edit::{Document, Value};
 
-/// The text of a file with an entry more at the end of the list at a path; the same text where the
-/// list has it already, and `None` where there is no such list.
+/// Returns the text of a file with an entry appended to the list at a path. Returns the same text if the list has the entry,
+/// and `None` if there is no such list.
 pub(super) fn append(text: &str, path: &[&str], entry: &str) -> Option<String> {
     let document: Document<&str> = Document::parse(text).ok()?;
     let item = path.iter().try_fold(document.as_item(), |item, key| item.get(key))?;
@@ -25,7 +25,7 @@ pub(super) fn append(text: &str, path: &[&str], entry: &str) -> Option<String> {
     let Some(line) = tail.find('\n') else {
         return Some(format!("{}, {entry}{}", &text[..last.end], &text[last.end..]));
     };
-    // A list with a line for each entry gets another line, behind the remark of the last one.
+    // A list with one line per entry gets another line, after the comment of the last one.
     let comma = if tail.split('#').next().unwrap_or_default().contains(',') { "" } else { "," };
     let head = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
     let indent: String = text[head..last.start].chars().take_while(|c| c.is_whitespace()).collect();

@@ -1,8 +1,6 @@
-//! Renew: changes records where they stand. Starts the next edition from an earlier one, adds a
-//! chapter, writes an approval.
+//! Edits records: starts the next edition from an earlier one, adds a chapter, writes an approval.
 //!
-//! Comments, order and layout of what is not changed stay as they are. Gives the new texts of files;
-//! the caller writes them.
+//! Comments, order and layout of everything else stay as they are. Returns the new texts of files, which the caller writes.
 
 mod carry;
 mod cluster;
@@ -20,14 +18,14 @@ use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Date};
 use crate::fs::project::{Project, ProjectError, slashes};
 
-/// Why records could not be changed.
+/// Why records cannot be changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RenewError {
     /// A file could not be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
-    /// A file is no TOML.
-    #[error("{path} is no TOML: {error}")]
+    /// A file is not TOML.
+    #[error("{path} is not TOML: {error}")]
     Form {
         /// The file.
         path: String,
@@ -37,17 +35,17 @@ pub(crate) enum RenewError {
     /// The edition has no such chapter.
     #[error("the edition has no chapter `{slug}`")]
     NoChapter {
-        /// The slug asked for.
+        /// The requested slug.
         slug: String,
-        /// The chapters that there are.
+        /// The chapters of the edition.
         known: Vec<String>,
     },
 }
 
-/// The files of the edition that follows another.
+/// Returns the files of an edition that follows another.
 ///
-/// What lasts is carried over: names, seats, contacts, fields, founding. What belongs to the tour
-/// before is cleared, and listed as open. Figures keep their dates and are marked.
+/// Lasting facts are carried over: names, seats, contacts, fields, founding. Everything about the earlier tour is cleared and
+/// listed as open. Figures keep their dates and are marked.
 ///
 /// # Errors
 ///
@@ -71,18 +69,18 @@ pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<V
     Ok(files)
 }
 
-/// The text of an edition file with a chapter more at the end of the tour; `None` where its list of
-/// chapters cannot be found.
+/// Returns the text of an edition file with a chapter added at the end of the tour; `None` if the list of chapters cannot be
+/// found.
 #[must_use]
 pub fn add_chapter(text: &str, slug: &str) -> Option<String> {
     list::append(text, &["chapters"], slug)
 }
 
-/// The text of a record with the approval of its chapter as it is now.
+/// Returns the text of a record with the approval of its current state.
 ///
 /// # Errors
 ///
-/// Fails where the file is no TOML.
+/// Fails where the file is not TOML.
 pub(crate) fn approve(
     project: &Project,
     records: &Records,
@@ -110,19 +108,19 @@ pub(crate) fn approve(
         }
     } else {
         let approved: InlineTable = entries.into_iter().collect();
-        // A key of the top of the file: in front of the first table.
+        // A top-level key has to be before the first table.
         text.insert("approved", Item::Value(Value::InlineTable(approved)));
     }
     Ok(rendered(&text, record.file.text()))
 }
 
-/// The text of a file with names more in its list of open places.
+/// Returns the text of a file with names added to its list of open keys.
 fn opened(text: String, names: &[String]) -> String {
     let list = ["editorial", "open"];
     names.iter().fold(text, |text, name| list::append(&text, &list, name).unwrap_or(text))
 }
 
-/// The text of a changed file with the line ends it had.
+/// Returns the text of a changed file with its original line ends.
 fn rendered(document: &DocumentMut, before: &str) -> String {
     let text = document.to_string();
     let mark = if before.starts_with('\u{FEFF}') && !text.starts_with('\u{FEFF}') { "\u{FEFF}" } else { "" };
@@ -132,7 +130,7 @@ fn rendered(document: &DocumentMut, before: &str) -> String {
     format!("{mark}{}", text.replace("\r\n", "\n").replace('\n', "\r\n"))
 }
 
-/// A date as TOML writes it: a day without quotation marks, a year as a number.
+/// Returns a date as TOML: a day without quotation marks, a year as a number.
 fn date(date: Date) -> Value {
     match date {
         Date::Day(_) => {

@@ -17,48 +17,48 @@ use crate::fs::project::slashes;
 /// A record with the file it was read from.
 #[derive(Debug, Clone)]
 pub struct Document<T> {
-    /// The name of the record: its file without the ending.
+    /// The name of the record: its file name without the extension.
     pub slug: String,
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Where each field stands.
+    /// The place of each field.
     pub spans: Spans,
-    /// What it says. Where the file has a fault of form, the rest of what it says.
+    /// The record. Values that are not valid are replaced or left out.
     pub value: T,
-    /// The same as plain values, before any type has read them.
+    /// The record as plain values, as they are in the file.
     pub plain: Value,
-    /// Fields whose value is not the file's own, because that could not be used.
+    /// Fields whose value in the file was not valid and was replaced.
     mended: Vec<String>,
     /// Whether a part of the file could not be read at all.
     broken: bool,
 }
 
-/// More faults of form in one file are not told one by one.
+/// The most schema errors that are reported for one file.
 const MOST_TOLD: usize = 300;
 
-/// Faults that may only seem so where a part of a file could not be read.
+/// Errors that may be consequences of a part of the file that could not be read.
 const OF_WHAT_IS_MISSING: [Code; 5] =
     [Code::MISSING_KEY, Code::MISSING_LANGUAGE, Code::UNKNOWN_SOURCE, Code::CHAPTER_COUNT, Code::POSITION];
 
 impl<T> Document<T> {
-    /// Puts a diagnostic at a field, or at the nearest one above it that is written.
+    /// Places a diagnostic at a field, or at the nearest parent that is in the file.
     #[must_use]
     pub fn locate(&self, diagnostic: Diagnostic, field: &str) -> Diagnostic {
         diagnostic.at(&self.file, self.spans.nearest(field)).in_field(field)
     }
 
-    /// Whether a field holds what the file says: it was not mended, nor lost with a part of the file.
+    /// Returns whether a field has the value of the file: it was neither replaced nor lost with a part of the file.
     #[must_use]
     pub fn is_sure_of(&self, field: &str) -> bool {
         !self.broken && !self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended))
     }
 
-    /// Whether a field was mended that is so.
+    /// Returns whether a replaced field satisfies a condition.
     pub(crate) fn mends(&self, is: impl Fn(&str) -> bool) -> bool {
         self.mended.iter().any(|field| is(field))
     }
 
-    /// Whether a diagnostic may come from the mending of this record and not from what it says.
+    /// Returns whether a diagnostic may be caused by a replaced value and not by the record.
     pub(crate) fn hides(&self, diagnostic: &Diagnostic) -> bool {
         let mended = diagnostic
             .field
@@ -67,7 +67,7 @@ impl<T> Document<T> {
         mended || (self.broken && OF_WHAT_IS_MISSING.contains(&diagnostic.code))
     }
 
-    /// Puts a diagnostic at the first place where a text stands in the value of a field.
+    /// Places a diagnostic at the first occurrence of a text in the value of a field.
     fn find(&self, text: &str, diagnostic: &Diagnostic) -> Option<Diagnostic> {
         let mut places = self.file.text().match_indices(text);
         let (byte, field) = places.find_map(|(byte, _)| Some((byte, self.spans.field_at(byte)?)))?;
@@ -76,14 +76,13 @@ impl<T> Document<T> {
 }
 
 impl<T: Record + DeserializeOwned> Document<T> {
-    /// Reads a record from a file; `None` where nothing of it could be read. Faults of form are
-    /// told among the diagnostics.
+    /// Reads a record from a file. Returns `None` if nothing of it could be read. Adds schema errors to the diagnostics.
     pub(super) fn read(slug: String, file: Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = diagnostics.len();
         let parsed = toml_file::parse(&file, diagnostics);
         let form = Form::of(T::KIND);
         let faults = form.faults(&parsed);
-        // What a broken file seems to lack may stand where it is broken.
+        // A key that seems to be missing may be in the part that could not be read.
         let lost =
             |diagnostic: &Diagnostic| parsed.broken && matches!(diagnostic.code, Code::MISSING_KEY | Code::EMPTY_VALUE);
         let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, form.schema));
@@ -112,7 +111,7 @@ impl<T: Record + DeserializeOwned> Document<T> {
         }
     }
 
-    /// A record that stands in for one whose file cannot be read.
+    /// Returns a placeholder for a record whose file cannot be read.
     pub(super) fn unreadable(slug: String, name: String) -> Option<Self> {
         let file = Arc::new(SourceFile::new(name, ""));
         let document = Self::read(slug, file, &mut Vec::new())?;
@@ -120,7 +119,7 @@ impl<T: Record + DeserializeOwned> Document<T> {
     }
 }
 
-/// Whether a field is another or lies inside it.
+/// Returns whether a field is another field or inside it.
 fn is_inside(field: &str, outer: &str) -> bool {
     field.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || outer.is_empty() || rest.starts_with(['.', '[']))
 }
@@ -128,21 +127,20 @@ fn is_inside(field: &str, outer: &str) -> bool {
 /// The records of an edition.
 #[derive(Debug, Clone)]
 pub struct Records {
-    /// The name of the edition: its folder.
+    /// The name of the edition, which is that of its folder.
     pub name: String,
-    /// The folder, seen from the root of the project.
+    /// The folder, relative to the root of the project.
     pub folder: PathBuf,
     /// The edition file.
     pub edition: Document<Edition>,
-    /// The chapters in the order of the tour; where a record cannot be read, those that can.
+    /// The chapters in the order of the tour, without those whose record cannot be read.
     pub clusters: Vec<Document<Cluster>>,
-    /// Whether every chapter that the edition names is there.
+    /// Whether the records of all chapters could be read.
     pub complete: bool,
 }
 
 impl Records {
-    /// Puts a diagnostic at the first place of a text in the records; leaves it without a place where
-    /// the text is in none, but in a template.
+    /// Places a diagnostic at the first occurrence of a text in the records. Text from a template has no place in them.
     #[must_use]
     pub fn locate(&self, text: &str, diagnostic: Diagnostic) -> Diagnostic {
         let edition = self.edition.find(text, &diagnostic);
@@ -152,8 +150,8 @@ impl Records {
 }
 
 impl Records {
-    /// Puts a diagnostic at the field that names a picture, whose path is seen from the root of the
-    /// project; leaves it without a place where no record does.
+    /// Places a diagnostic at the field that names a picture, given by its path from the root of the project, if a record
+    /// does.
     #[must_use]
     pub fn locate_picture(&self, path: &str, diagnostic: Diagnostic) -> Diagnostic {
         let is = |file: &str| slashes(&self.folder.join(file)) == path;
@@ -171,11 +169,11 @@ impl Records {
     }
 }
 
-/// What loading gives.
+/// The result of loading.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The records, as far as they could be read; missing where there is nothing of the edition.
+    /// The records, as far as they could be read; `None` if the edition itself could not be.
     pub records: Option<Records>,
-    /// What is wrong with the files.
+    /// Errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,4 +1,4 @@
-//! The files of an edition's folder.
+//! Reads the files in the folder of an edition.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,16 +14,16 @@ use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
 use crate::fs::project::{Project, ProjectError, slashes};
 
-/// No record is larger than this; what is, is no record.
+/// The largest record that is read, in bytes.
 const LARGEST_RECORD: u64 = 1024 * 1024;
 
 /// Reads all records of the edition in a folder below the root of a project.
 ///
-/// Every file is read, whatever is wrong with another.
+/// All files are read, even if some have errors.
 ///
 /// # Errors
 ///
-/// Fails where the system does; faults of the records are diagnostics.
+/// Fails where a file cannot be read. Errors in the records are diagnostics.
 pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError> {
     let mut diagnostics = Vec::new();
     let path = folder.join("edition.toml");
@@ -40,8 +40,8 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
             continue;
         }
         if !named.insert(slug.clone()) {
-            let fault = Diagnostic::error(Code::DUPLICATE, format!("chapter `{slug}` stands here twice"))
-                .hint("remove one of the two");
+            let fault =
+                Diagnostic::error(Code::DUPLICATE, format!("duplicate chapter `{slug}`")).hint("remove one of the two");
             diagnostics.push(edition.locate(fault, &field));
             continue;
         }
@@ -55,7 +55,7 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
     if edition.is_sure_of("chapters") {
         diagnostics.extend(others.iter().map(|name| unused(folder, &edition, name)));
     } else {
-        // Which of them are chapters cannot be known; what is wrong with them can.
+        // Without the list of chapters, the records can still be checked.
         for slug in others.iter().filter(|slug| is_slug(slug)) {
             cluster(project, folder, slug, &mut diagnostics)?;
         }
@@ -71,10 +71,10 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
     Ok(Loaded { records: Some(records), diagnostics })
 }
 
-/// What became of a chapter's record.
+/// The result of reading the record of a chapter.
 enum Found {
     Record(Box<Document<Cluster>>),
-    /// Its faults are among the diagnostics.
+    /// It could not be read, for which there is a diagnostic.
     Broken,
     /// There is no such file.
     Missing(Diagnostic),
@@ -88,8 +88,8 @@ fn cluster(
 ) -> Result<Found, ProjectError> {
     let path = folder.join("clusters").join(format!("{slug}.toml"));
     if !is_slug(slug) {
-        let fault = Diagnostic::error(Code::OUTSIDE, format!("`{slug}` is no name of a record"))
-            .hint("write small letters, digits and hyphens: the file's name without .toml");
+        let fault = Diagnostic::error(Code::OUTSIDE, format!("`{slug}` is not a valid name for a record"))
+            .hint("write lower-case letters, digits and hyphens: the name of the file without .toml");
         return Ok(Found::Missing(fault));
     }
     match document(project, &path, diagnostics) {
@@ -100,21 +100,21 @@ fn cluster(
             let names: Vec<_> = others.iter().map(String::as_str).collect();
             let hint = match nearest(slug, &names) {
                 Some(name) => format!("did you mean `{name}`?"),
-                None => format!("add {}, or take `{slug}` out of the list", slashes(&path)),
+                None => format!("add {}, or remove `{slug}` from the list", slashes(&path)),
             };
             let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record")).hint(hint);
             Ok(Found::Missing(fault))
         }
         Err(ProjectError::Outside(path)) => {
-            let fault = Diagnostic::error(Code::OUTSIDE, format!("{path} lies outside the project"))
-                .hint("put the file itself into the folder instead of a link to it");
+            let fault = Diagnostic::error(Code::OUTSIDE, format!("{path} is outside the project"))
+                .hint("put the file itself into the folder, not a link to it");
             Ok(Found::Missing(fault))
         }
         Err(error) => Err(error),
     }
 }
 
-/// Whether a name is a record's: nothing that could leave the folder.
+/// Returns whether a name is valid for a record. Such a name cannot leave the folder.
 #[must_use]
 pub fn is_slug(slug: &str) -> bool {
     slug.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -122,7 +122,7 @@ pub fn is_slug(slug: &str) -> bool {
         && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The records of a folder that no chapter names, by name.
+/// Returns the records in a folder that are not chapters, sorted by name.
 fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<Vec<String>, ProjectError> {
     let clusters = folder.join("clusters");
     let Ok(real) = project.resolve(&clusters) else {
@@ -141,7 +141,7 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<
     Ok(records)
 }
 
-/// Warns of a record that no chapter names.
+/// Warns about a record that is not a chapter.
 fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic {
     let place = slashes(&folder.join("clusters").join(name));
     let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is in no chapter"))
@@ -149,7 +149,7 @@ fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic 
     edition.locate(warning, "chapters")
 }
 
-/// Reads one record; `None` where its faults are among the diagnostics.
+/// Reads one record. Returns `None` and adds to the diagnostics if it cannot be read.
 fn document<T: Record + DeserializeOwned>(
     project: &Project,
     path: &Path,
@@ -176,7 +176,7 @@ fn document<T: Record + DeserializeOwned>(
     Ok(Document::read(slug, file, diagnostics))
 }
 
-/// A file that is no UTF-8: shows the line up to the first byte that is none.
+/// Reports a file that is not UTF-8, with its text up to the first invalid byte.
 fn encoding(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
     let valid = error.utf8_error().valid_up_to();
     if error.as_bytes().starts_with(&[0xFF, 0xFE]) || error.as_bytes().starts_with(&[0xFE, 0xFF]) {
@@ -187,7 +187,7 @@ fn encoding(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
     }
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let file = Arc::new(SourceFile::new(slashes(path), text));
-    Diagnostic::error(Code::ENCODING, "this character is not written in UTF-8")
+    Diagnostic::error(Code::ENCODING, "this character is not valid UTF-8")
         .at(&file, valid..valid + 1)
         .hint("save the file as UTF-8 in your editor")
 }

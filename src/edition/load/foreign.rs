@@ -1,4 +1,4 @@
-//! What other programs leave in a file: marks of a merge, letters in the wrong encoding.
+//! Remains of other programs in a file: conflict markers, text in the wrong encoding.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,20 +18,20 @@ const TWICE_ENCODED: [(&str, &str); 9] = [
     ("â€œ", "“"),
 ];
 
-/// Faults that make the rest of a file worth no word: nobody can say which part of it is meant.
+/// Returns the errors that make it useless to look at the rest of a file.
 pub(super) fn faults(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
     merge_marks(file).or_else(|| twice_encoded(file)).into_iter().collect()
 }
 
-/// The marks that a merge of versions leaves where it cannot decide.
+/// Reports the conflict markers of a merge.
 fn merge_marks(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     let mark =
         |line: &str| ["<<<<<<< ", ">>>>>>> ", "=======\n", "=======\r\n"].iter().any(|mark| line.starts_with(mark));
     let place = line_where(file.text(), mark)?;
     Some(
-        Diagnostic::error(Code::SYNTAX, "two versions of this file were merged here, and the marks still stand")
+        Diagnostic::error(Code::SYNTAX, "this file has conflict markers from a merge of two versions")
             .at(file, place)
-            .hint("keep one of the two versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"),
+            .hint("keep one of the two versions, and remove the lines that start with <<<<<<<, ======= and >>>>>>>"),
     )
 }
 
@@ -39,13 +39,13 @@ fn twice_encoded(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     let found = TWICE_ENCODED.iter().filter_map(|(wrong, right)| Some((file.text().find(wrong)?, wrong, right)));
     let (at, wrong, right) = found.min()?;
     Some(
-        Diagnostic::error(Code::ENCODING, format!("{wrong} stands here in the place of {right}"))
+        Diagnostic::error(Code::ENCODING, format!("found {wrong} instead of {right}"))
             .at(file, at..at + wrong.len())
-            .hint("the file was opened in a wrong encoding and saved: take an older copy, and save it as UTF-8"),
+            .hint("the file was opened with the wrong encoding and saved: restore an older copy and save it as UTF-8"),
     )
 }
 
-/// The first line that is one.
+/// Returns the first line that satisfies a condition.
 fn line_where(text: &str, is: impl Fn(&str) -> bool) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -1,4 +1,4 @@
-//! The form of a record against its schema: every fault at once, each with its path.
+//! Validates a record against its schema: all errors at once, each with its path.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -12,41 +12,41 @@ use crate::edition::records::Date;
 use crate::edition::records::node::{Node, Step, pointer};
 use crate::edition::records::schema::{DATE_FORM, DAY_FORM, Kind, NOT_BLANK};
 
-/// A schema, ready to judge.
+/// A compiled schema.
 pub(super) struct Form {
     /// The schema.
     pub schema: &'static Value,
     validator: Option<Validator>,
 }
 
-/// What is wrong with the form of a value.
+/// Why a value does not fit the schema.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Problem {
     /// The key is not known.
     UnknownKey,
-    /// The key is not there.
+    /// The key is missing.
     MissingKey,
-    /// The value is of another kind.
+    /// The value has another type.
     WrongType,
-    /// The value is in no list.
+    /// The value is not in the list of values.
     NotListed,
-    /// The text holds nothing but spaces.
+    /// The text is blank.
     Blank,
-    /// The list or table has no entry.
+    /// The list or table is empty.
     Empty,
     /// The list has too many entries.
     TooMany,
-    /// The text is no date.
+    /// The text is not a date.
     NoDate,
     /// The number is too small or too large.
     OutOfRange,
     /// The text has too many characters.
     TooLong,
-    /// The text is not what an address, a code or a name looks like.
+    /// The text does not have the form of an address, a code or a name.
     BadForm,
 }
 
-/// A fault of form.
+/// A schema error.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
     /// Where.
@@ -56,7 +56,7 @@ pub(super) struct Fault {
 }
 
 impl Form {
-    /// The form of a kind of record.
+    /// Returns the schema of a kind of record.
     pub(super) fn of(kind: Kind) -> &'static Self {
         // Compiling a schema takes longer than reading a record.
         static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Edition.form()));
@@ -73,12 +73,12 @@ impl Form {
             .with_format(DATE_FORM, |text: &str| text.parse::<Date>().is_ok())
             .with_format(DAY_FORM, |text: &str| matches!(text.parse(), Ok(Date::Day(_))))
             .build(schema)
-            // The tests build every schema: it is one.
+            // The tests compile every schema.
             .ok();
         Self { schema, validator }
     }
 
-    /// Every fault of form, each place with its gravest only.
+    /// Returns all schema errors, only the most serious one for each place.
     pub(super) fn faults(&self, parsed: &Parsed) -> Vec<Fault> {
         let mut faults = BTreeSet::new();
         let odd: Vec<_> =
@@ -101,7 +101,7 @@ impl Form {
         faults
     }
 
-    /// Whether a value that only TOML has may stand where it does.
+    /// Checks a value of a type that JSON does not have.
     fn odd(&self, value: &Value, path: &[Step], oddity: Oddity) -> Option<Fault> {
         let node = Node::root(self.schema).at(path)?;
         let form = node.text("format");
@@ -122,12 +122,12 @@ impl Form {
     }
 }
 
-/// Whether the plain form of a value says nothing of what it is.
+/// Returns whether the plain form of a value hides its type.
 fn told_apart(oddity: Option<&Oddity>) -> bool {
     oddity.is_some_and(|oddity| *oddity != Oddity::Decimals)
 }
 
-/// What an error of the schema means, and the key it is about where that is not its place.
+/// Interprets an error of the validator. Also returns the key that it is about, if that is not its place.
 fn problems(error: &ValidationError<'_>) -> Vec<(Option<String>, Problem)> {
     use ValidationErrorKind as Kind;
     let problem = match error.kind() {
@@ -150,7 +150,7 @@ fn problems(error: &ValidationError<'_>) -> Vec<(Option<String>, Problem)> {
     vec![(None, problem)]
 }
 
-/// The path that a JSON pointer means in a value.
+/// Converts a JSON pointer to a path.
 fn path_of(pointer: &str, value: &Value) -> Vec<Step> {
     let mut path = Vec::new();
     let mut value = Some(value);

@@ -8,9 +8,9 @@ use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
 /// The shapes of the maps.
 #[derive(Debug, Clone)]
 pub struct Geodata {
-    /// Countries around.
+    /// The neighbouring countries.
     pub neighbours: Vec<GeoShape>,
-    /// Outline of the country.
+    /// The outline of the country.
     pub country: Vec<GeoShape>,
     /// The Länder.
     pub lands: Vec<GeoShape>,
@@ -20,14 +20,14 @@ pub struct Geodata {
     pub rivers: Vec<GeoShape>,
 }
 
-/// A file of shapes that cannot be used.
+/// Why a file of shapes cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum GeodataError {
     /// It cannot be read.
     #[error(transparent)]
     File(#[from] ProjectError),
-    /// It is no GeoJSON.
-    #[error("{path} is no map: {error}")]
+    /// It is not GeoJSON.
+    #[error("{path} is not a map: {error}")]
     Form {
         /// The file.
         path: String,
@@ -41,7 +41,7 @@ impl Geodata {
     ///
     /// # Errors
     ///
-    /// Fails where a file is missing or no GeoJSON.
+    /// Fails where a file is missing or not GeoJSON.
     pub fn load(project: &Project) -> Result<Self, GeodataError> {
         let read = |name: &str| {
             let path = format!("data/geo/{name}.geojson");

@@ -1,5 +1,5 @@
-//! Habits of writing that TOML does not share: decimal commas, units behind numbers, German dates,
-//! quotation marks in a text. Told with what to write instead.
+//! Common ways of writing that are not TOML: decimal commas, units after numbers, German dates, quotation marks in a text.
+//! Each is reported with what to write instead.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::Date;
 use crate::edition::records::schema::Kind;
 
-/// Signs and words in front of a number that a record says with a key of its own.
+/// Signs and words before a number, for which records have a separate key.
 const ABOUT: [(&str, &str); 9] = [
     ("ca.", "about"),
     ("ca", "about"),
@@ -22,20 +22,20 @@ const ABOUT: [(&str, &str); 9] = [
     (">", "more_than"),
 ];
 
-/// A line with an error, and what stands around it.
+/// A line with an error.
 pub(super) struct Line<'a> {
-    /// The line without its end.
+    /// The line without its line end.
     pub text: &'a str,
-    /// The byte of the file at which it begins.
+    /// The byte offset of the line in the file.
     pub start: usize,
-    /// The byte of the line at which the error begins.
+    /// The byte offset of the error in the line.
     pub error: usize,
 }
 
 type Told = Option<(Diagnostic, Range<usize>)>;
 
 impl Line<'_> {
-    /// What habit the line shows, with the place in the file.
+    /// Recognises a way of writing in the line, with its place in the file.
     pub(super) fn habit(&self) -> Told {
         let value = self.value();
         self.invisible()
@@ -52,7 +52,7 @@ impl Line<'_> {
             .or_else(|| self.bare_date())
     }
 
-    /// What is more than a number where a number belongs.
+    /// Recognises a value that has more than a number.
     fn number(&self, value: &Range<usize>) -> Option<Diagnostic> {
         let key = self.text[..value.start].trim_end().strip_suffix('=')?.trim_end();
         let key = key.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()?;
@@ -67,7 +67,7 @@ impl Line<'_> {
         diagnostic.map(|diagnostic| (diagnostic, self.at(value)))
     }
 
-    /// The value the error is about: behind the last sign `=` before it, up to the end of its entry.
+    /// Returns the value with the error: from the last `=` before it to the end of the entry.
     fn value(&self) -> Range<usize> {
         let before = self.text.get(..self.error).unwrap_or(self.text);
         let first = || self.text.find('=').map_or(self.text.len(), |at| at + 1);
@@ -80,12 +80,12 @@ impl Line<'_> {
         from..from + rest[..end].trim_end().len()
     }
 
-    /// A control character, as word processors leave them behind.
+    /// Recognises a control character, as word processors leave them.
     fn invisible(&self) -> Told {
         let (at, letter) = self.text.char_indices().find(|(_, c)| c.is_control() && *c != '\t')?;
         let code = u32::from(letter);
-        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("an invisible character (U+{code:04X}) stands here"))
-            .hint("delete it, and break the line with the Enter key if need be");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("invisible character U+{code:04X}"))
+            .hint("delete it; to start a new line, press Enter");
         Some((diagnostic, self.at(at..at + letter.len_utf8())))
     }
 
@@ -93,11 +93,12 @@ impl Line<'_> {
         let at = self.text.find("//").filter(|at| !self.text[..*at].ends_with(':'))?;
         let outside = self.text[..at].matches('"').count().is_multiple_of(2);
         let alone = outside && self.error >= at.saturating_sub(1);
-        let diagnostic = Diagnostic::error(Code::SYNTAX, "two slashes stand here").hint("a remark begins with #");
+        let diagnostic =
+            Diagnostic::error(Code::SYNTAX, "two slashes do not start a comment").hint("a comment starts with #");
         alone.then(|| (diagnostic, self.at(at..at + 2)))
     }
 
-    /// The name of a table with a bracket too few or too many.
+    /// Recognises a table header with too few or too many brackets.
     fn header(&self) -> Told {
         let said = self.text.trim_end();
         let name: String = said
@@ -110,11 +111,12 @@ impl Line<'_> {
         }
         let right =
             if said.starts_with("[[") || said.contains("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
-        let diagnostic = Diagnostic::error(Code::SYNTAX, "this is no name of a table").hint(format!("write {right}"));
+        let diagnostic =
+            Diagnostic::error(Code::SYNTAX, "this is not a valid table header").hint(format!("write {right}"));
         Some((diagnostic, self.at(0..said.len())))
     }
 
-    /// A key with blanks or letters that no key has.
+    /// Recognises a key with spaces or letters that keys cannot have.
     fn key(&self) -> Told {
         let (key, _) = self.text.split_once('=')?;
         let name = key.trim();
@@ -127,22 +129,22 @@ impl Line<'_> {
             return None;
         }
         let start = key.len() - key.trim_start().len();
-        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("`{name}` is no name of a key"))
-            .hint("names of keys have letters a to z, digits, - and _, and no blanks: short_name");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("`{name}` is not a valid key"))
+            .hint("keys consist of the letters a to z, digits, - and _, without spaces: short_name");
         Some((diagnostic, self.at(start..start + name.len())))
     }
 
-    /// A colon in the place of the sign `=` inside braces.
+    /// Recognises a colon instead of `=` inside braces.
     fn colon(&self) -> Told {
         let open = self.text.find('{')?;
         let at = open + self.text[open..].find(':')?;
         let key = self.text[open + 1..at].trim();
-        let diagnostic = Diagnostic::error(Code::SYNTAX, "a colon stands here").hint("write = instead of :");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "found a colon").hint("write = instead of :");
         (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
             .then(|| (diagnostic, self.at(at..at + 1)))
     }
 
-    /// A comma, semicolon or full stop behind a whole value.
+    /// Recognises a comma, semicolon or full stop after a complete value.
     fn trailing(&self, value: &Range<usize>) -> Told {
         let text = &self.text[value.clone()];
         let last = text.chars().next_back().filter(|c| matches!(c, ',' | ';' | '.'))?;
@@ -153,31 +155,31 @@ impl Line<'_> {
         }
         let at = value.start + text.len() - 1;
         let diagnostic =
-            Diagnostic::error(Code::SYNTAX, format!("the sign {last} stands behind the value")).hint("remove it");
+            Diagnostic::error(Code::SYNTAX, format!("unexpected {last} after the value")).hint("remove it");
         Some((diagnostic, self.at(at..at + 1)))
     }
 
-    /// Straight quotation marks inside a text.
+    /// Recognises straight quotation marks inside a text.
     fn marks(&self, value: &Range<usize>) -> Told {
         let text = &self.text[value.clone()];
         let inside = text.starts_with('"') && text.matches('"').count() > 2 && text.ends_with(['"', '}', ']']);
         let single = !text.contains(", ") || text.matches('"').count() % 2 == 1 || !text.contains("\", ");
-        let diagnostic = Diagnostic::error(Code::SYNTAX, "a quotation mark stands inside the text")
-            .hint("inside a text write typographic marks („…“, ‘…’), or \\\" for a straight one");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, "quotation mark inside the text")
+            .hint("inside a text, write typographic quotation marks („…“, ‘…’), or \\\" for a straight one");
         (inside && single && !text.starts_with("\"\"\"")).then(|| (diagnostic, self.at(value.clone())))
     }
 
-    /// Square brackets in the place of braces.
+    /// Recognises square brackets instead of braces.
     fn brackets(&self, value: &Range<usize>) -> Told {
         let inner = self.text[value.clone()].strip_prefix('[')?.trim_start();
         let key = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inner.len());
-        let diagnostic = Diagnostic::error(Code::SYNTAX, "keys stand in square brackets")
-            .hint("write braces: { de = \"…\", en = \"…\" }");
+        let diagnostic =
+            Diagnostic::error(Code::SYNTAX, "keys in square brackets").hint("write braces: { de = \"…\", en = \"…\" }");
         let keys = key > 0 && inner[key..].trim_start().starts_with('=');
         keys.then(|| (diagnostic, self.at(value.start..value.start + 1)))
     }
 
-    /// A month, a quarter or a season without quotation marks, or what begins like one and is none.
+    /// Recognises a month, a quarter or a season without quotation marks, valid or not.
     fn bare_date(&self) -> Told {
         let value = self.text.split_once('=')?.1.trim_start();
         let start = self.text.len() - value.len();
@@ -192,18 +194,18 @@ impl Line<'_> {
             return None;
         }
         let (message, hint) = if read.is_ok() {
-            let hint = format!("only a day may do without them: write \"{date}\"");
-            (format!("{date} stands here without quotation marks"), hint)
+            let hint = format!("only a day can be written without them: write \"{date}\"");
+            (format!("{date} needs quotation marks"), hint)
         } else {
             let hint = "write a day (2019-03-05), a month (\"2019-03\") or a year (2019)".to_owned();
-            (format!("`{date}` is no date of the calendar"), hint)
+            (format!("`{date}` is not a date in the calendar"), hint)
         };
         let diagnostic = Diagnostic::error(Code::WRONG_DATE, message).hint(hint);
         Some((diagnostic, self.at(start..start + end)))
     }
 }
 
-/// Whether a key of a schema, wherever it stands, takes a number and no text.
+/// Returns whether a key takes a number and no text, wherever it is in the schema.
 fn takes_numbers(schema: &Value, key: &str) -> bool {
     match schema {
         Value::Object(table) => {
@@ -217,7 +219,7 @@ fn takes_numbers(schema: &Value, key: &str) -> bool {
     }
 }
 
-/// A date in another order, or without its zeros.
+/// Recognises a date in another order or without zeros.
 fn date(value: &str) -> Option<Diagnostic> {
     let numbers: Vec<_> = value.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
     let [a, b, c] = numbers.as_slice() else { return None };
@@ -231,11 +233,14 @@ fn date(value: &str) -> Option<Diagnostic> {
     let right = format!("{year}-{month:0>2}-{day:0>2}");
     let real = right.parse::<chrono::NaiveDate>().is_ok();
     let (message, hint) = if real && right != value {
-        (format!("{value} is not how a date is written here"), format!("write {right}: year, month, day"))
+        (format!("a date is not written as {value}"), format!("write {right}: year, month, day"))
     } else if real {
         return None;
     } else {
-        (format!("`{value}` is no date of the calendar"), "write a day such as 2019-03-05: year, month, day".to_owned())
+        (
+            format!("`{value}` is not a date in the calendar"),
+            "write a day such as 2019-03-05: year, month, day".to_owned(),
+        )
     };
     Some(Diagnostic::error(Code::WRONG_DATE, message).hint(hint))
 }
@@ -246,11 +251,11 @@ fn yes_or_no(value: &str) -> Option<Diagnostic> {
         "nein" | "no" | "falsch" | "false" => "false",
         _ => return None,
     };
-    let fault = Diagnostic::error(Code::SYNTAX, format!("{value} is not how yes and no are written here"));
+    let fault = Diagnostic::error(Code::SYNTAX, format!("yes and no are not written as {value}"));
     Some(fault.hint(format!("write {right}")))
 }
 
-/// A number with a decimal comma, with dots or blanks between its thousands, with a unit.
+/// Recognises a number with a decimal comma, with thousands separators, or with a unit.
 fn number(value: &str) -> Option<Diagnostic> {
     let lower = value.to_lowercase();
     let about = ABOUT.iter().find(|(word, _)| lower.starts_with(word));
@@ -270,7 +275,7 @@ fn number(value: &str) -> Option<Diagnostic> {
         return None;
     }
     let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
-        "a number has a decimal point here, and no comma".to_owned()
+        "numbers have a decimal point, not a comma".to_owned()
     } else {
         format!("{value} is more than a number")
     };
@@ -311,7 +316,7 @@ mod tests {
             assert_eq!(hint(&format!("date = {value}"), 7).as_deref(), Some(right), "{value}");
         }
         for value in ["2006-11", "2006-Q4", "2006-autumn"] {
-            let right = format!("only a day may do without them: write \"{value}\"");
+            let right = format!("only a day can be written without them: write \"{value}\"");
             assert_eq!(hint(&format!("date = {value}"), 7), Some(right), "{value}");
         }
         assert!(hint("date = 2006-13", 7).is_some_and(|hint| hint.starts_with("write a day (2019-03-05)")));
@@ -327,7 +332,7 @@ mod tests {
         assert!(hint("short name = \"x\"", 6).is_some_and(|hint| hint.contains("no blanks")));
         assert!(hint("a = \"x \"y\" z\"", 8).is_some_and(|hint| hint.contains("typographic")));
         assert!(hint("a = [ de = \"x\" ]", 9).is_some_and(|hint| hint.contains("braces")));
-        assert_eq!(hint("a = \"b\" // c", 8).as_deref(), Some("a remark begins with #"));
+        assert_eq!(hint("a = \"b\" // c", 8).as_deref(), Some("a comment starts with #"));
         assert_eq!(hint("fields = [\"a\" \"b\"]", 14), None);
     }
 }

@@ -1,9 +1,7 @@
-//! Makes a record with faults of form readable all the same, so that the rules of a good record can
-//! be tried on what is left of it.
+//! Repairs a record with schema errors so that the other rules can still be checked.
 //!
-//! What is wrong is taken out, or, where something has to stand, replaced by the plainest value of
-//! its kind. Entries of lists keep their numbers. What was mended is never printed: an edition with
-//! a fault is not built.
+//! Invalid values are removed, or replaced by the simplest value of their type if they are required. Entries of lists keep
+//! their numbers. Repaired values are never printed: an edition with an error is not built.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +9,7 @@ use super::form::{Fault, Problem};
 use crate::edition::records::node::{Node, Step, pointer};
 use crate::edition::records::schema::{DATE_FORM, DAY_FORM};
 
-/// Mends a value by the faults that were found in it.
+/// Repairs a value that has schema errors.
 pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
     let root = Node::root(schema);
     for fault in faults {
@@ -39,7 +37,7 @@ pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
     }
 }
 
-/// The plainest value that the record's type reads.
+/// Returns the simplest value that the type of the record accepts.
 fn plainest(node: &Node<'_>) -> Value {
     if let Some(first) = node.values().and_then(|values| values.first().copied()) {
         return json!(first);

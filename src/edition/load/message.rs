@@ -1,4 +1,4 @@
-//! Faults of form in the words of an editor.
+//! Schema errors in the words of an editor.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use super::toml_file::{Oddity, Parsed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 use crate::edition::records::node::{Node, Step, field, pointer};
 
-/// How many keys or values a hint lists before it only says where they are told.
+/// The most keys or values that a hint lists. For more, it says where to find them.
 const MOST_LISTED: usize = 18;
 
-/// Turns a fault of form into a diagnostic.
+/// Converts a schema error to a diagnostic.
 pub(super) fn of(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, fault: &Fault) -> Diagnostic {
     let root = Node::root(schema);
     let place = Place { file, parsed, root: &root, fault, path: field(&fault.path) };
@@ -25,7 +25,7 @@ pub(super) fn of(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, fault:
     }
 }
 
-/// Whether a key is missing only because it stands there misspelt, which is told already.
+/// Returns whether a key is missing only because it is misspelt, which is reported anyway.
 pub(super) fn is_misspelt(fault: &Fault, all: &[Fault], schema: &Value) -> bool {
     let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (fault.path.split_last(), &fault.problem) else {
         return false;
@@ -37,7 +37,7 @@ pub(super) fn is_misspelt(fault: &Fault, all: &[Fault], schema: &Value) -> bool 
     })
 }
 
-/// What a record's type refuses though its schema does not.
+/// Reports a value that the type of the record refuses although the schema accepts it.
 pub(super) fn of_type(file: &Arc<SourceFile>, spans: &Spans, field: &str, message: &str) -> Diagnostic {
     Diagnostic::error(Code::WRONG_VALUE, message).at(file, spans.nearest(field)).in_field(field.trim_matches('.'))
 }
@@ -58,7 +58,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// What the table around the place may hold.
+    /// Returns the schema of the table around the place.
     fn parent(&self) -> Option<Node<'a>> {
         self.root.at(self.fault.path.split_last()?.1)
     }
@@ -111,7 +111,7 @@ impl<'a> Place<'a> {
             .hint(hint)
     }
 
-    /// The begin of the first line that says something, for what the whole file lacks.
+    /// Returns the start of the first line with content, for keys that are missing in the whole file.
     fn head(&self) -> std::ops::Range<usize> {
         let mut start = 0;
         for line in self.file.text().split_inclusive('\n') {
@@ -130,7 +130,7 @@ impl<'a> Place<'a> {
         if parent.as_ref().is_some_and(|node| node.is_per_language() && node.key(key).is_some()) {
             return self
                 .error(Code::MISSING_LANGUAGE, format!("the text in `{key}` is empty"))
-                .hint("write the text, or leave out the whole entry in every language");
+                .hint("write the text, or remove the entry in all languages");
         }
         let needed = parent.is_none_or(|node| node.requires(key));
         let hint = if key.is_empty() {
@@ -138,29 +138,29 @@ impl<'a> Place<'a> {
         } else if needed {
             self.node().map_or_else(|| "write a text".to_owned(), |node| format!("write {}", entry(key, &node)))
         } else {
-            format!("write a text, or remove the line: what is not known is left out, and `{key}` may be")
+            format!("write a text, or remove the line: `{key}` may be left out")
         };
         self.error(Code::EMPTY_VALUE, "the text is empty").hint(hint)
     }
 
     fn value(&self) -> Diagnostic {
-        let Some(node) = self.node() else { return self.error(Code::WRONG_VALUE, "this cannot stand here") };
+        let Some(node) = self.node() else { return self.error(Code::WRONG_VALUE, "this is not allowed here") };
         let written = self.found().map(plain).unwrap_or_default();
         match self.fault.problem {
             Problem::NotListed => {
                 let known = node.values().unwrap_or_default();
                 let meant = node.get("x-also").and_then(|also| also.get(written.trim().to_lowercase()));
                 let hint = match meant.and_then(Value::as_str).or_else(|| nearest(&written, &known)) {
-                    Some(name) => format!("did you mean `{name}`? known are: {}", listed(&known)),
+                    Some(name) => format!("did you mean `{name}`? The known values are: {}", listed(&known)),
                     None => format!("write one of: {}", listed(&known)),
                 };
-                self.error(Code::WRONG_VALUE, format!("`{written}` is not known here")).hint(hint)
+                self.error(Code::WRONG_VALUE, format!("unknown value `{written}`")).hint(hint)
             }
             Problem::NoDate => self
-                .error(Code::WRONG_DATE, format!("`{written}` is no date of the calendar"))
+                .error(Code::WRONG_DATE, format!("`{written}` is not a date in the calendar"))
                 .hint(format!("write {}", wanted(&node))),
             Problem::OutOfRange if node.text("format").is_some() => self
-                .error(Code::WRONG_DATE, format!("{written} is no year that a record speaks of"))
+                .error(Code::WRONG_DATE, format!("{written} is not a plausible year"))
                 .hint(format!("write {}", wanted(&node))),
             Problem::OutOfRange => {
                 self.error(Code::OUT_OF_RANGE, format!("{written} is out of range")).hint(range(&node))
@@ -168,7 +168,7 @@ impl<'a> Place<'a> {
             Problem::TooLong => {
                 let most = node.get("maxLength").map(ToString::to_string).unwrap_or_default();
                 let length = written.chars().count();
-                self.error(Code::TOO_LONG, format!("{length} characters are too long for this place"))
+                self.error(Code::TOO_LONG, format!("{length} characters are too many"))
                     .hint(format!("write at most {most} characters"))
             }
             Problem::Empty => {
@@ -176,7 +176,7 @@ impl<'a> Place<'a> {
                 let such_as = example(&node).map(|example| format!(", such as {example}")).unwrap_or_default();
                 let needed = self.parent().is_none_or(|parent| parent.requires(self.key()));
                 let or = if needed { "" } else { ", or remove the line" };
-                let hint = format!("write what belongs here{such_as}{or}");
+                let hint = format!("write a value{such_as}{or}");
                 self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
             }
             Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(
@@ -184,7 +184,7 @@ impl<'a> Place<'a> {
                 node.get("maxItems").map(ToString::to_string).unwrap_or_default()
             )),
             Problem::BadForm => self
-                .error(Code::WRONG_VALUE, format!("`{written}` cannot be used here"))
+                .error(Code::WRONG_VALUE, format!("`{written}` is not valid here"))
                 .hint(format!("write {}", wanted(&node))),
             _ => {
                 let tables = node.item().is_some_and(|item| !item.allows("string"));
@@ -192,19 +192,19 @@ impl<'a> Place<'a> {
                     node.allows("object") && !node.allows("string") && matches!(self.found(), Some(Value::Array(_)));
                 let hint = match self.key() {
                     key if tables && !key.is_empty() => format!("write [[{key}]] above each entry"),
-                    key if alone && !key.is_empty() => format!("write [{key}]: it stands once"),
+                    key if alone && !key.is_empty() => format!("write [{key}]: there is only one"),
                     _ => format!("write {}", wanted(&node)),
                 };
-                self.error(Code::WRONG_TYPE, format!("{} cannot stand here", self.kind())).hint(hint)
+                self.error(Code::WRONG_TYPE, format!("{} is not allowed here", self.kind())).hint(hint)
             }
         }
     }
 
-    /// What was found, in an editor's words.
+    /// Describes the value that was found.
     fn kind(&self) -> &'static str {
         match self.parsed.oddities.get(&self.fault.path) {
             Some(Oddity::Day | Oddity::Moment) => return "a date",
-            Some(Oddity::Huge | Oddity::NoNumber) => return "such a number",
+            Some(Oddity::Huge | Oddity::NoNumber) => return "this number",
             Some(Oddity::Decimals) => return "a number with decimals",
             None => {}
         }
@@ -220,7 +220,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A value in a message: short, without its quotation marks.
+/// Returns a value for a message: short, without its quotation marks.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -228,7 +228,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// What may stand at a place, in an editor's words.
+/// Describes the values that are allowed at a place.
 fn wanted(node: &Node<'_>) -> String {
     let such_as = |words: &str| match example(node) {
         Some(example) => format!("{words}, such as {example}"),
@@ -246,11 +246,11 @@ fn wanted(node: &Node<'_>) -> String {
             .to_owned();
     }
     match (node.allows("string"), node.allows("array"), node.allows("object")) {
-        (true, true, _) => "the id of a source between quotation marks, or a list of ids".to_owned(),
-        (true, _, true) => format!("a text between quotation marks, or one per language: {}", per_language(node)),
-        (true, ..) => such_as("a text between quotation marks"),
+        (true, true, _) => "the id of a source in quotation marks, or a list of ids".to_owned(),
+        (true, _, true) => format!("a text in quotation marks, or one per language: {}", per_language(node)),
+        (true, ..) => such_as("a text in quotation marks"),
         (_, true, _) => such_as("a list of texts in square brackets"),
-        (.., true) if node.is_per_language() => format!("it once for each language: {}", per_language(node)),
+        (.., true) if node.is_per_language() => format!("one for each language: {}", per_language(node)),
         (.., true) => format!("a table with the keys {}", listed(&node.keys())),
         _ if node.allows("boolean") => "true or false, without quotation marks".to_owned(),
         _ if node.allows("number") => such_as("a number without quotation marks"),
@@ -258,7 +258,7 @@ fn wanted(node: &Node<'_>) -> String {
     }
 }
 
-/// A table with a value for each language, as TOML writes it in a line.
+/// Returns an inline table with a value for each language.
 fn per_language(node: &Node<'_>) -> String {
     let entry = |key: &&str| {
         let value = match node.key(key) {
@@ -271,7 +271,7 @@ fn per_language(node: &Node<'_>) -> String {
     format!("{{ {} }}", node.keys().iter().map(entry).collect::<Vec<_>>().join(", "))
 }
 
-/// A line that would do: `kind = "association"`.
+/// Describes a valid line, such as `kind = "association"`.
 fn entry(key: &str, node: &Node<'_>) -> String {
     if let Some(values) = node.values() {
         return format!("`{key} = \"…\"` with one of: {}", listed(&values));
@@ -291,7 +291,7 @@ fn example(node: &Node<'_>) -> Option<String> {
     own.or_else(|| Some(format!("[{}]", toml(node.item()?.example()?))))
 }
 
-/// A plain value as TOML writes it in a line.
+/// Returns a plain value in TOML, on one line.
 fn toml(value: &Value) -> String {
     match value {
         // A day needs no quotation marks.
@@ -308,22 +308,22 @@ fn toml(value: &Value) -> String {
 fn range(node: &Node<'_>) -> String {
     match (node.get("minimum"), node.get("maximum")) {
         (Some(least), Some(most)) => format!("write a number from {least} to {most}"),
-        (Some(least), None) => format!("write a number from {least} on"),
+        (Some(least), None) => format!("write {least} or a larger number"),
         _ => "write a smaller number".to_owned(),
     }
 }
 
-/// Where in a record a key has its place: "into [seat]".
+/// Returns the tables of a record that have a key, such as "in [seat]".
 fn homes(root: &Node<'_>, key: &str) -> Vec<String> {
     let mut homes = Vec::new();
     if root.key(key).is_some() {
-        homes.push("to the top of the file, above the first [table]".to_owned());
+        homes.push("at the top of the file, above the first [table]".to_owned());
     }
     for name in root.keys() {
         let Some(node) = root.key(name) else { continue };
         let (node, form) = match node.item() {
-            Some(item) => (item, format!("into [[{name}]]")),
-            None => (node, format!("into [{name}]")),
+            Some(item) => (item, format!("in [[{name}]]")),
+            None => (node, format!("in [{name}]")),
         };
         if node.keys().contains(&key) {
             homes.push(form);
@@ -332,10 +332,10 @@ fn homes(root: &Node<'_>, key: &str) -> Vec<String> {
     homes
 }
 
-/// Names for a hint; not more than a reader takes in.
+/// Returns names for a hint, no more than a reader can take in.
 fn listed(names: &[&str]) -> String {
     if names.len() <= MOST_LISTED {
         return names.join(", ");
     }
-    format!("{}, … (`brochure schema` has them all)", names[..MOST_LISTED].join(", "))
+    format!("{}, … (`brochure schema` lists all)", names[..MOST_LISTED].join(", "))
 }

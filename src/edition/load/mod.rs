@@ -1,6 +1,6 @@
-//! Load: from a folder to typed records, each value with the place where it stands.
+//! Loads the records of a folder, with the place of every value.
 //!
-//! Knows TOML, file names and the form of records. What a record may say is for `check` to judge.
+//! This stage knows TOML, file names and the schema. The rules about the content of records are in `check`.
 
 mod document;
 mod folder;

@@ -8,30 +8,30 @@ use crate::edition::records::Edition;
 use crate::fs::project::{Project, ProjectError};
 use crate::photos::colour::OutputProfile;
 
-/// The file of the condition that an edition is made for where it names none.
+/// The profile of an edition that names none.
 const USUAL: &str = "data/profiles/FOGRA39L_coated.icc";
 
-/// The name of that condition in the registry of the ICC.
+/// The name of its printing condition in the registry of the ICC.
 const USUAL_NAME: &str = "FOGRA39";
 
-/// What it stands for.
+/// A description of that condition.
 const USUAL_WORDS: &str = "Offset printing on coated paper (ISO 12647-2:2004), 60 lines per cm";
 
-/// The profile that an edition names, or that of FOGRA39.
+/// Reads the profile that an edition names, or that of FOGRA39.
 ///
 /// # Errors
 ///
-/// Fails with a fault at the field where the file cannot be read, or describes no press with four inks.
+/// Fails with a diagnostic at the field if the file cannot be read or does not describe a press with four inks.
 pub fn profile(project: &Project, edition: &Document<Edition>) -> Result<OutputProfile, Box<Diagnostic>> {
     let named = edition.value.print.profile.as_ref();
     let (file, name) = named.map_or((USUAL, USUAL_NAME), |named| (&named.file, &named.condition));
     let bytes = project.read(Path::new(file)).map_err(|error| {
         let fault = match error {
-            ProjectError::Outside(_) => Diagnostic::error(Code::OUTSIDE, format!("`{file}` lies outside the project"))
-                .hint("copy the profile into data/profiles/ and name it from the root of the project"),
+            ProjectError::Outside(_) => Diagnostic::error(Code::OUTSIDE, format!("`{file}` is outside the project"))
+                .hint("copy the profile into data/profiles/ and name it by its path from the root of the project"),
             error => Diagnostic::error(Code::MISSING_FILE, error.to_string()).hint(match named {
-                Some(_) => "name the profile from the root of the project, such as data/profiles/NAME.icc",
-                None => "`brochure init` in an empty folder writes it; or name another under [print] in edition.toml",
+                Some(_) => "name the profile by its path from the root of the project, such as data/profiles/NAME.icc",
+                None => "`brochure init` in an empty folder writes it; or name another one in [print] of edition.toml",
             }),
         };
         place(edition, fault)
@@ -39,7 +39,7 @@ pub fn profile(project: &Project, edition: &Document<Edition>) -> Result<OutputP
     let words = named.map_or(USUAL_WORDS, |named| &named.condition);
     OutputProfile::new(bytes, name, words).map_err(|error| {
         let fault = Diagnostic::error(Code::PROFILE, format!("`{file}` cannot be used: {error}"))
-            .hint("ask the print shop for the ICC profile of its press and paper; it is one for four inks");
+            .hint("ask the print shop for the ICC profile of its press and paper, which is for four inks");
         place(edition, fault)
     })
 }

@@ -1,15 +1,15 @@
-//! Reads on behind what is no TOML, so that one slip does not hide what is wrong with the rest.
+//! Continues after a syntax error, so that one mistake does not hide the others in the file.
 //!
-//! A statement that cannot be read is blanked out and the file is read again; the bytes keep their
-//! places. A bracket or a text that never ends would swallow what follows: records are flat, so a
-//! line that begins a statement in the first column tells that the one before should have ended.
+//! A statement that cannot be parsed is overwritten with spaces, which keeps all offsets, and the file is parsed again. A
+//! bracket or a text without an end would swallow the rest of the file. Because records are flat, a line that starts a
+//! statement in the first column shows that the statement before it should have ended.
 
 use std::ops::Range;
 
-/// More slips than this in one file are not told one by one.
+/// The most syntax errors that are reported for one file.
 const MOST: usize = 50;
 
-/// Something that does not end, with the place where it begins.
+/// A construct without an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unclosed {
     /// `[1, 2`
@@ -22,16 +22,16 @@ pub(super) enum Unclosed {
     Line,
 }
 
-/// A slip in a file.
+/// A syntax error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// Found by what follows.
+    /// Found because of the line after it.
     Unclosed(Unclosed),
-    /// Told by the parser.
+    /// Reported by the parser.
     Told(String),
 }
 
-/// Finds every slip of a file with its place. Gives the text without the statements that have one.
+/// Finds every syntax error of a file. Returns the text with the statements that have one overwritten with spaces.
 pub(super) fn recover(
     text: &str,
     first_error: impl Fn(&str) -> Option<(Range<usize>, String)>,
@@ -58,13 +58,13 @@ pub(super) fn recover(
     (text, slips)
 }
 
-/// Puts spaces in the place of every byte but line ends.
+/// Replaces every byte except line ends by a space.
 fn blank(text: &mut String, part: Range<usize>) {
     let spaces: String = text[part.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(part, &spaces);
 }
 
-/// Lines with their places, each with its line end.
+/// Returns the lines with their offsets, each with its line end.
 fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |line| {
@@ -74,20 +74,20 @@ fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// The statement that an error stands in: from the line that begins it to the one that begins the
-/// next. The name of a table stands for all its entries.
+/// Returns the statement with an error: from its first line to the first line of the next. A table header includes all
+/// entries of the table.
 fn statement_around(text: &str, byte: usize) -> Range<usize> {
     let starts = starts(text);
     let line = text[..text.floor_char_boundary(byte)].rfind('\n').map_or(0, |end| end + 1);
     let start = starts.iter().copied().rfind(|start| *start <= line).unwrap_or(0);
-    // Nothing but the parser's line is to blame where the statement before it is whole.
+    // If the statement before it is complete, the error is in the line that the parser names.
     let start = if line_is_new(text, start, line) { line } else { start };
     let header = text[start..].starts_with('[');
     let next = starts.into_iter().find(|at| *at > byte && (!header || text[*at..].starts_with('[')));
     start..next.unwrap_or(text.len())
 }
 
-/// Where statements begin: not inside a text or a list of several lines.
+/// Returns where statements start, not counting lines inside a text or a list.
 fn starts(text: &str) -> Vec<usize> {
     let mut scan = Scan::default();
     let mut starts = Vec::new();
@@ -101,12 +101,12 @@ fn starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Whether a line without a key or a table's name stands for itself: the one before it is whole.
+/// Returns whether a line without a key or a table header is separate, because the statement before it is complete.
 fn line_is_new(text: &str, start: usize, line: usize) -> bool {
     line > start && !has_open(&text[start..line])
 }
 
-/// Whether brackets, braces or a text are open at the end of a part.
+/// Returns whether brackets, braces or a text are open at the end of a part.
 fn has_open(part: &str) -> bool {
     let mut scan = Scan::default();
     for (span, line) in lines(part) {
@@ -115,13 +115,13 @@ fn has_open(part: &str) -> bool {
     scan.text.is_some() || !scan.open.is_empty()
 }
 
-/// Whether a line begins a statement where nothing is open: a table's name or a key with its sign.
+/// Returns whether a line starts a statement if nothing is open: a table header, or a key with `=`.
 fn begins(line: &str) -> bool {
     line.starts_with('[') || key_of(line).is_some()
 }
 
-/// Whether a line is a table's name and no entry of a list: `[seat]`, `[[members]]`, also without
-/// its end.
+/// Returns whether a line is a table header and not an entry of a list: `[seat]`, `[[members]]`, even without the closing
+/// bracket.
 fn is_header(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('[') else { return false };
     let rest = rest.strip_prefix('[').unwrap_or(rest);
@@ -135,28 +135,28 @@ fn is_header(line: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
-/// What follows the sign of a line `key = value` that begins in the first column.
+/// Returns what follows `=` in a line `key = value` that starts in the first column.
 fn key_of(line: &str) -> Option<&str> {
     let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(line.len());
     let rest = line[end..].trim_start();
     (end > 0).then(|| rest.strip_prefix('='))?.filter(|value| !value.starts_with('='))
 }
 
-/// The first thing that does not end before a line that begins a statement: its place, and the
-/// statement up to that line.
+/// Returns the first construct that does not end before a line that starts a statement: its place, and the statement up to
+/// that line.
 fn unclosed(text: &str) -> Option<(Range<usize>, Unclosed, Range<usize>)> {
     let mut scan = Scan::default();
     let mut statement = 0;
     let mut last = ' ';
     for (span, line) in lines(text) {
         if let Some(at) = scan.text {
-            // Prose may hold a sign `=`, but hardly a table's name or a text of three marks.
+            // Prose may contain `=`, but hardly a table header or three quotation marks.
             let new = is_header(line) || key_of(line).is_some_and(|value| value.trim_start().starts_with("\"\"\""));
             if new {
                 return Some((at..at + 3, Unclosed::Text, statement..span.start));
             }
         } else if let Some(&(at, opener)) = scan.open.last() {
-            // Inside braces a key may begin a line, but only behind a comma.
+            // Inside braces a key may start a line, but only after a comma.
             let new = is_header(line) || (key_of(line).is_some() && (opener == '[' || !matches!(last, ',' | '{')));
             if new {
                 let kind = if opener == '[' { Unclosed::List } else { Unclosed::Table };
@@ -182,24 +182,24 @@ fn unclosed(text: &str) -> Option<(Range<usize>, Unclosed, Range<usize>)> {
     }
 }
 
-/// What is open while a file is read.
+/// The open constructs while a file is read.
 #[derive(Debug, Default)]
 struct Scan {
-    /// Brackets and braces of values with their places.
+    /// Brackets and braces of values, with their offsets.
     open: Vec<(usize, char)>,
-    /// Where a text of several lines begins.
+    /// The offset of a text of several lines.
     text: Option<usize>,
     /// The mark that ends it.
     mark: char,
-    /// Where a text of one line begins that does not end in its line.
+    /// The offset of a text of one line that does not end on its line.
     unended: Option<usize>,
 }
 
 impl Scan {
-    /// Reads a line that stands at a byte of the file.
+    /// Reads a line at an offset.
     fn line(&mut self, line: &str, start: usize) {
         let mut at = 0;
-        // A table's name has brackets that are no list.
+        // The brackets of a table header are not a list.
         if self.text.is_none() && self.open.is_empty() && line.starts_with('[') {
             return;
         }
@@ -236,7 +236,7 @@ impl Scan {
     }
 }
 
-/// The bytes of a text of one line before its closing mark, where it has one.
+/// Returns the length of a text of one line before its closing mark, if it has one.
 fn quoted(rest: &str, mark: char) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {

@@ -1,4 +1,4 @@
-//! Sources: the files that an edition is made from, as an archive keeps them.
+//! The files that an edition is made from.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -12,13 +12,13 @@ use crate::fs::project::{Project, ProjectError, slashes};
 pub struct EditionFile {
     /// Its path from the root of the project, with `/` between its parts.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
-    /// What it is.
+    /// Its kind.
     pub kind: FileKind,
 }
 
-/// What a file is to an edition.
+/// The kinds of files that an edition is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     /// The record of the edition.
@@ -27,7 +27,7 @@ pub enum FileKind {
     Cluster(String),
     /// A picture that a record names.
     Picture,
-    /// A template, or what one reads.
+    /// A template, or a file that one reads.
     Template,
     /// A font, or its licence.
     Font,
@@ -39,7 +39,7 @@ pub enum FileKind {
     Schema,
 }
 
-/// Folders that every edition is made from, beside its own.
+/// Folders that every edition is made from, besides its own.
 pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
     ("templates", FileKind::Template),
     ("fonts", FileKind::Font),
@@ -47,8 +47,8 @@ pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
     ("data/profiles", FileKind::Profile),
 ];
 
-/// Every file that an edition is made from, once, in the order of their paths: a project of these
-/// files alone gives the same brochure. `read` are paths that templates asked for.
+/// Returns every file that an edition is made from, sorted by path. A project of only these files makes the same brochure.
+/// `read` are the paths that templates asked for.
 ///
 /// # Errors
 ///
@@ -56,7 +56,7 @@ pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
 pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<EditionFile>, ProjectError> {
     let mut met = BTreeSet::new();
     let mut found = Vec::new();
-    // The schemas are the program's own, so that the archive holds those by which it has read the records.
+    // The schemas of the program, by which it has read the records.
     for (path, bytes) in schema::files() {
         met.insert(path.clone());
         found.push(EditionFile { path, bytes, kind: FileKind::Schema });
@@ -87,8 +87,8 @@ fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(P
     Ok(paths)
 }
 
-/// The files that records name, by their path from the root of the project: pictures, the mark of the
-/// publisher, the profile of the press.
+/// Returns the files that records name, by their paths from the root of the project: pictures, the logo of the publisher,
+/// the profile of the press.
 pub(crate) fn named(records: &Records) -> impl Iterator<Item = (PathBuf, FileKind)> {
     let edition = &records.edition.value;
     let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);

@@ -1,4 +1,4 @@
-//! Where each field of a file stands.
+//! The places of the fields of a file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The places of a file's fields by their path: `members[2].date`.
+/// The places of the fields of a file, by paths such as `members[2].date`.
 #[derive(Debug, Clone, Default)]
 pub struct Spans {
     values: BTreeMap<String, Range<usize>>,
@@ -14,27 +14,26 @@ pub struct Spans {
 }
 
 impl Spans {
-    /// Notes the place of every value and key of a parsed file.
+    /// Collects the place of every value and key of a parsed file.
     pub(super) fn of(table: &DeTable<'_>) -> Self {
         let mut spans = Self::default();
         spans.table(table, "");
         spans
     }
 
-    /// The place of a field's value.
+    /// Returns the place of the value of a field.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<Range<usize>> {
         self.values.get(field).cloned()
     }
 
-    /// The place of a field's key.
+    /// Returns the place of the key of a field.
     #[must_use]
     pub fn key(&self, field: &str) -> Option<Range<usize>> {
         self.keys.get(field).cloned()
     }
 
-    /// The place of a field, or of the nearest one above it that is written; the head of the file
-    /// where there is none.
+    /// Returns the place of a field, or of the nearest parent that is in the file, or else the start of the file.
     #[must_use]
     pub fn nearest(&self, field: &str) -> Range<usize> {
         let mut path = field;
@@ -49,7 +48,7 @@ impl Spans {
         }
     }
 
-    /// The path of the field whose value stands at a byte: the one with the shortest span.
+    /// Returns the path of the field at an offset: the one with the shortest span.
     #[must_use]
     pub fn field_at(&self, byte: usize) -> Option<&str> {
         let around = self.values.iter().filter(|(_, span)| span.contains(&byte));
@@ -67,7 +66,7 @@ impl Spans {
 
     fn value_at(&mut self, value: &Spanned<DeValue<'_>>, field: &str, key: Range<usize>) {
         match value.get_ref() {
-            // The span of a table or array of tables may cover many lines: its key says more.
+            // A table can span many lines: its key is the better place.
             DeValue::Table(table) => {
                 self.values.insert(field.to_owned(), key);
                 self.table(table, field);

@@ -1,4 +1,4 @@
-//! What is no TOML, in the words of an editor.
+//! Syntax errors in the words of an editor.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,61 +7,53 @@ use super::habits::Line;
 use super::recover::{Slip, Unclosed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
 
-/// What the parser says, what an editor reads, and what to do.
+/// The message of the parser, the message for the editor, and the hint.
 const WORDS: &[(&str, &str, &str)] = &[
-    (
-        "string values must be quoted",
-        "a text stands here without quotation marks",
-        "put straight quotation marks around it: \"…\"",
-    ),
+    ("string values must be quoted", "text without quotation marks", "put straight quotation marks around it: \"…\""),
     ("invalid basic string", "this text does not end", "put a straight quotation mark at its end: \"…\""),
     (
         "invalid multi-line basic string",
         "this text does not end",
-        "put three quotation marks below its last line: \"\"\"",
+        "put three quotation marks after its last line: \"\"\"",
     ),
-    ("invalid literal string", "this text does not end", "put the mark with which it begins at its end"),
+    ("invalid literal string", "this text does not end", "end it with the mark that it starts with"),
     ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
-    ("duplicate key", "this key stands here twice", "remove one of the two, or put the second into a table of its own"),
+    ("duplicate key", "duplicate key", "remove one of the two, or put the second into another table"),
     ("unclosed array table", "the name of the table does not end", "write [[name]]"),
     ("unclosed array", "this list does not end", "put a bracket at its end: ]"),
     ("unclosed inline table", "this table does not end", "put a brace at its end: }"),
     ("unclosed table", "the name of the table does not end", "write [name]"),
     ("missing comma", "a comma is missing", "put a comma between the two"),
-    ("extra comma", "there is a comma too many", "remove it"),
-    ("key with no value", "this key has no value", "write key = value; a text stands between quotation marks"),
+    ("extra comma", "unexpected comma", "remove it"),
+    ("key with no value", "this key has no value", "write key = value; texts are in quotation marks"),
     ("missing value", "this key has no value", "write a value, or remove the line"),
-    ("missing assignment", "the sign = is missing", "write key = value"),
-    ("extra", "there is a sign = too many", "remove it"),
-    ("unexpected `=`", "there is a sign = too many", "remove it"),
+    ("missing assignment", "= is missing", "write key = value"),
+    ("extra", "unexpected =", "remove it"),
+    ("unexpected `=`", "unexpected =", "remove it"),
     ("missing key", "a key is missing", "write key = value"),
     ("unquoted keys cannot be empty", "a key is missing", "write key = value"),
     (
         "invalid unquoted key",
-        "this is no name of a key",
-        "names have letters a to z, digits, - and _; a text that goes on over several lines stands between \"\"\" and \"\"\"",
+        "this is not a valid key",
+        "keys consist of the letters a to z, digits, - and _; a text of several lines is put between \"\"\" and \"\"\"",
     ),
     (
         "invalid key-value pair",
-        "this line is no TOML",
-        "write key = value; a text over several lines stands between \"\"\" and \"\"\"",
+        "this line is not TOML",
+        "write key = value; a text of several lines is put between \"\"\" and \"\"\"",
     ),
     (
         "unexpected key or value",
-        "something stands behind the value",
-        "put it into a line of its own, or between the quotation marks",
+        "unexpected text after the value",
+        "put it on a separate line, or inside the quotation marks",
     ),
-    ("unexpected content", "something stands behind the value", "put it into a line of its own, or begin it with #"),
-    (
-        "unexpected leading zero",
-        "a number does not begin with 0",
-        "remove the zero; a postal code is a text: \"01069\"",
-    ),
-    ("redundant", "a number does not begin with this", "write the digits alone"),
-    ("`_` may only go between digits", "a number does not hold this", "write the digits alone"),
+    ("unexpected content", "unexpected text after the value", "put it on a separate line, or start it with #"),
+    ("unexpected leading zero", "numbers do not start with 0", "remove the zero; a postal code is a text: \"01069\""),
+    ("redundant", "numbers do not start with this", "write only the digits"),
+    ("`_` may only go between digits", "numbers do not contain this", "write only the digits"),
 ];
 
-/// The diagnostic of a slip.
+/// Converts a syntax error to a diagnostic.
 pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) -> Diagnostic {
     let told = match slip {
         Slip::Unclosed(kind) => {
@@ -73,11 +65,11 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
                 Unclosed::List => ("this list does not end", "put a bracket at its end: ]"),
                 Unclosed::Table => ("this table does not end", "put a brace at its end: }"),
                 Unclosed::Line => (
-                    "this text does not end in its line",
-                    "put a straight quotation mark at its end: \"…\"; over several lines it stands between \"\"\" and \"\"\"",
+                    "this text does not end on its line",
+                    "put a straight quotation mark at its end: \"…\"; a text of several lines is put between \"\"\" and \"\"\"",
                 ),
                 Unclosed::Text => {
-                    ("this text does not end", "put the three marks with which it begins below its last line")
+                    ("this text does not end", "put the three marks that it starts with after its last line")
                 }
             };
             return Diagnostic::error(Code::SYNTAX, message).at(file, span.clone()).hint(hint);
@@ -97,20 +89,20 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
         return fault;
     }
     if file.text()[span.start..].starts_with(',') && told.starts_with("unexpected key or value") {
-        return Diagnostic::error(Code::SYNTAX, "more than one value stands here")
+        return Diagnostic::error(Code::SYNTAX, "more than one value")
             .at(file, span.clone())
             .hint("put square brackets around a list: [\"…\", \"…\"]");
     }
     let known = WORDS.iter().find(|(start, _, _)| told.starts_with(start));
     let fault = match known {
         Some((_, message, hint)) => Diagnostic::error(Code::SYNTAX, *message).hint(*hint),
-        None => Diagnostic::error(Code::SYNTAX, "this is no TOML")
-            .hint("write key = value; a text stands between quotation marks, a list between square brackets"),
+        None => Diagnostic::error(Code::SYNTAX, "this is not TOML")
+            .hint("write key = value; texts are in quotation marks, lists in square brackets"),
     };
     fault.at(file, span.clone())
 }
 
-/// A backslash that begins none of the signs TOML knows.
+/// Reports a backslash that does not start a TOML escape.
 fn backslash(file: &Arc<SourceFile>, line: &Range<usize>, error: usize, told: &str) -> Option<Diagnostic> {
     let escape = ["missing escaped value", "too few unicode value digits", "invalid escape"];
     if !escape.iter().any(|start| told.starts_with(start)) {
@@ -119,47 +111,48 @@ fn backslash(file: &Arc<SourceFile>, line: &Range<usize>, error: usize, told: &s
     let end = file.text().ceil_char_boundary(error + 1);
     let at = line.start + file.text()[line.start..end.max(line.start)].rfind('\\')?;
     Some(
-        Diagnostic::error(Code::SYNTAX, "a backslash stands in the text")
+        Diagnostic::error(Code::SYNTAX, "backslash in the text")
             .at(file, at..at + 1)
-            .hint("write / in the path of a file, and \\\\ for a backslash that is meant"),
+            .hint("write / in paths, and \\\\ for a real backslash"),
     )
 }
 
-/// The line around a byte.
+/// Returns the line at an offset.
 fn line_of(text: &str, byte: usize) -> Range<usize> {
     let byte = text.floor_char_boundary(byte);
     let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
     start..text[byte..].find('\n').map_or(text.len(), |end| byte + end)
 }
 
-/// A line without the sign `=`, or with a colon in its place, and a line with nothing behind it.
+/// Reports a line without `=`, with a colon instead of it, or without a value.
 fn no_sign(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
     let text = file.text()[line.clone()].trim_end();
     let key = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len());
     let rest = text[key..].trim_start();
     let fault = match rest.strip_prefix('=').map(str::trim) {
-        Some("") => Diagnostic::error(Code::SYNTAX, "this key has no value")
-            .hint("write a value behind the sign =, or remove the line"),
+        Some("") => {
+            Diagnostic::error(Code::SYNTAX, "this key has no value").hint("write a value after =, or remove the line")
+        }
         None if key > 0 && rest.starts_with(':') => {
-            Diagnostic::error(Code::SYNTAX, "the sign = is missing").hint(format!("write {} = …", &text[..key]))
+            Diagnostic::error(Code::SYNTAX, "= is missing").hint(format!("write {} = …", &text[..key]))
         }
         None if key > 0 && !rest.is_empty() && !rest.starts_with('=') => {
-            Diagnostic::error(Code::SYNTAX, "this line is no `key = value`")
-                .hint("a text over several lines stands between \"\"\" and \"\"\"; a remark begins with #")
+            Diagnostic::error(Code::SYNTAX, "this line is not `key = value`")
+                .hint("a text of several lines is put between \"\"\" and \"\"\"; a comment starts with #")
         }
         _ => return None,
     };
     Some(fault.at(file, line.start..line.start + text.len()))
 }
 
-/// Typographic quotation marks around a value: word processors put them in by themselves.
+/// Reports typographic quotation marks around a value, which word processors insert automatically.
 fn curly(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
     let (start, line) = (line.start, &file.text()[line.clone()]);
     let (before, value) = line.split_once('=')?;
     let mark = value.trim_start().chars().next().filter(|c| matches!(c, '„' | '“' | '”' | '‘' | '‚' | '«' | '»'))?;
     let at = start + before.len() + 1 + value.find(mark)?;
     Some(
-        Diagnostic::error(Code::SYNTAX, format!("the mark {mark} does not begin a text"))
+        Diagnostic::error(Code::SYNTAX, format!("{mark} does not start a text"))
             .at(file, at..at + mark.len_utf8())
             .hint("put straight quotation marks around the text: \"…\"; inside it, typographic ones are fine"),
     )

@@ -1,4 +1,4 @@
-//! One TOML file: parsed as far as it is TOML, with the place of every field.
+//! Parses a TOML file as far as it is valid, with the place of every field.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,35 +10,35 @@ use super::{Spans, foreign, recover, syntax};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::edition::records::node::Step;
 
-/// A value that TOML has and JSON has not.
+/// A value of a type that JSON does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Oddity {
-    /// A date; its text stands in the plain value.
+    /// A date; the plain value is its text.
     Day,
     /// A time, or a date with one.
     Moment,
-    /// An integer that no computer counts to.
+    /// An integer that does not fit into 64 bits.
     Huge,
     /// `nan` or `inf`.
     NoNumber,
-    /// A number with decimals that are all zero: JSON takes it for a whole one.
+    /// A number whose decimals are all zero, which JSON would treat as an integer.
     Decimals,
 }
 
-/// What a file holds.
+/// A parsed file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parsed {
-    /// The plain value; what could not be understood is missing.
+    /// The plain value, without the parts that could not be parsed.
     pub value: Value,
-    /// Where each field stands.
+    /// The place of each field.
     pub spans: Spans,
-    /// Values that are more than their plain form says.
+    /// Values of types that JSON does not have.
     pub oddities: BTreeMap<Vec<Step>, Oddity>,
-    /// Whether a part of the file is no TOML.
+    /// Whether a part of the file is not TOML.
     pub broken: bool,
 }
 
-/// Reads a file; what is no TOML is told among the diagnostics.
+/// Parses a file. Adds syntax errors to the diagnostics.
 pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     let foreign = foreign::faults(file);
     if !foreign.is_empty() {
@@ -76,7 +76,7 @@ impl Parsed {
         Value::Object(out)
     }
 
-    /// The plain value. A date becomes its text.
+    /// Converts a value to a plain one. A date becomes its text.
     fn json(&mut self, value: &DeValue<'_>, path: &mut Vec<Step>) -> Value {
         match value {
             DeValue::String(text) => Value::String(text.to_string()),

@@ -1,4 +1,4 @@
-//! The word table of a language: every word on the pages that is in no record.
+//! The word table of a language: all words on the pages that do not come from a record.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads `templates/words/LANG.toml`; `None` where its faults are among the diagnostics.
+    /// Reads `templates/words/LANG.toml`. Returns `None` and adds to the diagnostics if it is not valid.
     ///
     /// # Errors
     ///
@@ -40,39 +40,38 @@ impl Words {
         })
     }
 
-    /// The whole table.
+    /// Returns the whole table.
     #[must_use]
     pub fn table(&self) -> &Map<String, Value> {
         &self.table
     }
 
-    /// A word. A key that the table lacks gives the key itself, so that the page shows what is
-    /// missing instead of a hole.
+    /// Returns a word. If it is missing, returns its key, so that the page shows what is missing.
     #[must_use]
     pub fn get<'a>(&'a self, section: &str, key: &'a str) -> &'a str {
         self.find(section, key).and_then(Value::as_str).unwrap_or(key)
     }
 
-    /// An entry of any kind.
+    /// Returns an entry of any type.
     #[must_use]
     pub fn find(&self, section: &str, key: &str) -> Option<&Value> {
         self.table.get(section)?.get(key)
     }
 
-    /// A word out of a list.
+    /// Returns a word in a list.
     #[must_use]
     pub fn nth(&self, section: &str, key: &str, index: usize) -> Option<&str> {
         self.find(section, key)?.get(index)?.as_str()
     }
 
-    /// A phrase with its places filled.
+    /// Returns a phrase with its placeholders filled.
     #[must_use]
     pub fn fill(&self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
         fill(self.get(section, key), places)
     }
 }
 
-/// Fills the places `{name}` of a phrase.
+/// Fills the placeholders `{name}` of a phrase.
 #[must_use]
 pub fn fill(phrase: &str, places: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(phrase.len() + 16);

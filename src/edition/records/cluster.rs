@@ -22,7 +22,7 @@ pub struct Cluster {
     pub former_names: Vec<String>,
     /// The legal form.
     pub legal_form: Option<LegalForm>,
-    /// One or two sentences; stands in where the standfirst is missing.
+    /// One or two sentences. They replace a missing standfirst.
     pub description: Option<Text>,
     /// Codes of the edition's `[fields]`; the first is the main one.
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct Cluster {
     pub fields: Vec<String>,
     /// A second legal body that runs the office or sells services.
     pub management_body: Option<ManagementBody>,
-    /// Where it is at home.
+    /// Its seat.
     pub seat: Seat,
     /// The stages of its founding, each with its own date.
     #[serde(default)]
@@ -40,7 +40,7 @@ pub struct Cluster {
     pub members: Vec<Members>,
     /// Who the members are.
     pub mix: Option<Mix>,
-    /// The cluster management labels it was given.
+    /// The cluster management labels that it has received.
     #[serde(default)]
     pub labels: Vec<Label>,
     /// Membership of the programme.
@@ -56,12 +56,12 @@ pub struct Cluster {
     pub headline: Option<Text>,
     /// Two or three sentences below the title.
     pub standfirst: Option<Text>,
-    /// One statement of the story in large type, better under 80 characters.
+    /// One statement of the story in large type, preferably under 80 characters.
     #[schemars(extend("properties" = forms::at_most(160)))]
     pub pull: Option<Text>,
     /// The story in Markdown.
     pub story: Option<Text>,
-    /// What people said, quoted or told.
+    /// What people said, in direct or indirect speech.
     #[serde(default)]
     pub voices: Vec<Voice>,
     /// What it works on.
@@ -76,9 +76,9 @@ pub struct Cluster {
     /// Photographs.
     #[serde(default)]
     pub pictures: Vec<Picture>,
-    /// By whom and when the chapter was approved; written by `brochure approve`.
+    /// Who approved the chapter and when; written by `brochure approve`.
     pub approved: Option<Approval>,
-    /// Remarks for the editor, never printed.
+    /// Notes for the editor, never printed.
     pub editorial: Option<Editorial>,
     /// Where the facts come from.
     #[serde(default)]
@@ -184,14 +184,14 @@ pub struct Members {
     /// How exactly the number is known.
     #[serde(default)]
     pub qualifier: Qualifier,
-    /// When; without a date the figure stands apart in the chart.
+    /// The date. The chart shows figures without a date separately.
     pub date: Option<Date>,
-    /// Whether this is the figure to speak of, where that is not the one with the latest date.
+    /// Whether this is the current figure although another one has a later date.
     #[serde(default)]
     pub latest: bool,
-    /// What was counted, where it differs from the other figures.
+    /// What was counted, if it differs from the other figures.
     pub basis: Option<Text>,
-    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
     #[serde(default)]
     pub carried_over: bool,
     /// Sources.
@@ -220,12 +220,12 @@ impl Members {
 pub struct Mix {
     /// In words.
     pub text: Option<Text>,
-    /// In shares; what is missing to 100 % is called "other".
+    /// In shares. The rest up to 100 % is called "other".
     #[serde(default)]
     pub shares: Vec<Share>,
     /// When.
     pub date: Option<Date>,
-    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
     #[serde(default)]
     pub carried_over: bool,
     /// Sources.
@@ -285,7 +285,7 @@ pub struct Manager {
     pub since: Option<Date>,
     /// The date of the source that says so.
     pub as_of: Option<Date>,
-    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
     #[serde(default)]
     pub carried_over: bool,
     /// Sources.
@@ -306,7 +306,7 @@ pub struct Contact {
     /// Telephone number in international form.
     #[schemars(with = "Option<forms::Phone>")]
     pub phone: Option<String>,
-    /// The body whose letter box it is.
+    /// The organisation at this address.
     #[schemars(example = &"Technologiezentrum Unna")]
     pub care_of: Option<String>,
     /// Street and number.
@@ -347,7 +347,7 @@ pub struct Approval {
     pub by: String,
     /// When.
     pub on: Date,
-    /// What stood in the record then, in short; a change of the record changes its own.
+    /// A fingerprint of the record at that time. Any change to the record changes it.
     #[schemars(example = &"3f2a 91c0 5d77 a01e")]
     pub fingerprint: Option<String>,
 }

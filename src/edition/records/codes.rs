@@ -51,7 +51,7 @@ pub enum FoundingKind {
 }
 
 impl FoundingKind {
-    /// Whether a body with a legal form came into being.
+    /// Returns whether an organisation with a legal form was founded.
     #[must_use]
     pub const fn is_legal(self) -> bool {
         matches!(self, Self::Association | Self::Company)
@@ -74,7 +74,7 @@ pub enum LegalForm {
     LimitedCompany,
     /// Part of a public body.
     PublicBody,
-    /// A network without a legal form of its own.
+    /// A network without a legal form.
     None,
 }
 
@@ -108,7 +108,7 @@ pub enum Land {
 }
 
 impl Land {
-    /// The two-letter code.
+    /// Returns the two-letter code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -144,7 +144,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// Width and height of a picture in this place, in millimetres with its bleed.
+    /// Returns the width and height of a picture in this place, in mm including its bleed.
     #[must_use]
     pub const fn size(self) -> (f64, f64) {
         match self {

@@ -1,4 +1,4 @@
-//! What a chapter tells beside its facts: voices, topics, projects, figures, pictures.
+//! The contents of a chapter besides its facts: voices, topics, projects, figures, pictures.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,9 @@ use super::{Date, Language, Qualifier, Refs, Slot, Text, forms};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VoiceKind {
-    /// In the speaker's own words, between quotation marks; needs `consent`.
+    /// In the speaker's own words, in quotation marks; needs `consent`.
     Direct,
-    /// Told by the editor in indirect speech; needs `source`.
+    /// In indirect speech by the editor; needs `source`.
     Indirect,
 }
 
@@ -19,7 +19,7 @@ pub enum VoiceKind {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voice {
-    /// Quoted or told.
+    /// Direct or indirect speech.
     pub kind: VoiceKind,
     /// The words without quotation marks, or a sentence in indirect speech.
     pub text: Text,
@@ -53,9 +53,9 @@ pub struct Project {
     /// Its name, in its own spelling.
     #[schemars(example = &"Einkaufspool")]
     pub name: String,
-    /// The language of the name where it is not that of the page.
+    /// The language of the name, if it is not that of the page.
     pub name_language: Option<Language>,
-    /// What is known of it, without a full stop.
+    /// What is known about it, without a full stop.
     pub fact: Text,
     /// When.
     pub period: Option<Period>,
@@ -72,7 +72,7 @@ pub struct Period {
     pub from: Option<Date>,
     /// To when.
     pub to: Option<Date>,
-    /// The date of the state of affairs, where that is all that is known.
+    /// The date of this information, if nothing else is known.
     pub as_of: Option<Date>,
 }
 
@@ -85,7 +85,7 @@ pub struct Indicator {
     /// The value.
     #[schemars(range(min = -1e15, max = 1e15), example = 89)]
     pub value: f64,
-    /// Three-letter code of a currency (ISO 4217), where the value is money.
+    /// Three-letter code of the currency (ISO 4217), if the value is an amount of money.
     #[schemars(with = "Option<forms::Currency>")]
     pub currency: Option<String>,
     /// How exactly it is known.
@@ -95,7 +95,7 @@ pub struct Indicator {
     pub date: Option<Date>,
     /// The span counted over, instead of a date.
     pub period: Option<Period>,
-    /// Taken over from the edition before; `check` asks for a newer figure until this is removed.
+    /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
     #[serde(default)]
     pub carried_over: bool,
     /// Sources.
@@ -107,10 +107,10 @@ pub struct Indicator {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
-    /// The file, seen from the edition's folder.
+    /// The path of the file in the folder of the edition.
     #[schemars(example = &"pictures/niro.jpg")]
     pub file: String,
-    /// Where it stands.
+    /// Its place in the chapter.
     #[serde(default)]
     pub slot: Slot,
     /// What it shows, printed beside it.
@@ -122,16 +122,16 @@ pub struct Picture {
     pub alt: Text,
 }
 
-/// Remarks that are never printed.
+/// Notes that are never printed.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Editorial {
-    /// One remark each.
+    /// One note each.
     #[serde(default)]
     #[schemars(example = ["date of admission unknown"])]
     pub notes: Vec<String>,
-    /// Keys of this record that a new edition has cleared and that are still to be filled; `check`
-    /// warns of each until it is taken out of the list.
+    /// Keys of this record that a new edition has cleared and that are still to be filled. `check` warns about each until it
+    /// is removed from the list.
     #[serde(default)]
     #[schemars(example = ["visit", "story"])]
     pub open: Vec<String>,

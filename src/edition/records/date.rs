@@ -26,14 +26,14 @@ impl Season {
     const ALL: [(Self, &'static str); 4] =
         [(Self::Spring, "spring"), (Self::Summer, "summer"), (Self::Autumn, "autumn"), (Self::Winter, "winter")];
 
-    /// The word used in records and as the key of the word table.
+    /// Returns the word in records, which is also the key in the word table.
     #[must_use]
     pub fn key(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 }
 
-/// A date with no more precision than its source gives.
+/// A date that is as precise as its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Date {
     /// A calendar day.
@@ -58,7 +58,7 @@ impl Date {
         }
     }
 
-    /// The place on a time axis in years: the middle of the span the date stands for.
+    /// Returns the place on a time axis in years: the middle of the span of the date.
     #[must_use]
     pub fn middle(self) -> f64 {
         let (year, months) = match self {
@@ -77,7 +77,7 @@ impl Date {
 }
 
 impl Date {
-    /// The first and the last day of the span the date stands for.
+    /// Returns the first and the last day of the span of the date.
     #[must_use]
     pub fn span(self) -> (NaiveDate, NaiveDate) {
         let (year, month, months) = match self {
@@ -91,22 +91,22 @@ impl Date {
         (first, first + Months::new(months) - Days::new(1))
     }
 
-    /// Whether every day it can stand for lies after every day the other can stand for.
+    /// Returns whether every day of its span is after every day of the span of another date.
     #[must_use]
     pub fn is_after(self, other: Self) -> bool {
         self.span().0 > other.span().1
     }
 }
 
-/// A text that is no date.
+/// A text that is not a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no date: write a day (2019-03-05), a month (\"2019-03\"), a quarter (\"2019-Q1\"), \
+    "`{0}` is not a date: write a day (2019-03-05), a month (\"2019-03\"), a quarter (\"2019-Q1\"), \
      a season (\"2019-spring\") or a year (2019)"
 )]
 pub struct DateError(pub String);
 
-/// The first and the last year a record may speak of.
+/// The first and the last year that a record may contain.
 const YEARS: std::ops::RangeInclusive<i32> = 1500..=2200;
 
 impl FromStr for Date {
@@ -161,7 +161,7 @@ impl Serialize for Date {
     }
 }
 
-/// The name of the form of a date in the schema.
+/// The name of the format of dates in the schema.
 pub(crate) const DATE_FORM: &str = "date-of-record";
 
 schema_of!(Date: {

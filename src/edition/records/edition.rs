@@ -14,9 +14,9 @@ use super::{Date, Editorial, Flag, Language, Members, Print, Source, Text, forms
 pub struct Edition {
     /// The title, as libraries list it.
     pub title: Text,
-    /// The line below the title.
+    /// The subtitle.
     pub subtitle: Option<Text>,
-    /// First part of the names of the files that are made.
+    /// The first part of the names of the PDFs.
     #[serde(default = "default_file_name")]
     #[schemars(with = "forms::FileName")]
     pub file_name: String,
@@ -38,7 +38,7 @@ pub struct Edition {
     /// The blocks of the imprint.
     #[serde(default)]
     pub imprint: Imprint,
-    /// Whom to ask, in the imprint.
+    /// The contact in the imprint.
     #[serde(default)]
     pub contacts: Vec<ContactBlock>,
     /// The introduction.
@@ -53,14 +53,14 @@ pub struct Edition {
     /// The technology fields records may name, by code.
     #[serde(default)]
     pub fields: BTreeMap<String, Text>,
-    /// Names in running text that are not hyphenated, beside those the records have as fields.
+    /// Names in running text that are not hyphenated, besides those in fields of the records.
     #[serde(default)]
     #[schemars(example = ["Hannover Messe"])]
     pub names: Vec<String>,
     /// How the print PDF is made.
     #[serde(default)]
     pub print: Print,
-    /// Remarks for the editor, never printed.
+    /// Notes for the editor, never printed.
     pub editorial: Option<Editorial>,
     /// Where the facts of this file come from.
     #[serde(default)]
@@ -75,11 +75,11 @@ fn default_file_name() -> String {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cover {
-    /// The word set over the full width.
+    /// The word across the full width.
     pub large: Text,
-    /// The line in second size.
+    /// The smaller line.
     pub small: Option<Text>,
-    /// Whether the small line stands above the large word.
+    /// Whether the small line is above the large word.
     #[serde(default)]
     pub small_first: Flag,
 }
@@ -107,7 +107,7 @@ pub struct Publisher {
     /// Web address with its scheme.
     #[schemars(with = "Option<forms::WebAddress>")]
     pub website: Option<String>,
-    /// A mark for the cover: an SVG or PNG file, seen from the edition's folder.
+    /// A logo for the cover: an SVG or PNG file in the folder of the edition.
     #[schemars(example = &"logo.svg")]
     pub logo: Option<String>,
 }
@@ -115,31 +115,31 @@ pub struct Publisher {
 /// Lines of text, once per language.
 pub type Lines = BTreeMap<Language, Vec<String>>;
 
-/// The blocks of the imprint; one without text is left out.
+/// The blocks of the imprint. A block without text is left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Imprint {
     /// Design and typesetting.
     pub design: Option<Text>,
-    /// Said after the as-of date.
+    /// Printed after the as-of date.
     pub as_of_note: Option<Text>,
-    /// Said after the picture credits, or instead of them.
+    /// Printed after the picture credits, or instead of them.
     pub pictures: Option<Text>,
     /// Maps and their projection.
     pub maps: Option<Text>,
     /// Where to order.
     pub order: Option<Text>,
-    /// Notices of law.
+    /// Legal notices.
     pub notice: Option<Text>,
 }
 
-/// Whom to ask.
+/// The contact.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContactBlock {
     /// The office or person.
     pub name: Text,
-    /// What for.
+    /// The purpose.
     pub text: Option<Text>,
     /// Web address with its scheme.
     #[schemars(with = "Option<forms::WebAddress>")]

@@ -1,7 +1,6 @@
-//! The forms of values that are texts in TOML but not any text: addresses, codes, names of files.
+//! Texts with a fixed form: addresses, codes, names of files.
 //!
-//! Each is known to the schema alone; the records keep them as texts. `x-form` says in an editor's
-//! words what the pattern asks for.
+//! Only the schema knows them; the records keep them as texts. `x-form` describes the pattern in the words of an editor.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Language;
 
-/// Gives a type its schema, told once and referred to by its name, or `inline` wherever it stands.
+/// Implements the schema of a type, which is defined once and referred to by its name, or `inline`.
 macro_rules! schema_of {
     (inline $name:ident: $schema:tt) => {
         schema_of!($name, true, $schema);
@@ -56,27 +55,27 @@ macro_rules! forms {
 
 forms! {
     /// A web address.
-    WebAddress: "A web address with its scheme.", "a web address that begins with https:// or http://",
+    WebAddress: "A web address with its scheme.", "a web address that starts with https:// or http://",
         r"^https?://[^\s/]+\S*$", "https://www.ni-ro.de";
     /// A mail address.
     MailAddress: "A mail address.", "a mail address", r"^[^\s@:]+@[^\s@]+\.[^\s@.]+$", "office@example.org";
     /// A telephone number.
-    Phone: "A telephone number in international form.", "a telephone number that begins with + and the country",
+    Phone: "A telephone number in international form.", "a telephone number that starts with + and the country code",
         r"^\+[0-9][0-9 ()/-]*$", "+49 2303 27 0000";
     /// A currency.
     Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", "EUR";
     /// The name of a record.
-    Slug: "The name of a record: its file in clusters/ without .toml.", "small letters, digits and hyphens",
+    Slug: "The name of a record: its file in clusters/ without .toml.", "lower-case letters, digits and hyphens",
         r"^[a-z0-9][a-z0-9-]{0,99}$", "niro";
     /// The first part of file names.
-    FileName: "First part of the names of the files that are made.", "letters, digits, hyphens and underscores",
+    FileName: "The first part of the names of the PDFs.", "letters, digits, hyphens and underscores",
         r"^[\p{L}\p{N}_-]{1,60}$", "expedition";
 }
 
-/// A day of the calendar, where no less exact date will do.
+/// A calendar day, where a less precise date is not allowed.
 pub(super) struct Day;
 
-/// The name of the form of a day in the schema.
+/// The name of the format of days in the schema.
 pub(crate) const DAY_FORM: &str = "day-of-record";
 
 schema_of!(inline Day: {

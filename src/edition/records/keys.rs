@@ -1,4 +1,4 @@
-//! The list of keys for the documentation, told by the schema.
+//! The list of keys for the documentation, generated from the schema.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::node::Node;
 use super::schema::{DATE_FORM, DAY_FORM, Kind};
 
-/// The list of all kinds of records, as it stands in `data/schema/README.md`.
+/// Returns the list for all kinds of records, as it is in `data/schema/README.md`.
 #[must_use]
 pub fn page() -> String {
     let lists: Vec<_> = Kind::ALL.into_iter().map(markdown).collect();
@@ -18,8 +18,7 @@ pub fn page() -> String {
     )
 }
 
-/// Every key of a kind of record in Markdown: a table for the top of the file and one for each
-/// table in it.
+/// Returns every key of a kind of record in Markdown: a table for the top of the file and one for each table in it.
 #[must_use]
 pub fn markdown(kind: Kind) -> String {
     let schema = kind.schema();
@@ -62,7 +61,7 @@ fn section<'a>(out: &mut String, node: &Node<'a>, name: &str, tables: &mut Vec<(
     }
 }
 
-/// Whether a place is a table with keys of its own, and no text per language.
+/// Returns whether a place is a table and not a text per language.
 fn is_table(node: &Node<'_>) -> bool {
     node.allows("object") && !node.keys().is_empty() && !node.is_per_language()
 }
@@ -71,7 +70,7 @@ fn description(node: &Node<'_>) -> String {
     node.text("description").unwrap_or_default().to_owned()
 }
 
-/// What stands there, in few words.
+/// Describes the value of a place in a few words.
 fn form(node: &Node<'_>) -> String {
     if let Some(values) = node.values() {
         return values.iter().map(|value| format!("`\"{value}\"`")).collect::<Vec<_>>().join(", ");

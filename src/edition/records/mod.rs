@@ -1,6 +1,6 @@
 //! The types of the records, as an editor writes them in TOML.
 //!
-//! They hold what a file says and nothing else: no path, no language, no page.
+//! They contain what is in a file and nothing else: no path, no language, no page.
 
 mod cluster;
 mod codes;

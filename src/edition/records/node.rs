@@ -1,4 +1,4 @@
-//! One place of a schema: what may stand there, with references followed.
+//! A place in a schema, with references resolved.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ pub enum Step {
     Index(usize),
 }
 
-/// The path of a field as messages write it: `members[2].date`.
+/// Returns the path of a field for messages, such as `members[2].date`.
 #[must_use]
 pub fn field(path: &[Step]) -> String {
     let mut out = String::new();
@@ -34,7 +34,7 @@ pub fn field(path: &[Step]) -> String {
     out
 }
 
-/// The path of a value as a JSON pointer (RFC 6901): `/members/2/date`.
+/// Returns the path of a value as a JSON pointer (RFC 6901), such as `/members/2/date`.
 #[must_use]
 pub fn pointer(path: &[Step]) -> String {
     let mut out = String::new();
@@ -48,14 +48,13 @@ pub fn pointer(path: &[Step]) -> String {
     out
 }
 
-/// Whether keys are those of what stands once per language: languages and nothing else.
+/// Returns whether keys are languages and nothing else.
 #[must_use]
 pub fn are_languages(keys: &[&str]) -> bool {
     !keys.is_empty() && keys.iter().all(|key| key.parse::<Language>().is_ok())
 }
 
-/// What a schema says of one place. A place may be described by several tables: its own, and the
-/// one that a reference leads to.
+/// A place in a schema. Several tables can describe it: its own, and the one that a reference leads to.
 #[derive(Debug, Clone)]
 pub struct Node<'a> {
     root: &'a Value,
@@ -63,7 +62,7 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The whole record.
+    /// Returns the place of the whole record.
     #[must_use]
     pub fn root(schema: &'a Value) -> Self {
         let mut node = Self { root: schema, tables: Vec::new() };
@@ -88,31 +87,31 @@ impl<'a> Node<'a> {
         (!node.tables.is_empty()).then_some(node)
     }
 
-    /// What a keyword says here.
+    /// Returns the value of a keyword.
     #[must_use]
     pub fn get(&self, keyword: &str) -> Option<&'a Value> {
         self.tables.iter().find_map(|table| table.get(keyword))
     }
 
-    /// The text of a keyword.
+    /// Returns the text of a keyword.
     #[must_use]
     pub fn text(&self, keyword: &str) -> Option<&'a str> {
         self.get(keyword).and_then(Value::as_str)
     }
 
-    /// The first example.
+    /// Returns the first example.
     #[must_use]
     pub fn example(&self) -> Option<&'a Value> {
         self.get("examples")?.get(0)
     }
 
-    /// The values of a closed list.
+    /// Returns the values of a closed list.
     #[must_use]
     pub fn values(&self) -> Option<Vec<&'a str>> {
         Some(self.get("enum")?.as_array()?.iter().filter_map(Value::as_str).collect())
     }
 
-    /// Whether a JSON type may stand here.
+    /// Returns whether a JSON type is allowed.
     #[must_use]
     pub fn allows(&self, kind: &str) -> bool {
         match self.get("type") {
@@ -122,7 +121,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The keys that a table here may have, in the order of the alphabet.
+    /// Returns the keys that a table can have, in alphabetical order.
     #[must_use]
     pub fn keys(&self) -> Vec<&'a str> {
         let mut keys: Vec<_> = self.properties().flat_map(|table| table.keys().map(String::as_str)).collect();
@@ -131,32 +130,32 @@ impl<'a> Node<'a> {
         keys
     }
 
-    /// Whether a table here has a key for each language and no other.
+    /// Returns whether a table has a key for each language and no others.
     #[must_use]
     pub fn is_per_language(&self) -> bool {
         are_languages(&self.keys())
     }
 
-    /// Whether a table here needs a key.
+    /// Returns whether a key is required.
     #[must_use]
     pub fn requires(&self, key: &str) -> bool {
         self.get("required").and_then(Value::as_array).is_some_and(|keys| keys.iter().any(|name| name == key))
     }
 
-    /// What stands at a key of the table here.
+    /// Returns the place of a key.
     #[must_use]
     pub fn key(&self, key: &str) -> Option<Self> {
         let own: Vec<_> = self.properties().filter_map(|table| table.get(key)).collect();
         if own.is_empty() { self.inside(self.get("additionalProperties")) } else { self.inside(own) }
     }
 
-    /// What an entry of the list here is.
+    /// Returns the place of the entries of a list.
     #[must_use]
     pub fn item(&self) -> Option<Self> {
         self.inside(self.get("items"))
     }
 
-    /// What stands at a path.
+    /// Returns the place at a path.
     #[must_use]
     pub fn at(&self, path: &[Step]) -> Option<Self> {
         let mut node = self.clone();

@@ -1,22 +1,22 @@
-//! How the print PDF of an edition is made: what an editor agrees with the print shop.
+//! The settings of the print PDF, as agreed with the print shop.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How the print PDF is made; what is left out suits sheet-fed offset on coated paper.
+/// The settings of the print PDF. The defaults suit sheet-fed offset on coated paper.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Print {
-    /// The printing condition: the ICC profile of press and paper; FOGRA39 where it is left out.
+    /// The printing condition: the ICC profile of press and paper. The default is FOGRA39.
     pub profile: Option<ProfileFile>,
     /// Whether photographs are converted to the inks of the profile, or stay RGB.
     pub photos: PhotoColour,
-    /// The most ink that may lie on one place, in per cent of the four inks together.
+    /// The limit for the sum of the four inks in one place, in per cent.
     #[schemars(range(min = 200, max = 400), example = 300)]
     pub max_ink: u16,
-    /// Whether crop marks, register marks, a colour bar and a slug line stand around the pages.
+    /// Whether to add crop marks, register marks, a colour bar and a slug line around the pages.
     pub marks: bool,
-    /// Whether blank pages are put before the back cover where the pages are no multiple of four.
+    /// Whether to add blank pages before the back cover if the number of pages is not a multiple of four.
     pub blank_pages: bool,
 }
 
@@ -33,15 +33,15 @@ impl Default for Print {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfileFile {
-    /// The ICC file, seen from the root of the project.
+    /// The path of the ICC file from the root of the project.
     #[schemars(example = &"data/profiles/PSOcoated_v3.icc")]
     pub file: String,
-    /// The name of the condition in the registry of the ICC, as the print shop gives it.
+    /// The name of the condition in the registry of the ICC. Ask the print shop.
     #[schemars(example = &"FOGRA51")]
     pub condition: String,
 }
 
-/// What becomes of photographs.
+/// The colours of photographs in print.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhotoColour {

@@ -1,5 +1,4 @@
-//! The JSON Schema of the records, derived from their types: for editors, for the checks of form
-//! and for the list of keys.
+//! The JSON Schema of the records, derived from their types: for editors, for validation and for the list of keys.
 
 use std::sync::LazyLock;
 
@@ -12,7 +11,7 @@ pub(crate) use super::date::DATE_FORM;
 pub(crate) use super::forms::DAY_FORM;
 use super::{Cluster, Edition};
 
-/// The kinds of records that have a schema of their own.
+/// The kinds of records, each of which has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `edition.toml`.
@@ -22,10 +21,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 2] = [Self::Edition, Self::Cluster];
 
-    /// "edition", "cluster".
+    /// Returns "edition" or "cluster".
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -34,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// The schema in the dialect of 2020-12.
+    /// Returns the schema (JSON Schema 2020-12).
     #[must_use]
     pub fn schema(self) -> Value {
         match self {
@@ -43,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// The same, made once for all.
+    /// Returns the schema, which is generated once.
     pub(crate) fn form(self) -> &'static Value {
         static EDITION: LazyLock<Value> = LazyLock::new(|| Kind::Edition.schema());
         static CLUSTER: LazyLock<Value> = LazyLock::new(|| Kind::Cluster.schema());
@@ -53,23 +52,23 @@ impl Kind {
         }
     }
 
-    /// The schema as the text of a file.
+    /// Returns the schema as the text of a file.
     #[must_use]
     pub fn text(self) -> String {
         format!("{:#}\n", self.schema())
     }
 }
 
-/// The schema files that the first line of each record names: their paths from the root of the project,
-/// and their bytes.
+/// Returns the schema files that the first line of each record names: their paths from the root of the project, and their
+/// bytes.
 #[must_use]
 pub fn files() -> Vec<(String, Vec<u8>)> {
     Kind::ALL.into_iter().map(|kind| (format!("data/schema/{}.json", kind.name()), kind.text().into_bytes())).collect()
 }
 
-/// A type that is read from a file of its own.
+/// A type that is read from a separate file.
 pub trait Record: JsonSchema {
-    /// Which of the schemas is its own.
+    /// The kind of record.
     const KIND: Kind;
 }
 
@@ -95,7 +94,7 @@ fn schema_of<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// TOML has no null: what may be missing is simply not required.
+/// Removes null, which TOML does not have: optional keys are not required.
 fn without_null(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     if let Some(Value::Array(types)) = table.get_mut("type") {
@@ -115,7 +114,7 @@ fn without_null(schema: &mut Schema) {
             }
         }
     }
-    // Widths of numbers in memory say nothing to an editor.
+    // The widths of numbers in memory mean nothing to an editor.
     if table.get("type").is_some_and(|kind| kind == "number" || kind == "integer") {
         table.remove("format");
     }
@@ -125,8 +124,8 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-/// A choice among documented constants becomes a plain list of values, which editors complete, with
-/// the meaning of each in the description.
+/// Turns a choice among documented constants into a plain list of values, which editors complete, with the meaning of each
+/// in the description.
 fn list_values(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     let Some(Value::Array(branches)) = table.get("oneOf") else { return };
@@ -148,7 +147,7 @@ fn list_values(schema: &mut Schema) {
     table.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": meanings } }));
 }
 
-/// No text may be blank: what a record does not have is left out.
+/// Forbids blank texts: a record leaves out what it does not have.
 fn never_blank(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     let text = match table.get("type") {
@@ -161,7 +160,7 @@ fn never_blank(schema: &mut Schema) {
     }
 }
 
-/// A table none of whose keys is needed says nothing without one.
+/// Requires at least one key in a table whose keys are all optional.
 fn never_empty(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     let with_keys = table.get("type").is_some_and(|kind| kind == "object") && table.contains_key("properties");
@@ -170,13 +169,13 @@ fn never_empty(schema: &mut Schema) {
     }
 }
 
-/// No list of a brochure is longer, in entries.
+/// The largest number of entries in a list.
 const LONGEST_LIST: u32 = 500;
 
-/// No text of a brochure is longer, in characters.
+/// The largest number of characters in a text.
 const LONGEST_TEXT: u32 = 50_000;
 
-/// Lists and texts that nobody could print are refused before they cost time.
+/// Limits the length of lists and texts, so that impossible ones are refused before they cost time.
 fn of_human_size(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     if table.contains_key("items") {
@@ -187,10 +186,10 @@ fn of_human_size(schema: &mut Schema) {
     }
 }
 
-/// The pattern of a text that holds more than spaces.
+/// The pattern of a text that is not blank.
 pub(crate) const NOT_BLANK: &str = r"\S";
 
-/// Doc comments are wrapped for the width of source code; an editor wraps them anew.
+/// Joins the lines of doc comments, because editors wrap descriptions themselves.
 fn one_line(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
         let paragraphs: Vec<_> = text.split("\n\n").map(|part| part.replace('\n', " ")).collect();
@@ -198,7 +197,7 @@ fn one_line(schema: &mut Schema) {
     }
 }
 
-/// A title for every key: its name with spaces.
+/// Adds a title to every key: its name with spaces.
 fn property_titles(schema: &mut Schema) {
     let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
     for (key, property) in properties {

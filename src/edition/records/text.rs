@@ -14,13 +14,13 @@ use crate::text::Language;
 pub struct Text(BTreeMap<Language, String>);
 
 impl Text {
-    /// The text in a language; `None` where it is missing or blank.
+    /// Returns the text in a language; `None` if it is missing or blank.
     #[must_use]
     pub fn get(&self, language: Language) -> Option<&str> {
         self.0.get(&language).map(|text| text.trim()).filter(|text| !text.is_empty())
     }
 
-    /// The languages that are written, whether or not they hold text.
+    /// Returns the languages that are present, even if their text is blank.
     pub fn languages(&self) -> impl Iterator<Item = Language> + '_ {
         self.0.keys().copied()
     }
@@ -35,9 +35,9 @@ schema_of!(Text: {
     "examples": [{ "de": "…", "en": "…" }],
 });
 
-/// A name that is the same in every language, or has a form in each.
+/// A name that is the same in all languages, or differs by language.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(untagged, expecting = "a text between quotation marks, or one per language: { de = \"…\", en = \"…\" }")]
+#[serde(untagged, expecting = "a text in quotation marks, or one per language: { de = \"…\", en = \"…\" }")]
 pub enum Name {
     /// "Kassel".
     Same(String),
@@ -46,7 +46,7 @@ pub enum Name {
 }
 
 impl Name {
-    /// The name in a language.
+    /// Returns the name in a language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         match self {
@@ -65,13 +65,13 @@ schema_of!(Name: {
     "examples": ["Kassel", { "de": "München", "en": "Munich" }],
 });
 
-/// A yes or no that differs by language.
+/// Yes or no, by language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Flag(BTreeMap<Language, bool>);
 
 impl Flag {
-    /// The answer in a language; no where it is missing.
+    /// Returns the value in a language, which is no by default.
     #[must_use]
     pub fn get(&self, language: Language) -> bool {
         self.0.get(&language).copied().unwrap_or(false)
@@ -123,7 +123,7 @@ pub struct Source {
     /// The web address, with its scheme.
     #[schemars(with = "Option<forms::WebAddress>")]
     pub url: Option<String>,
-    /// What is printed where there is no address, or before it.
+    /// The title, printed before the address or instead of it.
     pub title: Option<Name>,
     /// When it was published; printed after the title.
     pub date: Option<super::Date>,

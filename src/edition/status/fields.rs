@@ -1,4 +1,4 @@
-//! Which keys of a record have a value.
+//! Counts the keys of a record that have a value.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -7,20 +7,20 @@ use crate::edition::records::Language;
 use crate::edition::records::node::{Node, are_languages};
 use crate::edition::records::schema::Kind;
 
-/// Keys that are for the editor and not for the pages.
+/// Keys for the editor that are never printed.
 const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
 
-/// Keys with a value, and keys that could have one.
+/// The number of keys with a value and of all keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Filled {
     /// Keys with a value in the language.
     pub filled: usize,
-    /// Keys there are.
+    /// All keys.
     pub possible: usize,
 }
 
-/// Counts the keys of a record: those at its top and those of its single tables. A text counts as
-/// filled where it is there in the language; a list of tables counts as one key.
+/// Counts the keys at the top of a record and in its tables. A text counts if it is there in the language; a list of tables
+/// counts as one key.
 pub(super) fn filled(record: &Value, language: Language) -> Filled {
     let root = Node::root(Kind::Cluster.form());
     let mut count = Filled::default();

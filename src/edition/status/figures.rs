@@ -1,13 +1,13 @@
-//! How old the figures of a record are.
+//! The age of the figures of a record.
 
 use chrono::{Months, NaiveDate};
 
 use crate::edition::records::{Cluster, Date, Members};
 
-/// A figure older than this at the date of the edition should be looked up again, in years.
+/// The age in years at which a figure should be looked up again.
 const OLD: u32 = 2;
 
-/// The figures with the date of their latest state, by the path of their field.
+/// Returns the date of the latest value of each figure, by the path of its field.
 pub(super) fn dates(cluster: &Cluster) -> Vec<(String, Option<Date>)> {
     let mut figures = Vec::new();
     if let Some(latest) = Members::latest(&cluster.members) {
@@ -23,7 +23,7 @@ pub(super) fn dates(cluster: &Cluster) -> Vec<(String, Option<Date>)> {
     figures
 }
 
-/// The figures of which the latest state is too old; one without a date may be of any age.
+/// Returns the figures whose latest value is too old. One without a date can have any age.
 pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
     let is_old = |date: Date| {
         let day = date.span().1;
@@ -32,7 +32,7 @@ pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
     dates(cluster).into_iter().filter(|(_, date)| date.is_some_and(is_old)).map(|(field, _)| field).collect()
 }
 
-/// How many figures were taken over from the edition before.
+/// Returns the number of figures that were carried over.
 pub(super) fn carried_over(cluster: &Cluster) -> usize {
     let members = cluster.members.iter().map(|it| it.carried_over);
     let indicators = cluster.indicators.iter().map(|it| it.carried_over);

@@ -1,4 +1,4 @@
-//! Status: how far each chapter of an edition is, as data.
+//! The state of each chapter of an edition, as data.
 
 mod fields;
 mod figures;
@@ -16,10 +16,10 @@ use crate::text::markdown::{self, ParseOptions};
 pub use fields::Filled;
 pub use pictures::PictureState;
 
-/// The version of the JSON form. A key is never taken away or changed without a new one.
+/// The version of the JSON form. A key is never removed or changed without a new one.
 pub const STATUS_VERSION: u32 = 1;
 
-/// How far an edition is.
+/// The state of an edition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     /// The version of this form.
@@ -30,52 +30,52 @@ pub struct Status {
     pub as_of: String,
     /// Its chapters in the order of the tour.
     pub chapters: Vec<ChapterStatus>,
-    /// Faults of no chapter: of the edition file, of records that cannot be read, of word tables.
+    /// Errors outside the chapters: in the edition file, in records that cannot be read, in word tables.
     pub faults: usize,
-    /// Warnings of no chapter.
+    /// Warnings outside the chapters.
     pub warnings: usize,
 }
 
-/// How far a chapter is.
+/// The state of a chapter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChapterStatus {
     /// The name of its record.
     pub slug: String,
     /// The name of the cluster.
     pub name: String,
-    /// How far it is in each language of the edition.
+    /// Its state in each language of the edition.
     pub languages: Vec<LanguageStatus>,
-    /// How many figures there are, a series of counts as one.
+    /// The number of figures, where a series of counts is one.
     pub figures: usize,
-    /// Figures of which the latest is older than two years at the date of the edition.
+    /// Figures whose latest value is older than two years at the date of the edition.
     pub old_figures: Vec<String>,
-    /// Figures taken over from the edition before.
+    /// Figures that were carried over.
     pub carried_over: usize,
-    /// Places still to be filled.
+    /// Keys that are still to be filled.
     pub open: Vec<String>,
     /// Its pictures.
     pub pictures: Vec<PictureState>,
-    /// Faults of the record.
+    /// Errors in the record.
     pub faults: usize,
-    /// Warnings of the record.
+    /// Warnings about the record.
     pub warnings: usize,
-    /// How far its approval is.
+    /// The state of its approval.
     pub approval: ApprovalStatus,
 }
 
-/// How far a chapter is in a language.
+/// The state of a chapter in a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LanguageStatus {
     /// The language.
     pub language: Language,
     /// Words of the story, without its markup.
     pub words: usize,
-    /// Keys with a value, and keys that could have one.
+    /// The number of keys with a value and of all keys.
     #[serde(flatten)]
     pub filled: Filled,
 }
 
-/// How far the approval of a chapter is.
+/// The state of the approval of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ApprovalStatus {
     /// "none", "approved", "changed since approval" or "unknown".

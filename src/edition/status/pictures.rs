@@ -12,7 +12,7 @@ use crate::photos;
 /// A picture as it will be placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PictureState {
-    /// The file, seen from the edition's folder.
+    /// The path of the file in the folder of the edition.
     pub file: String,
     /// Width in pixels; missing where the file cannot be read.
     pub width: Option<u32>,

@@ -1,6 +1,6 @@
-//! The files that a new project, edition or record begins with, carried inside the program.
+//! The files of a new project, edition or record, which are embedded in the program.
 //!
-//! Gives files by their path; the caller writes them.
+//! Returns files by their path. The caller writes them.
 
 use chrono::{Datelike as _, NaiveDate};
 use rust_embed::RustEmbed;
@@ -30,10 +30,10 @@ struct Profiles;
 #[folder = "src/edition/edit/starter/files/"]
 struct Starters;
 
-/// The examples speak of a tour in 2025: no edition made of them can be dated earlier.
+/// The examples describe a tour in 2025: an edition made from them cannot have an earlier date.
 const EXAMPLES: i32 = 2026;
 
-/// A whole project with an example edition of two chapters.
+/// Returns a whole project with an example edition of two chapters.
 #[must_use]
 pub fn project(edition: &str) -> Vec<File> {
     let mut files = Vec::new();
@@ -52,25 +52,25 @@ pub fn project(edition: &str) -> Vec<File> {
     files
 }
 
-/// An annotated edition with one example chapter.
+/// Returns an annotated edition with one example chapter.
 #[must_use]
 pub fn edition(name: &str) -> Vec<File> {
     vec![edition_file(name, &["musterverbund-nord"]), record(name, "musterverbund-nord", starter("example.toml"))]
 }
 
-/// The text of an annotated blank record.
+/// Returns the text of an annotated blank record.
 #[must_use]
 pub fn cluster(slug: &str) -> String {
     starter("cluster.toml").replace("{{slug}}", slug).replace("{{name}}", &title(slug))
 }
 
-/// The date of an edition by the year in its name: its first day.
+/// Returns the first day of the year in the name of an edition.
 #[must_use]
 pub fn date_of(name: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year(name)?, 1, 1)
 }
 
-/// The last year that a name holds.
+/// Returns the last year in a name.
 fn year(name: &str) -> Option<i32> {
     let numbers = name.split(|c: char| !c.is_ascii_digit());
     numbers.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).rfind(|year| *year >= 1500)
@@ -104,7 +104,7 @@ fn embedded<T: RustEmbed>(folder: &str, files: &mut Vec<File>) {
     }
 }
 
-/// A name made of a slug: `niro-west` becomes "Niro West".
+/// Returns a name made from a slug: "Niro West" for `niro-west`.
 fn title(slug: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
