@@ -80,7 +80,7 @@ fn faults_of_several_files_come_out_in_one_run() {
         "E0101 syntax",
         "E0105 wrong-type",
         "E0106 wrong-value",
-        "3 faults",
+        "3 errors",
     ] {
         assert!(told.contains(part), "{part} is not in:\n{told}");
     }
@@ -191,7 +191,7 @@ fn a_code_is_explained_with_an_example_before_and_after() {
     let run = Run::of(&brochure(folder.path(), &["explain"])).ends_with(0);
     run.printed("E0101 syntax\n").printed("E0406 off-page\n");
     let run = Run::of(&brochure(folder.path(), &["explain", "unknown-kee"])).ends_with(2);
-    run.told("there is no code `unknown-kee`").told("did you mean `unknown-key`?");
+    run.told("unknown code `unknown-kee`").told("did you mean `unknown-key`?");
 }
 
 #[test]

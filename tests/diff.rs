@@ -207,16 +207,16 @@ fn the_edition_of_a_revision_is_the_one_that_is_compared() {
 fn what_cannot_be_compared_is_said() {
     let copy = repository();
     diff(&copy, &["nowhere"], 2).told("`nowhere` is not a PDF, an edition or a Git revision").told("2019");
-    diff(&copy, &["2019"], 2).told("`2019` is compared with nothing");
+    diff(&copy, &["2019"], 2).told("`2019` has nothing to be compared with");
     copy.write("a.pdf", "%PDF");
     diff(&copy, &["2019", "a.pdf"], 2).told("a PDF can only be compared with another PDF");
     copy.replace(RECORD, "short_name", "short_nam");
     let run = diff(&copy, &["HEAD"], 3);
-    run.told("error: the work tree cannot be built").told("error[E0104 unknown-key]");
+    run.told("error: the work tree cannot be compared, because it cannot be built").told("error[E0104 unknown-key]");
     fs::rename(copy.path("data/2019"), copy.path("data/2020")).expect("an edition");
     diff(&copy, &["HEAD"], 3).told("has no data/2020").told("it has the editions 2019: name one with --edition");
     fs::remove_dir_all(copy.path(".git")).expect("a repository");
-    diff(&copy, &["HEAD"], 3).told("git cannot give the files of `HEAD`");
+    diff(&copy, &["HEAD"], 3).told("git cannot write the files of `HEAD`");
 }
 
 /// A check of the kept PDFs, and how it ends.

@@ -75,7 +75,7 @@ fn remarks_of_the_head_and_of_parts_stay_in_the_next_edition() {
     assert!(after.contains("# === THE STORY ===") && !after.contains("approved = "), "{after}");
     assert!(after.contains("\"contact\", # phone"), "{after}");
     let check = Run::of(&brochure(records.root(), &["check", "2027"])).ends_with(0);
-    check.told("`contact` is still in the list of open places").told("`story` is still to be written");
+    check.told("`contact` is still listed as open").told("`story` has not been written");
 }
 
 #[test]

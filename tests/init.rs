@@ -39,7 +39,7 @@ fn from_an_empty_folder_to_the_next_edition() {
     next.printed("data/2028  2 records");
     let check = Run::of(&brochure(root, &["check", "2028"])).ends_with(0);
     check.told("more than 120 members is from November 2024, more than 3 years before this edition");
-    check.told("`story` is still to be written for this edition").told("E0214 open-place");
+    check.told("`story` has not been written for this edition").told("E0214 open-place");
 
     Run::of(&brochure(root, &["new", "cluster", "hafen-west", "--edition", "2028"])).ends_with(0);
     let record = root.join("data/2028/clusters/hafen-west.toml");
@@ -122,7 +122,7 @@ fn nothing_is_overwritten() {
     for name in ["../x", "a/b", "", "geo"] {
         Run::of(&brochure(root, &["new", "edition", name])).ends_with(2);
     }
-    Run::of(&brochure(root, &["new", "cluster", "Groß"])).ends_with(2).told("small letters");
+    Run::of(&brochure(root, &["new", "cluster", "Groß"])).ends_with(2).told("lower-case letters");
     assert!(files(root) == before, "a file was changed");
 }
 

@@ -95,6 +95,9 @@ fn photographs_are_as_large_as_their_places_need_and_hold_nothing_else() {
     let found: Vec<_> = sizes.keys().copied().collect();
     assert_eq!(found, [(355, 119), (1723, 1143), (2552, 1473)]);
     for photo in sizes.values() {
+        // Metadata comes before the coded data, in which three letters can occur by chance.
+        let end = photo.windows(2).position(|marker| marker == [0xff, 0xda]).unwrap_or(photo.len());
+        let photo = &photo[..end];
         for name in [b"Exif".as_slice(), b"GPS", b"Photoshop", b"http://ns.adobe.com"] {
             assert!(!photo.windows(name.len()).any(|part| part == name), "{}", String::from_utf8_lossy(name));
         }

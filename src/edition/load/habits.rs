@@ -154,8 +154,7 @@ impl Line<'_> {
             return None;
         }
         let at = value.start + text.len() - 1;
-        let diagnostic =
-            Diagnostic::error(Code::SYNTAX, format!("unexpected {last} after the value")).hint("remove it");
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("`{last}` after the value")).hint("remove it");
         Some((diagnostic, self.at(at..at + 1)))
     }
 
@@ -329,7 +328,7 @@ mod tests {
         assert_eq!(hint("[seat", 5).as_deref(), Some("write [seat]"));
         assert_eq!(hint("city = \"Unna\",", 13).as_deref(), Some("remove it"));
         assert_eq!(hint("a = { de: \"x\" }", 8).as_deref(), Some("write = instead of :"));
-        assert!(hint("short name = \"x\"", 6).is_some_and(|hint| hint.contains("no blanks")));
+        assert!(hint("short name = \"x\"", 6).is_some_and(|hint| hint.contains("without spaces")));
         assert!(hint("a = \"x \"y\" z\"", 8).is_some_and(|hint| hint.contains("typographic")));
         assert!(hint("a = [ de = \"x\" ]", 9).is_some_and(|hint| hint.contains("braces")));
         assert_eq!(hint("a = \"b\" // c", 8).as_deref(), Some("a comment starts with #"));

@@ -83,7 +83,8 @@ fn is_profiled(document: &Document, space: &Object) -> bool {
 /// Converts the pixels of a picture to inks.
 fn convert(document: &mut Document, id: ObjectId, page: usize, to_cmyk: Option<ToCmyk<'_>>) -> Result<(), PrintError> {
     let stream = document.get_object(id)?.as_stream()?;
-    let to_cmyk = to_cmyk.filter(|_| filters(stream) == [b"FlateDecode"] && !stream.dict.has(b"Decode"));
+    let to_cmyk = to_cmyk
+        .filter(|_| filters(stream).iter().all(|filter| *filter == b"FlateDecode") && !stream.dict.has(b"Decode"));
     let to_cmyk = to_cmyk.ok_or_else(|| PrintError::Rgb { page, operator: "Do".to_owned() })?;
     let pixels = size(document, &stream.dict, b"Width").saturating_mul(size(document, &stream.dict, b"Height"));
     let expected = pixels.saturating_mul(3);
