@@ -78,18 +78,21 @@ fn nothing_is_overwritten() {
     Run::of(&brochure(copy.root(), &["build", "--target", "archive", "--lang", "en", "--quiet"])).ends_with(0);
     let before = copy.read("data/2019/edition.toml");
     let line = ["extract", "out/expedition-2019-en-archive.pdf", "."];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("already exists");
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).reported("already exists");
     assert_eq!(copy.read("data/2019/edition.toml"), before);
     let pdf = Document::load(copy.path("out/expedition-2019-en-archive.pdf")).expect("a PDF");
     files_are_described(&pdf);
     // A PDF for readers has nothing inside, and other files are no PDF.
     Run::of(&brochure(copy.root(), &["build", "--target", "screen", "--lang", "en", "--quiet"])).ends_with(0);
     let line = ["extract", "out/expedition-2019-en-screen.pdf", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("the PDF has no attachments").told("--target archive");
+    Run::of(&brochure(copy.root(), &line))
+        .ends_with(2)
+        .reported("the PDF has no attachments")
+        .reported("--target archive");
     let line = ["extract", "data/2019/edition.toml", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(3).told("the file is not a valid PDF");
+    Run::of(&brochure(copy.root(), &line)).ends_with(3).reported("the file is not a valid PDF");
     let line = ["extract", "nowhere.pdf", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(3).told("cannot read nowhere.pdf");
+    Run::of(&brochure(copy.root(), &line)).ends_with(3).reported("cannot read nowhere.pdf");
     assert!(!copy.path("new").exists());
 }
 
@@ -188,10 +191,10 @@ fn files_in_each_others_way_are_refused_before_one_is_written() {
 fn one_chapter_alone_has_no_archive() {
     let copy = Copy::new();
     let line = ["build", "--only", "niro", "--target", "screen,archive"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).told("one chapter cannot have an archive");
+    Run::of(&brochure(copy.root(), &line)).ends_with(2).reported("one chapter cannot have an archive");
     copy.write("templates/a:b.typ", "");
     let line = ["build", "--target", "archive", "--lang", "de"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(1).told("`templates/a:b.typ` cannot be attached");
+    Run::of(&brochure(copy.root(), &line)).ends_with(1).reported("`templates/a:b.typ` cannot be attached");
 }
 
 /// A PDF that holds files, changed.
@@ -231,7 +234,7 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
         document.get_dictionary_mut(id).expect("a name tree").set("Kids", vec![id.into()]);
     });
     assert!(matches!(again, Err(ExtractError::List)), "{again:?}");
-    // The list of a node's children leads back to the node, which has no number of its own.
+    // The list of a node's children leads back to the node, which has no object number.
     let around = changed(|document| {
         let kids = document.add_object(Object::Array(Vec::new()));
         let node = || Object::Dictionary(dictionary! { "Kids" => kids });

@@ -191,7 +191,7 @@ fn a_code_is_explained_with_an_example_before_and_after() {
     let run = Run::of(&brochure(folder.path(), &["explain"])).ends_with(0);
     run.printed("E0101 syntax\n").printed("E0406 off-page\n");
     let run = Run::of(&brochure(folder.path(), &["explain", "unknown-kee"])).ends_with(2);
-    run.told("unknown code `unknown-kee`").told("did you mean `unknown-key`?");
+    run.reported("unknown code `unknown-kee`").reported("did you mean `unknown-key`?");
 }
 
 #[test]

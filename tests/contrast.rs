@@ -111,7 +111,7 @@ impl Seen {
             return self.paint(curve, FillRule::NonZero, &stroke.paint, at);
         }
         let Paint::Solid(colour) = &text.fill else { panic!("page {}: {:?}", self.page, text.fill) };
-        // Running text is of the size of books and of no weight of its own; what is larger or stronger is
+        // Running text is of the size of books and of no other weight; what is larger or stronger is
         // seen without reading.
         let running = text.size.to_pt() < 15.0 && text.font.info().variant.weight.to_number() < 600;
         let least = if running { RUNNING } else { REST };

@@ -15,7 +15,7 @@ fn repository() -> Copy {
     crate::common::git::repository(&["niro"])
 }
 
-/// What a comparison in German says, and how it ends.
+/// The output and exit code of a comparison in German.
 fn diff(copy: &Copy, line: &[&str], code: i32) -> Run {
     let is_pdf = Path::new(line[0]).extension().is_some();
     let lang: &[&str] = if is_pdf { &[] } else { &["--lang", "de"] };
@@ -64,7 +64,7 @@ fn a_revision_and_an_unchanged_work_tree_do_not_differ() {
         .status();
     assert_eq!(hooked.expect("a run").code(), Some(0));
 
-    // What is said of fonts is on no page, but in an archive.
+    // Notes on fonts are on no page, but in an archive.
     copy.write("fonts/README.md", "Fonts");
     assert!(diff(&copy, &["HEAD", "--quiet"], 0).out.is_empty());
     diff(&copy, &["HEAD", "--target", "archive"], 1).printed("fonts/README.md changed\n");
@@ -157,9 +157,9 @@ fn two_pdfs_are_compared_by_their_pages() {
     assert!(date.expect("a run").success());
     diff(&copy, &[new, "dated/expedition-2019-de-print.pdf"], 1).printed("differ in what is not visible");
     copy.write("no.pdf", "%PDF-1.7\nno more than a head");
-    diff(&copy, &[old, "no.pdf"], 3).told("error: no.pdf is not a readable PDF\n");
-    diff(&copy, &["no.pdf", old], 3).told("error: no.pdf is not a readable PDF\n");
-    diff(&copy, &[old, "gone.pdf"], 3).told("error: cannot read gone.pdf: ");
+    diff(&copy, &[old, "no.pdf"], 3).reported("error: no.pdf is not a readable PDF\n");
+    diff(&copy, &["no.pdf", old], 3).reported("error: no.pdf is not a readable PDF\n");
+    diff(&copy, &[old, "gone.pdf"], 3).reported("error: cannot read gone.pdf: ");
 }
 
 #[test]
@@ -182,9 +182,9 @@ fn a_pdf_that_does_harm_is_refused() {
     copy.write("other.pdf", &pdf("0 0 5 6 re f", "<< >>", ""));
     diff(&copy, &["good.pdf", "other.pdf"], 1).printed("other.pdf: 1 of 1 page differs: 1\n");
     copy.write("deep.pdf", &pdf(&"[".repeat(2_000_000), "<< >>", ""));
-    diff(&copy, &["deep.pdf", "good.pdf"], 3).told("error: deep.pdf has a page 1 that cannot be drawn\n");
+    diff(&copy, &["deep.pdf", "good.pdf"], 3).reported("error: deep.pdf has a page 1 that cannot be drawn\n");
     copy.write("deeper.pdf", &pdf("", &"[<</A ".repeat(200_000), ""));
-    diff(&copy, &["good.pdf", "deeper.pdf"], 3).told("error: deeper.pdf is not a readable PDF\n");
+    diff(&copy, &["good.pdf", "deeper.pdf"], 3).reported("error: deeper.pdf is not a readable PDF\n");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn the_edition_of_a_revision_is_the_one_that_is_compared() {
     git(copy.root(), &["mv", "data/2019", "data/2020"]);
     crate::common::git::commit(&copy, "another name");
     // Both revisions: the newest edition of the new one, or the one that is asked for.
-    diff(&copy, &["HEAD~1", "HEAD"], 3).told("HEAD~1 (").told("has no data/2020").told("editions 2019");
+    diff(&copy, &["HEAD~1", "HEAD"], 3).reported("HEAD~1 (").reported("has no data/2020").reported("editions 2019");
     let same = diff(&copy, &["HEAD", ":/another", "--edition", "2020"], 0);
     assert_eq!(same.out, "no differences\n");
     // An edition beside a revision: the same one.
@@ -206,17 +206,20 @@ fn the_edition_of_a_revision_is_the_one_that_is_compared() {
 #[test]
 fn what_cannot_be_compared_is_said() {
     let copy = repository();
-    diff(&copy, &["nowhere"], 2).told("`nowhere` is not a PDF, an edition or a Git revision").told("2019");
-    diff(&copy, &["2019"], 2).told("`2019` has nothing to be compared with");
+    diff(&copy, &["nowhere"], 2).reported("`nowhere` is not a PDF, an edition or a Git revision").reported("2019");
+    diff(&copy, &["2019"], 2).reported("`2019` has nothing to be compared with");
     copy.write("a.pdf", "%PDF");
-    diff(&copy, &["2019", "a.pdf"], 2).told("a PDF can only be compared with another PDF");
+    diff(&copy, &["2019", "a.pdf"], 2).reported("a PDF can only be compared with another PDF");
     copy.replace(RECORD, "short_name", "short_nam");
     let run = diff(&copy, &["HEAD"], 3);
-    run.told("error: the work tree cannot be compared, because it cannot be built").told("error[E0104 unknown-key]");
+    run.reported("error: the work tree cannot be compared, because it cannot be built")
+        .reported("error[E0104 unknown-key]");
     fs::rename(copy.path("data/2019"), copy.path("data/2020")).expect("an edition");
-    diff(&copy, &["HEAD"], 3).told("has no data/2020").told("it has the editions 2019: name one with --edition");
+    diff(&copy, &["HEAD"], 3)
+        .reported("has no data/2020")
+        .reported("it has the editions 2019: name one with --edition");
     fs::remove_dir_all(copy.path(".git")).expect("a repository");
-    diff(&copy, &["HEAD"], 3).told("git cannot write the files of `HEAD`");
+    diff(&copy, &["HEAD"], 3).reported("git cannot write the files of `HEAD`");
 }
 
 /// A check of the kept PDFs, and how it ends.
@@ -239,7 +242,9 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn kept_pdfs_are_checked_against_the_records() {
     let copy = repository();
     let name = "out/expedition-2019-de-print.pdf";
-    check(&copy, &[], 1).told(&format!("error: {name} is missing\n")).told("run `brochure build` to write the files");
+    check(&copy, &[], 1)
+        .reported(&format!("error: {name} is missing\n"))
+        .reported("run `brochure build` to write the files");
     assert!(!copy.path("out").exists(), "a check writes nothing");
     build(&copy);
     let kept = snapshot(&copy.path("out"));
@@ -253,28 +258,28 @@ fn kept_pdfs_are_checked_against_the_records() {
     assert_eq!((&file["file"], &file["state"]), (&json!(name), &json!("different")));
     let page = file["page"].as_u64().expect("a page");
     let differs = format!("{name} does not match the records: page {page} is the first that looks different\n");
-    check(&copy, &[], 1).told(&format!("error: {differs}"));
+    check(&copy, &[], 1).reported(&format!("error: {differs}"));
     check(&copy, &["--format", "github"], 1).printed(&format!("::error file={name},title=kept PDF::{differs}"));
     assert_eq!(snapshot(&copy.path("out")), kept, "a check writes nothing");
 
     build(&copy);
     check(&copy, &[], 0);
     copy.replace("templates/theme.typ", "hairline = .35pt", "hairline = .7pt");
-    check(&copy, &[], 1).told("is the first that looks different");
+    check(&copy, &[], 1).reported("is the first that looks different");
     build(&copy);
     widen(&copy);
-    check(&copy, &[], 1).told("is the first that looks different");
+    check(&copy, &[], 1).reported("is the first that looks different");
     build(&copy);
     check(&copy, &[], 0);
 
     let dated = fs::read(copy.path(name)).expect("a PDF");
     fs::write(copy.path(name), [dated.as_slice(), b"% more\n"].concat()).expect("a PDF");
-    check(&copy, &[], 1).told(&format!("{name} does not match the records, although all pages look the same"));
+    check(&copy, &[], 1).reported(&format!("{name} does not match the records, although all pages look the same"));
     copy.write(name, "no PDF");
-    check(&copy, &[], 1).told(&format!("{name} is not a readable PDF"));
+    check(&copy, &[], 1).reported(&format!("{name} is not a readable PDF"));
     fs::remove_file(copy.path(name)).expect("a PDF");
     fs::create_dir(copy.path(name)).expect("a folder");
-    check(&copy, &[], 1).told(&format!("{name} is not a readable PDF"));
+    check(&copy, &[], 1).reported(&format!("{name} is not a readable PDF"));
     copy.replace(RECORD, "short_name", "short_nam");
-    check(&copy, &[], 1).told("error[E0104 unknown-key]");
+    check(&copy, &[], 1).reported("error[E0104 unknown-key]");
 }

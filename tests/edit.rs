@@ -1,4 +1,4 @@
-//! What a command changes in a file, and what it must leave as it was.
+//! Commands change what they should in a file, and nothing else.
 
 use std::fs;
 
@@ -45,7 +45,7 @@ fn a_file_in_another_encoding_is_told_and_left_alone() {
     let bytes: Vec<u8> = records.read(EDITION).chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     fs::write(&path, &bytes).expect("an edition");
     let run = Run::of(&brochure(records.root(), &["new", "cluster", "hafen-west"])).ends_with(1);
-    run.told("E0107");
+    run.reported("E0107");
     assert_eq!(fs::read(&path).expect("an edition"), bytes);
     assert!(!records.path("data/2019/clusters/hafen-west.toml").exists());
 }
@@ -56,7 +56,7 @@ fn an_edition_with_a_slip_is_told_and_left_alone() {
     records.replace(EDITION, "chapters = [", "chapters = ");
     let before = records.read(EDITION);
     for args in [&["new", "cluster", "hafen-west"][..], &["build", "--only", "niro"], &APPROVE] {
-        Run::of(&brochure(records.root(), args)).ends_with(1).told("E0101");
+        Run::of(&brochure(records.root(), args)).ends_with(1).reported("E0101");
     }
     assert_eq!(records.read(EDITION), before);
 }
@@ -75,7 +75,7 @@ fn remarks_of_the_head_and_of_parts_stay_in_the_next_edition() {
     assert!(after.contains("# === THE STORY ===") && !after.contains("approved = "), "{after}");
     assert!(after.contains("\"contact\", # phone"), "{after}");
     let check = Run::of(&brochure(records.root(), &["check", "2027"])).ends_with(0);
-    check.told("`contact` is still listed as open").told("`story` has not been written");
+    check.reported("`contact` is still listed as open").reported("`story` has not been written");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn nothing_is_written_outside_the_project() {
     let run = Run::of(&brochure(records.root(), &["new", "cluster", "hafen-west"]));
     assert!(run.ends_with(2).err.contains("outside the project"));
     symlink(outside.path(), records.path("data/schema")).expect("a link");
-    Run::of(&brochure(records.root(), &["new", "edition", "2027"])).ends_with(2).told("outside the project");
+    Run::of(&brochure(records.root(), &["new", "edition", "2027"])).ends_with(2).reported("outside the project");
     assert_eq!(fs::read_dir(outside.path()).expect("a folder").count(), 0);
     assert!(!records.path("data/2027").exists());
 }

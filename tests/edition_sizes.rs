@@ -124,7 +124,7 @@ fn a_story_of_1200_words_runs_over_further_spreads() {
     let pages = pages(&copy, Language::De);
     assert!(pages.len() > 44 && pages.len().is_multiple_of(4), "{} pages", pages.len());
     let printed = bare(&pages.concat());
-    // A folio stands between the parts of a sentence that runs over a page.
+    // A folio is between the parts of a sentence that runs over a page.
     for word in ["trafen", "Montag", "Saal."] {
         assert_eq!(printed.matches(word).count(), 120, "every sentence is printed once, with {word:?}");
     }

@@ -1,5 +1,5 @@
 //! Every key of every shipped record, deleted, misspelt, given a wrong kind of value and an empty
-//! one: each is told at its own place, or legal by the schema.
+//! one: each is reported at its place, or legal by the schema.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ enum Change {
 
 const CHANGES: [Change; 4] = [Change::Delete, Change::Misspell, Change::WrongKind, Change::Empty];
 
-/// How often a change was told and how often it was legal.
+/// How often a change was reported and how often it was legal.
 #[derive(Debug, Default)]
 struct Count {
     told: usize,
@@ -105,7 +105,7 @@ fn expected(schema: &Plain, place: &[Step], change: Change, emptied: bool) -> Op
     }
 }
 
-/// Whether an error stands at a field, with the text that was changed.
+/// Whether an error is at a field, with the text that was changed.
 fn tells(diagnostic: &Diagnostic, at: &str, shown: &str) -> bool {
     let place = diagnostic.place.as_ref();
     let marked = place.map(|place| &place.file.text()[place.span.clone()]).unwrap_or_default();

@@ -9,29 +9,29 @@ use std::process::Command;
 
 use crate::common::Records;
 
-/// A fault and what is told of it.
+/// An error and its report.
 struct Case {
     file: String,
     from: String,
     to: String,
-    told: String,
+    report: String,
 }
 
 impl Case {
     fn read(text: &str) -> Self {
-        let (head, told) = text.split_once("\n\n").expect("a blank line below the change");
+        let (head, report) = text.split_once("\n\n").expect("a blank line below the change");
         let mut lines = head.lines();
         let file = lines.next().expect("a file").to_owned();
         let part = |mark: &str| {
             let marked = head.lines().skip(1).filter_map(|line| line.strip_prefix(mark));
             marked.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
         };
-        Self { file, from: part("-"), to: part("+"), told: told.to_owned() }
+        Self { file, from: part("-"), to: part("+"), report: report.to_owned() }
     }
 }
 
 #[test]
-fn each_fault_is_told_to_the_letter() {
+fn each_fault_is_report_to_the_letter() {
     let folder = crate::common::root().join("tests/faults");
     let mut names: Vec<_> = fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     names.sort();
@@ -41,19 +41,19 @@ fn each_fault_is_told_to_the_letter() {
     for path in &names {
         let text = fs::read_to_string(path).expect("a case");
         let case = Case::read(&text);
-        let told = told(&case);
-        if told != case.told && update {
+        let report = report(&case);
+        if report != case.report && update {
             let head = text.split_once("\n\n").expect("a head").0;
-            fs::write(path, format!("{head}\n\n{told}")).expect("a case");
-        } else if told != case.told {
-            wrong.push(format!("{}\n--- kept\n{}\n--- told\n{told}", path.display(), case.told));
+            fs::write(path, format!("{head}\n\n{report}")).expect("a case");
+        } else if report != case.report {
+            wrong.push(format!("{}\n--- kept\n{}\n--- report\n{report}", path.display(), case.report));
         }
-        assert!(!told.is_empty(), "{} is no fault", path.display());
+        assert!(!report.is_empty(), "{} is no fault", path.display());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn told(case: &Case) -> String {
+fn report(case: &Case) -> String {
     let records = Records::new();
     records.replace(&case.file, &case.from, &case.to);
     let run = Command::new(env!("CARGO_BIN_EXE_brochure"))
@@ -62,11 +62,11 @@ fn told(case: &Case) -> String {
         .env("NO_COLOR", "1")
         .output()
         .expect("a run");
-    let told = String::from_utf8(run.stderr).expect("text");
+    let report = String::from_utf8(run.stderr).expect("text");
     for word in ["struct", "enum", "expected", "u32", "f64", "i64", "serde", ".typ", "Option", "JSON", "null"] {
-        assert!(!told.contains(word), "an editor reads {word:?}:\n{told}");
+        assert!(!report.contains(word), "an editor reads {word:?}:\n{report}");
     }
-    told
+    report
 }
 
 /// Ten faults of all kinds in one file.
@@ -100,16 +100,16 @@ fn ten_faults_in_each_of_five_files_come_out_in_one_run() {
         for (_, to) in TEN {
             let start = text.find(to).expect("the change");
             let lines = text[..start].matches('\n').count()..=text[..start + to.len()].matches('\n').count();
-            let told = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
+            let report = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
                 place.file.name() == file && lines.contains(&(place.file.line_column(place.span.start).0 - 1))
             });
-            assert!(told, "{to:?} in {slug} is not told:\n{}", crate::common::messages(&found).join("\n"));
+            assert!(report, "{to:?} in {slug} is not reported:\n{}", crate::common::messages(&found).join("\n"));
         }
     }
 }
 
 #[test]
-fn a_file_that_is_no_text_is_told_with_its_line() {
+fn a_file_that_is_no_text_is_report_with_its_line() {
     let records = Records::new();
     let path = records.root().join("data/2019/clusters/niro.toml");
     let mut bytes = fs::read(&path).expect("a record");

@@ -1,4 +1,4 @@
-//! What the fuzzing targets found worth keeping: every input still ends without a panic.
+//! Findings of the fuzz targets: every input still ends without a panic.
 //!
 //! `tests/fuzzed/records.jsonl` and `markdown.jsonl` hold one input a line as a JSON string; the
 //! first character of a record says which file it stands for, as in `fuzz/fuzz_targets/records.rs`.

@@ -1,4 +1,4 @@
-//! A build of what was built before does nothing, and says so; what is told of a build to programs.
+//! A build of what was built before does nothing, and says so; the report of a build for programs.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -95,7 +95,7 @@ fn what_was_warned_of_is_told_again() {
     let copy = Copy::new();
     fs::copy(copy.path("data/2019/clusters/niro.toml"), copy.path("data/2019/clusters/more.toml")).expect("a record");
     for _ in 0..2 {
-        build(&copy, &[]).told("E0304");
+        build(&copy, &[]).reported("E0304");
     }
 }
 

@@ -33,13 +33,13 @@ fn from_an_empty_folder_to_the_next_edition() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     Run::of(&brochure(root, &["init", ".", "--edition", "2027"])).ends_with(0);
-    Run::of(&brochure(root, &["check", "2027"])).ends_with(0).told("1 warning").told("E0206");
+    Run::of(&brochure(root, &["check", "2027"])).ends_with(0).reported("1 warning").reported("E0206");
 
     let next = Run::of(&brochure(root, &["new", "edition", "2028", "--from", "2027"])).ends_with(0);
     next.printed("data/2028  2 records");
     let check = Run::of(&brochure(root, &["check", "2028"])).ends_with(0);
-    check.told("more than 120 members is from November 2024, more than 3 years before this edition");
-    check.told("`story` has not been written for this edition").told("E0214 open-place");
+    check.reported("more than 120 members is from November 2024, more than 3 years before this edition");
+    check.reported("`story` has not been written for this edition").reported("E0214 open-place");
 
     Run::of(&brochure(root, &["new", "cluster", "hafen-west", "--edition", "2028"])).ends_with(0);
     let record = root.join("data/2028/clusters/hafen-west.toml");
@@ -47,7 +47,7 @@ fn from_an_empty_folder_to_the_next_edition() {
     replace(&record, "city = \"Musterstadt\"", "city = \"Emden\"\nland = \"NI\"\nlatitude = 53.37\nlongitude = 7.21");
     replace(&record, "city = \"Emden\"", "citty = \"Emden\"");
     let check = Run::of(&brochure(root, &["check"])).ends_with(1);
-    check.told("hafen-west.toml:").told("did you mean `city`?");
+    check.reported("hafen-west.toml:").reported("did you mean `city`?");
     replace(&record, "citty", "city");
     Run::of(&brochure(root, &["check", "--pages", "--quiet"])).ends_with(0);
     assert!(!root.join("out").exists(), "a check writes nothing");
@@ -78,7 +78,7 @@ fn the_shipped_edition_can_be_followed_by_another() {
     let copy = crate::common::Copy::new();
     Run::of(&brochure(copy.root(), &["new", "edition", "2027", "--from", "2019"])).ends_with(0);
     let check = Run::of(&brochure(copy.root(), &["check", "2027", "--format", "short"])).ends_with(0);
-    check.told("72 members is from 30 May 2022, more than 4 years before this edition");
+    check.reported("72 members is from 30 May 2022, more than 4 years before this edition");
 
     let before = copy.read("data/2019/clusters/niro.toml");
     let after = copy.read("data/2027/clusters/niro.toml");
@@ -109,20 +109,20 @@ fn nothing_is_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     fs::write(root.join("README.md"), "mine").expect("a file");
-    Run::of(&brochure(root, &["init"])).ends_with(2).told("README.md already exists");
+    Run::of(&brochure(root, &["init"])).ends_with(2).reported("README.md already exists");
     assert_eq!(files(root).len(), 1, "none of the files is written");
 
     fs::remove_file(root.join("README.md")).expect("removed");
     Run::of(&brochure(root, &["init", "--edition", "2027"])).ends_with(0);
     let before = files(root);
     Run::of(&brochure(root, &["init", "--edition", "2027"])).ends_with(2);
-    Run::of(&brochure(root, &["new", "edition", "2027"])).ends_with(2).told("data/2027 already exists");
+    Run::of(&brochure(root, &["new", "edition", "2027"])).ends_with(2).reported("data/2027 already exists");
     Run::of(&brochure(root, &["new", "edition", "2027", "--from", "2027"])).ends_with(2);
     Run::of(&brochure(root, &["new", "cluster", "musterverbund-nord"])).ends_with(2);
     for name in ["../x", "a/b", "", "geo"] {
         Run::of(&brochure(root, &["new", "edition", name])).ends_with(2);
     }
-    Run::of(&brochure(root, &["new", "cluster", "Groß"])).ends_with(2).told("lower-case letters");
+    Run::of(&brochure(root, &["new", "cluster", "Groß"])).ends_with(2).reported("lower-case letters");
     assert!(files(root) == before, "a file was changed");
 }
 

@@ -1,4 +1,4 @@
-//! What only shows on the laid-out pages: told with record and field where one is to blame.
+//! Errors that only show on the laid-out pages are reported with record and field, if one is the cause.
 
 use crate::common::{Copy, Run, brochure, messages};
 use brochure::Language;
@@ -365,9 +365,9 @@ fn what_a_screen_cannot_show_is_told_where_it_is_drawn() {
     let line = ["build", "--target", "screen", "--lang", "de"];
     Run::of(&brochure(copy.root(), &line))
         .ends_with(1)
-        .told("E0409")
-        .told("a tiling in inks cannot be shown on a screen, on page 1")
-        .told("templates/pages/cover.typ");
+        .reported("E0409")
+        .reported("a tiling in inks cannot be shown on a screen, on page 1")
+        .reported("templates/pages/cover.typ");
     assert!(!copy.path("out").exists());
     // What has no ink, and what has inks of a theme or of none, can be shown.
     for body in [

@@ -1,4 +1,4 @@
-//! What the program promises, a module a topic, in one binary: each binary would link the typesetter again.
+//! The promises of the program, a module for each topic, in one binary: each binary would link the typesetter again.
 #![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
 mod common;

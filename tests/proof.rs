@@ -47,6 +47,6 @@ fn the_mark_changes_with_the_record() {
 fn a_chapter_that_is_not_there_is_wrong_usage() {
     let copy = Copy::new();
     let run = Run::of(&brochure(copy.root(), &["build", "--only", "nira"])).ends_with(2);
-    run.told("the edition has no chapter `nira`").told("there are: niro, chemie-cluster-bayern");
+    run.reported("the edition has no chapter `nira`").reported("there are: niro, chemie-cluster-bayern");
     assert!(!copy.path("out").exists());
 }

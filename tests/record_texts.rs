@@ -1,4 +1,4 @@
-//! What a record says is on the page, in the language of the page, and nothing of the other.
+//! Everything in a record is on the page in the language of the page, and nothing of the other language.
 
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
     }
 }
 
-/// The texts of an edition in a language, each as the pieces that stand together on a page:
+/// The texts of an edition in a language, each as the pieces that are together on a page:
 /// Markdown falls into its paragraphs, without markup.
 fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     let mut whole = Vec::new();

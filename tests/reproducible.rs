@@ -18,7 +18,7 @@ const ODD_NAME: &str = "Übergröße im u\u{308}bernächsten Ordner ";
 
 /// Where and how the program is called.
 struct Surrounding<'a> {
-    /// What is unusual, for the message.
+    /// The unusual condition, for the message.
     name: &'a str,
     /// The root of the project.
     root: &'a Path,

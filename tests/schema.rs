@@ -1,4 +1,4 @@
-//! The schema: kept current, told to editors by the first line of each record, and true.
+//! The schema: kept current, named in the first line of each record, and true.
 
 use std::fs;
 use std::path::PathBuf;
@@ -64,7 +64,7 @@ fn walk(value: &Value, path: &str) {
     if let Some(Value::Object(properties)) = table.get("properties") {
         for (key, property) in properties {
             let path = format!("{path}.{key}");
-            // What only limits a text stands beside the text's own description.
+            // Limits of a text are beside the description of the text.
             let limit =
                 property.as_object().is_some_and(|table| table.keys().all(|key| key == "maxLength" || key == "title"));
             let title = property["title"].as_str().unwrap_or_default();

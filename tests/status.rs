@@ -84,7 +84,7 @@ fn an_approval_holds_until_the_record_changes() {
     copy.replace(record, "count = 72", "count = 73");
     assert_eq!(chapter(&status(&copy), "niro")["approval"]["state"], "changed since approval");
     let check = Run::of(&brochure(copy.root(), &["check"])).ends_with(0);
-    check.told("E0215").told("the record has changed since Ingrid Lange approved the chapter on 2019-11-04");
+    check.reported("E0215").reported("the record has changed since Ingrid Lange approved the chapter on 2019-11-04");
 
     // A second approval takes the place of the first.
     Run::of(&brochure(copy.root(), &["approve", "niro", "--by", "N. N.", "--on", "2019-11-05"])).ends_with(0);
@@ -99,8 +99,10 @@ fn an_approval_of_other_pages_is_refused() {
     copy.replace("data/2019/clusters/niro.toml", "count = 72", "count = 73");
     let before = copy.read("data/2019/clusters/niro.toml");
     let args = ["approve", "niro", "--by", "N. N.", "--on", "2019-11-04", "--fingerprint", &fingerprint];
-    Run::of(&brochure(copy.root(), &args)).ends_with(2).told("the record has changed since");
-    Run::of(&brochure(copy.root(), &["approve", "nobody", "--by", "N. N."])).ends_with(2).told("no chapter `nobody`");
+    Run::of(&brochure(copy.root(), &args)).ends_with(2).reported("the record has changed since");
+    Run::of(&brochure(copy.root(), &["approve", "nobody", "--by", "N. N."]))
+        .ends_with(2)
+        .reported("no chapter `nobody`");
     Run::of(&brochure(copy.root(), &["approve", "niro", "--by", "N. N.", "--on", "soon"])).ends_with(2);
     assert_eq!(copy.read("data/2019/clusters/niro.toml"), before);
 }

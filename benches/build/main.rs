@@ -2,7 +2,7 @@
 //!
 //! Run with `cargo bench`. Where a stock Typst compiler of the same version is on the path, or
 //! named by the variable `TYPST`, it is measured beside. Every number is the least of three runs
-//! in a process of its own, so that nothing is warm but the system's file cache. `cargo bench -- photos`
+//! in a separate process, so that nothing is warm but the system's file cache. `cargo bench -- photos`
 //! measures the edition with photographs alone.
 
 #![allow(unreachable_pub, reason = "nothing is exported from a bench")]

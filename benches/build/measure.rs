@@ -1,4 +1,4 @@
-//! What a command costs: the least of several runs, each in a process of its own.
+//! The cost of a command: the least of several runs, each in a separate process.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 const RUNS: usize = 3;
 
-/// A run's time and the most memory it held, in MB; none where the system does not tell.
+/// A run's time and the most memory it held, in MB; none where the system does not report it.
 #[derive(Clone, Copy)]
 pub struct Cost {
     pub time: Duration,

@@ -1,4 +1,4 @@
-//! Projects in folders of their own, to build and to change.
+//! Projects in temporary folders, to build and to change.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use brochure::edition::load;
 
 const BROCHURE: &str = env!("CARGO_BIN_EXE_brochure");
 
-/// A project in a folder of its own.
+/// A project in a temporary folder.
 pub struct Scratch {
     _folder: tempfile::TempDir,
     pub root: PathBuf,

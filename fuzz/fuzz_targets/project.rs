@@ -1,4 +1,4 @@
-//! A project of two chapters in a folder of its own, of which one file is replaced at a time.
+//! A project of two chapters in a temporary folder, of which one file is replaced at a time.
 
 use std::fs;
 use std::path::PathBuf;

@@ -101,7 +101,7 @@ pub(super) struct Progress {
     shown: Mutex<usize>,
 }
 
-/// What a task calls at each of its steps.
+/// The callback of a task for each of its steps.
 pub(super) type Steps<'a> = &'a (dyn Fn(Step) + Sync);
 
 impl Progress {

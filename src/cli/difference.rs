@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::console::{Console, counted};
-use crate::diff::{self, Difference, Document, DocumentChange, FieldChange, PageChange, visible};
+use crate::diff::{self, Difference, Document, DocumentChange, PageChange, RecordChange, State, visible};
 
 /// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
@@ -20,36 +20,15 @@ const AROUND: usize = 30;
 struct Report<'a> {
     version: u32,
     differs: bool,
-    records: Vec<RecordReport<'a>>,
+    records: &'a [RecordChange],
     files: Vec<FileReport<'a>>,
     documents: Vec<DocumentReport<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct RecordReport<'a> {
-    file: &'a str,
-    state: &'static str,
-    fields: Vec<FieldReport<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct FieldReport<'a> {
-    field: &'a str,
-    line: usize,
-    old: &'a Option<Value>,
-    new: &'a Option<Value>,
-}
-
-impl<'a> From<&'a FieldChange> for FieldReport<'a> {
-    fn from(change: &'a FieldChange) -> Self {
-        Self { field: &change.field, line: change.line, old: &change.old, new: &change.new }
-    }
-}
-
-#[derive(Debug, Serialize)]
 struct FileReport<'a> {
     file: &'a str,
-    state: &'static str,
+    state: State,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,16 +58,8 @@ fn json(difference: &Difference) -> io::Result<()> {
     let report = Report {
         version: VERSION,
         differs: !difference.is_empty(),
-        records: difference
-            .records
-            .iter()
-            .map(|record| RecordReport {
-                file: &record.file,
-                state: record.state.word(),
-                fields: record.fields.iter().map(FieldReport::from).collect(),
-            })
-            .collect(),
-        files: difference.files.iter().map(|(file, state)| FileReport { file, state: state.word() }).collect(),
+        records: &difference.records,
+        files: difference.files.iter().map(|(file, state)| FileReport { file, state: *state }).collect(),
         documents: difference.documents.iter().map(document).collect(),
     };
     Console::object(&report)
@@ -115,7 +86,7 @@ fn text(difference: &Difference) -> io::Result<()> {
     }
     for record in &difference.records {
         if record.fields.is_empty() {
-            Console::line(&format!("{} {}", record.file, record.state.word()))?;
+            Console::line(&format!("{} {}", record.file, record.state))?;
             continue;
         }
         Console::line(&record.file)?;
@@ -130,7 +101,7 @@ fn text(difference: &Difference) -> io::Result<()> {
         }
     }
     for (path, state) in &difference.files {
-        Console::line(&format!("{path} {}", state.word()))?;
+        Console::line(&format!("{path} {state}"))?;
     }
     difference
         .documents

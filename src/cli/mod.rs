@@ -53,12 +53,7 @@ pub enum Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Fault => 1,
-            Exit::Usage => 2,
-            Exit::Outside => 3,
-        })
+        Self::from(exit as u8)
     }
 }
 
@@ -189,10 +184,6 @@ impl Source {
     }
 
     fn languages(&self) -> Result<Vec<Language>, LanguageError> {
-        parse_languages(&self.lang)
+        self.lang.iter().map(|code| code.trim().parse()).collect()
     }
-}
-
-fn parse_languages(codes: &[String]) -> Result<Vec<Language>, LanguageError> {
-    codes.iter().map(|code| code.trim().parse()).collect()
 }

@@ -53,12 +53,9 @@ pub(super) fn show_up_to_date(source: &Source, out: &Path, manifest: &Manifest, 
     }
     let files = if manifest.files().len() == 1 { "the file in" } else { "all files in" };
     let verb = if manifest.files().len() == 1 { "is" } else { "are" };
-    Console::line(&format!("nothing to do: {files} {} {verb} up to date", folder_name(out)))
-}
-
-/// Returns a folder as it is written in a sentence: `out/`.
-fn folder_name(folder: &Path) -> String {
-    format!("{}/", folder.display().to_string().trim_end_matches('/'))
+    // However the folder was typed, it is shown with a single slash: `out/`.
+    let folder = out.display().to_string();
+    Console::line(&format!("nothing to do: {files} {}/ {verb} up to date", folder.trim_end_matches('/')))
 }
 
 fn json(source: &Source, out: &Path, outcome: Option<&Outcome>, manifest: &Manifest, time: Duration) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! Revision: a project as it was at a commit of Git, in a folder of its own.
+//! A project as it was at a commit, in a temporary folder.
 //!
 //! Git itself writes the files, so that they are those that a clone would have: with line ends and large
 //! files as the repository's attributes say. Neither its index nor its work tree is touched.
@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// Variables by which a hook of Git tells programs about another repository, index or folder.
+/// Variables by which a Git hook points programs to another repository, index or folder.
 const OF_HOOKS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
 /// The files of a commit, which are removed when this is dropped.

@@ -77,7 +77,7 @@ fn records(records: &[RecordChange], out: &mut String) {
     for record in records {
         let _ = writeln!(out, "<h3>{}</h3>", escaped(&record.file));
         if record.fields.is_empty() {
-            let _ = writeln!(out, "<p>The whole record was {}.</p>", record.state.word());
+            let _ = writeln!(out, "<p>The whole record was {}.</p>", record.state);
             continue;
         }
         out.push_str("<table>\n<tr><th scope=\"col\">Field<th scope=\"col\">Before<th scope=\"col\">After\n");
@@ -135,7 +135,7 @@ fn files(difference: &Difference, out: &mut String) {
     }
     let _ = writeln!(out, "<h2 id=\"files\">{FILES}</h2>\n<ul>");
     for (path, state) in &difference.files {
-        let _ = writeln!(out, "<li>{} {}", escaped(path), state.word());
+        let _ = writeln!(out, "<li>{} {}", escaped(path), state);
     }
     out.push_str("</ul>\n");
 }

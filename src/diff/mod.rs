@@ -67,7 +67,7 @@ pub struct DocumentChange {
 pub struct DiffError {
     /// The PDF.
     pub name: String,
-    /// What is wrong with it.
+    /// The problem.
     pub error: PdfError,
 }
 

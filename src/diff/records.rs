@@ -1,7 +1,9 @@
 //! Compares the fields of records in two editions.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
+use serde::Serialize;
 use serde_json::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -10,7 +12,7 @@ use crate::edition::records::node::{Step, field};
 use crate::fs::project::slashes;
 
 /// A record that differs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RecordChange {
     /// Its path from the root of the project, in the new edition if it is there.
     pub file: String,
@@ -21,7 +23,8 @@ pub struct RecordChange {
 }
 
 /// How a file differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// Its content changed.
     Changed,
@@ -31,20 +34,15 @@ pub enum State {
     Removed,
 }
 
-impl State {
-    /// Returns the word for it, such as `changed`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The word is the serialised name.
+        self.serialize(f)
     }
 }
 
 /// A field that differs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FieldChange {
     /// Its path, such as `members[0].count`; that in the old record if it was removed.
     pub field: String,

@@ -1,5 +1,5 @@
 //! Part files: files that wait beside their final paths until all are complete on disk. Each is locked while its process
-//! lives, which tells the remains of a killed build from what another build is writing.
+//! lives, so that the remains of a killed build differ from what another build is writing.
 
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write as _};

@@ -54,7 +54,7 @@ impl Serialize for LevelLine {
     }
 }
 
-/// The profile, in mm from the top left corner of its own box; the base line is the lower edge of the box.
+/// The profile, in mm from the top left corner of its box; the base line is the lower edge of the box.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ElevationProfile {
     /// The stations in the order of the tour.

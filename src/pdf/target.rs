@@ -1,6 +1,6 @@
 //! The targets of PDFs.
 
-/// What a PDF is made for.
+/// The purposes of PDFs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// Print shops: PDF/X-4 (ISO 15930-7) and PDF/A-2b (ISO 19005-2) in one file, in CMYK and with bleed.

@@ -6,7 +6,7 @@ use super::format::Format;
 use super::limits::MAX_BYTES;
 use super::{PhotoError, jpeg, raster, tiff};
 
-/// What is known of a picture before it is decoded.
+/// The properties of a picture that are known before it is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// The format.
@@ -17,7 +17,7 @@ pub struct Header {
     pub height: u32,
     /// Whether pixels can be transparent.
     pub alpha: bool,
-    /// How the stored rows are turned to stand upright.
+    /// How to turn the stored rows upright.
     pub(super) orientation: Orientation,
 }
 

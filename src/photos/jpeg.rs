@@ -29,7 +29,7 @@ const SOS: u8 = 0xda;
 const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 
-/// What the segments before the first scan say.
+/// The content of the segments before the first scan.
 #[derive(Default)]
 struct Segments {
     /// Horizontal and vertical sampling of each component.

@@ -17,7 +17,7 @@ const MAX_PIXELS: u64 = 80_000_000;
 /// Memory for a file and its decoder together, bytes.
 pub(super) const MEMORY: u64 = 280_000_000;
 
-/// What a decoder says of a picture before it decodes it.
+/// The properties that a decoder reports before it decodes a picture.
 pub(super) struct Survey {
     /// Width as stored, px.
     pub width: u32,

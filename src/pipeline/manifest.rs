@@ -44,7 +44,7 @@ impl WrittenFile {
     }
 }
 
-/// What was asked for, read and written.
+/// The request, and the files that were read and written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The program and the request, in a form that differs where they do.

@@ -8,14 +8,14 @@ use std::process::{Command, Output};
 use super::small::{BIN, BUILD, PDF, Small};
 use crate::common::{Run, command};
 
-/// Set where a test runs with mounts of its own.
+/// Set in a test with separate mounts.
 const INSIDE: &str = "BROCHURE_TEST_MOUNTS";
 
-/// What a full disk says.
+/// The message of a full disk.
 const FULL: &str = "No space left on device (os error 28)\n";
 
-/// Runs a test of this file once more as a process that may mount a disk of its own: as root, or in a
-/// space of its own for users. False where the system allows neither.
+/// Runs a test of this file once more as a process that may mount a disk: as root, or in a separate user
+/// namespace. False where the system allows neither.
 fn runs_with_mounts(test: &str) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let ways: [&[&str]; 2] = [&["--mount"], &["--mount", "--user", "--map-root-user"]];
@@ -75,7 +75,7 @@ fn a_full_disk_leaves_the_old_files() {
     }
     // A folder that the failed build itself had made goes again.
     fill(&disk, 0);
-    small.build(&["--out", "disk/new/out"]).ends_with(3).told(FULL);
+    small.build(&["--out", "disk/new/out"]).ends_with(3).reported(FULL);
     assert!(!disk.join("new").exists());
     // Else the copy could not be removed.
     assert!(run(small.copy.root(), &["umount", "disk"]).status.success());

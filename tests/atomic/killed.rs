@@ -9,7 +9,7 @@ use brochure::pipeline::SUMS;
 use super::small::{BUILD, PDF, Small, begun, is_litter, names};
 use crate::common::files;
 
-/// What a build is killed after.
+/// The moments at which a build is killed.
 #[derive(Debug, Clone, Copy)]
 enum After {
     Start,

@@ -108,7 +108,7 @@ fn four_builds_at_once_all_end_well() {
 fn an_edition_with_a_fault_writes_none_of_its_files() {
     let small = Small::new();
     small.copy.replace(RECORD, "[visit]", "[visits]");
-    small.build(&[]).ends_with(1).told("E0104");
+    small.build(&[]).ends_with(1).reported("E0104");
     assert!(small.out() == small.right[0]);
     small.build(&["--out", "new"]).ends_with(1);
     assert!(!small.copy.path("new").exists());
@@ -129,11 +129,11 @@ fn what_is_in_the_way_of_a_file_is_told() {
     rest.remove(name);
     small.turn(1);
     let told = format!("error: cannot write out/{name}: a folder of this name is in its place\n");
-    small.build(&[]).ends_with(3).told(&told);
+    small.build(&[]).ends_with(3).reported(&told);
     assert!(small.out() == rest, "{:?}", names(&small.out()));
     small.copy.write("file", "");
-    small.build(&["--out", "file"]).ends_with(3).told("cannot write file: a file of this name is in its place\n");
-    small.build(&["--out", "file/out"]).ends_with(3).told("cannot write file/out: ");
+    small.build(&["--out", "file"]).ends_with(3).reported("cannot write file: a file of this name is in its place\n");
+    small.build(&["--out", "file/out"]).ends_with(3).reported("cannot write file/out: ");
     fs::remove_dir(&path).expect("removed");
     small.build(&[]).ends_with(0);
     assert!(small.out() == small.right[1]);

@@ -68,7 +68,7 @@ impl Small {
         Run::of(&brochure(self.copy.root(), &[&BUILD, more].concat()))
     }
 
-    /// What is in `out/` when a state has been built.
+    /// The content of `out/` when a state has been built.
     pub fn built(&self, state: usize) -> Files {
         self.turn(state);
         self.build(&[]).ends_with(0);
@@ -83,7 +83,7 @@ impl Small {
     pub fn keeps_the_old(&self, out: &str, fails: &dyn Fn() -> Run, reason: &str, works: &dyn Fn() -> Run) {
         self.turn(1);
         let run = fails().ends_with(3);
-        run.told("cannot write ").told(out).told(reason);
+        run.reported("cannot write ").reported(out).reported(reason);
         assert!(files(&self.copy.path(out)) == self.right[0], "not the old files, or more:\n{}", run.err);
         works().ends_with(0);
         assert!(files(&self.copy.path(out)) == self.right[1], "not the new files, or more");

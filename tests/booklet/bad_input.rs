@@ -1,4 +1,4 @@
-//! What is no whole PDF of pages is an error and never a panic.
+//! A file that is not a complete PDF is an error and never a panic.
 
 use brochure::pdf::ReadError;
 use brochure::pdf::booklet::{BookletError, Options, booklet};

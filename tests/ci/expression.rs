@@ -1,4 +1,4 @@
-//! The expressions of workflow files, as far as the action uses them. What is not known fails the test.
+//! The expressions of workflow files, as far as the action uses them. An unknown expression fails the test.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -13,7 +13,7 @@ use crate::common::{Run, root};
 
 const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
 
-/// The steps of the action and of all workflows, with the file they stand in.
+/// The steps of the action and of all workflows, with the file they are in.
 fn steps() -> Vec<(&'static str, Value)> {
     let mut all: Vec<_> =
         items(&yaml("action.yml")["runs"]["steps"]).iter().map(|step| ("action.yml", step.clone())).collect();

@@ -14,7 +14,7 @@ use crate::common::git::{alone, commit, git, head};
 
 const TEMPLATE: &str = ".gitlab/brochure.yml";
 
-/// Runs a job in the shell of its image, with the variables of the template and some of its own.
+/// Runs a job in the shell of its image, with the variables of the template and some more.
 fn job(shell: &str, name: &str, workspace: &Path, variables: &[(&str, &str)]) -> Run {
     let template = yaml(TEMPLATE);
     let job = &template[name];
@@ -53,13 +53,13 @@ fn records_are_checked_and_pdfs_made() {
     assert_eq!(artifacts("brochure-build"), ["./out/*.pdf", "./out/SHA256SUMS"]);
     assert!(copy.path(PDF).is_file() && copy.path("out/SHA256SUMS").is_file());
     copy.replace("data/2019/clusters/olec.toml", "short_name = ", "short_nam = ");
-    job("sh", "brochure-check", copy.root(), &[("BROCHURE_EDITION", "2019")]).ends_with(1).told("E0104");
+    job("sh", "brochure-check", copy.root(), &[("BROCHURE_EDITION", "2019")]).ends_with(1).reported("E0104");
 }
 
 #[test]
 fn warnings_are_denied_where_that_is_asked_for() {
     let copy = warned_of();
-    job("sh", "brochure-check", copy.root(), &[]).ends_with(0).told("E0206");
+    job("sh", "brochure-check", copy.root(), &[]).ends_with(0).reported("E0206");
     job("sh", "brochure-check", copy.root(), &[("BROCHURE_DENY_WARNINGS", "true")]).ends_with(1);
     let run = job("sh", "brochure-check", copy.root(), &[("BROCHURE_DENY_WARNINGS", "yes")]).ends_with(2);
     assert_eq!(run.err, "BROCHURE_DENY_WARNINGS and BROCHURE_COMMITTED must be true or false, not 'yes'\n");
@@ -90,7 +90,7 @@ fn a_merge_request_shows_its_pages_and_does_not_fail() {
     assert_eq!(allowed, 3);
     let none = "0".repeat(40);
     let run = job("sh", "brochure-diff", clone.path(), &[("BROCHURE_COMPARE", &none)]).ends_with(3);
-    run.told(&format!("no comparison: cannot fetch {none} from origin; try the variable GIT_DEPTH: 0\n"));
+    run.reported(&format!("no comparison: cannot fetch {none} from origin; try the variable GIT_DEPTH: 0\n"));
 }
 
 #[test]

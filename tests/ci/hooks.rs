@@ -33,7 +33,7 @@ fn a_commit_with_a_fault_is_stopped() {
     }
     copy.replace("data/2019/clusters/olec.toml", "short_name = ", "short_nam = ");
     for id in ["brochure-check", "brochure-check-system"] {
-        run(&copy, id).ends_with(1).told("E0104");
+        run(&copy, id).ends_with(1).reported("E0104");
     }
 }
 
@@ -42,14 +42,14 @@ fn a_push_of_old_pdfs_is_stopped() {
     let copy = with_pdf();
     run(&copy, "brochure-committed").ends_with(0);
     change(&copy);
-    run(&copy, "brochure-committed-system").ends_with(1).told(PDF);
+    run(&copy, "brochure-committed-system").ends_with(1).reported(PDF);
 }
 
 #[test]
 fn hooks_come_in_pairs_that_differ_in_the_language_alone() {
     let hooks = hooks();
     for pair in hooks.chunks(2) {
-        let [compiled, system] = pair else { panic!("a hook stands alone") };
+        let [compiled, system] = pair else { panic!("a hook is separate") };
         assert_eq!(text(&system["id"]), format!("{}-system", text(&compiled["id"])));
         assert_eq!((compiled["language"].as_str(), system["language"].as_str()), (Some("rust"), Some("system")));
         for key in ["entry", "files", "stages", "pass_filenames", "name", "description"] {

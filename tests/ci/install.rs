@@ -19,7 +19,7 @@ struct Server {
 }
 
 impl Server {
-    /// Packs a program that only tells its version, for two systems.
+    /// Packs a program that only prints its version, for two systems.
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let server = Self { folder };
@@ -168,5 +168,5 @@ fn a_tag_that_is_not_the_version_is_refused() {
         Run::of(&output.expect("these tests need bash: install it"))
     };
     assert_eq!(version(VERSION).ends_with(0).out, format!("{VERSION}\n"));
-    version("v9.9.9").ends_with(1).told("the tag is v9.9.9, but the version in Cargo.toml is v");
+    version("v9.9.9").ends_with(1).reported("the tag is v9.9.9, but the version in Cargo.toml is v");
 }

@@ -32,7 +32,7 @@ pub fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The text of a value, as it stands in the file.
+/// The text of a value, as it is in the file.
 pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -44,11 +44,11 @@ pub struct Action {
     temp: TempDir,
     paths: Vec<String>,
     left_out: Option<&'static str>,
-    /// What was printed, by the name of the step.
+    /// The output, by the name of the step.
     pub said: BTreeMap<String, String>,
-    /// What the steps of others were handed, by the name of the step.
+    /// The inputs of the steps of others, by the name of the step.
     pub handed: BTreeMap<String, BTreeMap<String, String>>,
-    /// What the action gives.
+    /// The outputs of the action.
     pub outputs: BTreeMap<String, String>,
     /// The step that failed, with its exit code.
     pub failed: Option<(String, i32)>,

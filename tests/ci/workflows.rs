@@ -60,7 +60,7 @@ fn a_release_without_one_of_its_archives_is_not_published() {
         fs::set_permissions(archive, mode).expect("permissions");
         step(".github/workflows/release.yml", "publish", "Write the hashes", folder.path(), "v1.2.3")
     };
-    write_down(&files).ends_with(123).told("brochure-v1.2.3-windows-x86_64.zip");
+    write_down(&files).ends_with(123).reported("brochure-v1.2.3-windows-x86_64.zip");
     files.push(("archives/brochure-v1.2.3-windows-x86_64.zip", "an archive"));
     let sums = write_down(&files).ends_with(0).out;
     let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::internals::sha256_hex(b"an archive"));

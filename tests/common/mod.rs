@@ -1,4 +1,4 @@
-//! What the tests share: a copy of the project to change at will, and the text of its pages.
+//! Shared parts of the tests: a copy of the project to change at will, and the text of its pages.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod git;
@@ -23,7 +23,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A copy of the shipped project in a folder of its own.
+/// A copy of the shipped project in a temporary folder.
 pub struct Copy {
     folder: TempDir,
 }
@@ -300,13 +300,13 @@ impl Run {
         self
     }
 
-    /// Asserts what stands on standard error.
-    pub fn told(&self, part: &str) -> &Self {
-        assert!(self.err.contains(part), "{part:?} is not told:\n{}", self.err);
+    /// Asserts that standard error contains a text.
+    pub fn reported(&self, part: &str) -> &Self {
+        assert!(self.err.contains(part), "{part:?} is not reported:\n{}", self.err);
         self
     }
 
-    /// Asserts what stands on standard output.
+    /// Asserts that standard output contains a text.
     pub fn printed(&self, part: &str) -> &Self {
         assert!(self.out.contains(part), "{part:?} is not printed:\n{}", self.out);
         self

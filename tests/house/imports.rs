@@ -28,7 +28,7 @@ struct Import {
 pub fn arrows(sources: &[Source]) -> Vec<Arrow> {
     let tree = Tree::new(sources);
     let mut arrows = Vec::new();
-    // What the root exports is the library and imports all.
+    // The exports of the root are the library, which imports all.
     for source in sources.iter().filter(|source| !source.module.is_empty()) {
         for import in uses(source).into_iter().chain(inline(source)) {
             let Some(to) = tree.find(&source.module, &import.path) else { continue };

@@ -63,7 +63,7 @@ fn gather(folder: &Path, below: &str, found: &mut Vec<Source>) {
     }
 }
 
-/// Blanks comments and what stands between quotes.
+/// Blanks comments and quoted text.
 fn without_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

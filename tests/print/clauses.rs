@@ -194,7 +194,7 @@ impl<'a> Judge<'a> {
                     &stream.dict
                 }
                 Object::Dictionary(dict) => dict,
-                // A profile of its own is judged where it is used.
+                // A separate profile is judged where it is used.
                 Object::Array(_) if Self::is_profiled(object) => continue,
                 Object::Array(_) => {
                     self.space(object);
@@ -231,7 +231,7 @@ impl<'a> Judge<'a> {
         self.must(Clause::Fonts, embedded);
     }
 
-    /// Whether a colour space has a profile of its own, as pictures that stay RGB have.
+    /// Whether a colour space has a separate profile, as pictures that stay RGB have.
     fn is_profiled(space: &Object) -> bool {
         let parts = space.as_array().ok().and_then(|parts| parts.first());
         parts.and_then(|kind| kind.as_name().ok()) == Some(b"ICCBased")

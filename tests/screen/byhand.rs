@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
-/// An element to be, or what stands in one.
+/// An element to be, or the content of one.
 #[derive(Clone)]
 pub enum Part {
     Element { kind: &'static str, entries: Dictionary, kids: Vec<Part> },
@@ -154,7 +154,7 @@ impl Maker {
                 element.set("S", *kind);
                 // A single child needs no list.
                 element.set("K", if let [only] = &kids[..] { only.clone() } else { kids.into() });
-                // Marks without a page of their own are on this one.
+                // Marks without a page are on this one.
                 element.set("Pg", self.pages[0]);
                 self.document.add_object(element).into()
             }

@@ -1,4 +1,4 @@
-//! What a page draws: text and shapes, each with the mark it stands under.
+//! The text and shapes that a page draws, each with its mark.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Run {
     pub language: Option<String>,
 }
 
-/// What stands under one mark.
+/// The content of one mark.
 #[derive(Debug, Clone, Default)]
 pub struct Marked {
     pub runs: Vec<Run>,
@@ -28,7 +28,7 @@ pub struct Marked {
     pub opened: usize,
 }
 
-/// What a page draws.
+/// The content of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Drawn {
     /// By the number of the mark.
@@ -46,7 +46,7 @@ struct Mark {
     language: Option<String>,
     /// Text that is read in place of what is drawn.
     instead: Option<String>,
-    /// What was drawn under a mark whose text is read instead.
+    /// The drawing under a mark whose text is read instead.
     covered: Vec<Run>,
 }
 
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         self.text = times([1.0, 0.0, 0.0, 1.0, width * self.state.stretch, 0.0], self.text);
     }
 
-    /// Offsets between strings move letters together or apart: a space is a glyph of its own.
+    /// Offsets between strings move letters together or apart: a space is a separate glyph.
     fn show(&mut self, font: &Font, strings: &Object) {
         let from = self.pen();
         let one = [strings.clone()];

@@ -1,4 +1,4 @@
-//! What the codes of a font mean and how far each moves the pen.
+//! The meaning and the width of the codes of a font.
 
 use std::collections::BTreeMap;
 
@@ -86,7 +86,7 @@ fn descendant_widths(document: &Document, font: &Dictionary) -> (BTreeMap<u32, f
     (widths, default)
 }
 
-/// What a map of characters says: `bfchar` and both kinds of `bfrange`.
+/// The entries of a character map: `bfchar` and both kinds of `bfrange`.
 fn texts(cmap: &[u8]) -> BTreeMap<u32, String> {
     let words = words(cmap);
     let mut texts = BTreeMap::new();

@@ -92,7 +92,7 @@ fn a_language_of_a_country_where_nobody_speaks_it_is_found() {
     assert_eq!(languages(&read(&file.bytes())), ["language \"de-GB\""]);
 }
 
-/// The texts that say a language of their own, by it.
+/// The texts with a different language, by language.
 fn said(tree: &Tree, language: &str) -> Vec<String> {
     let runs = tree.pages.iter().flat_map(|page| page.drawn.marked.values()).flat_map(|it| &it.runs);
     let of_runs = runs.filter(|run| run.language.as_deref() == Some(language)).map(|run| run.text.clone());

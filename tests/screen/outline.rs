@@ -38,7 +38,7 @@ fn place<'a>(document: &'a Document, dict: &'a Dictionary) -> Option<&'a Vec<Obj
     let within = action.and_then(|it| it.get_deref(b"D", document).ok());
     let mut found = dict.get_deref(b"Dest", document).ok().or(within)?;
     if let Ok(name) = found.as_str().or_else(|_| found.as_name()) {
-        // What a heading draws may be in capitals; its title is as it was written.
+        // A heading may be drawn in capitals; its title is as it was written.
         let names = document.catalog().ok()?.get_deref(b"Names", document).ok()?.as_dict().ok()?;
         found = named(document, names.get_deref(b"Dests", document).ok()?.as_dict().ok()?, name, 0)?;
     }
@@ -158,7 +158,7 @@ pub fn bookmarks_lead_to_headings(tree: &Tree) -> Findings {
     let all = tree.all();
     for heading in all.iter().filter(|it| it.level() > 0) {
         let said = words(tree, heading, None);
-        // What a heading draws may be in capitals; its title is as it was written.
+        // A heading may be drawn in capitals; its title is as it was written.
         let names = [heading.title.as_ref(), Some(&said)];
         let same = |it: &Bookmark| names.iter().flatten().any(|name| heard(name) == heard(&it.title));
         let Some(at) = rest.iter().position(same) else {
@@ -187,7 +187,7 @@ pub fn bookmarks_lead_to_headings(tree: &Tree) -> Findings {
     found
 }
 
-/// The artifacts at the foot of a page that are numbers, and how high they stand in tenths of a point.
+/// The artifacts at the foot of a page that are numbers, and their height in tenths of a point.
 fn numbers_at_foot(page: &Page) -> impl Iterator<Item = (&str, i64)> {
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     page.drawn.artifacts.iter().filter(move |it| number(&it.text)).filter_map(|it| {
@@ -197,7 +197,7 @@ fn numbers_at_foot(page: &Page) -> impl Iterator<Item = (&str, i64)> {
     })
 }
 
-/// The line that most numbers at the foot stand on: there pages are numbered.
+/// The line of most numbers at the foot: those are the page numbers.
 fn folio_line(tree: &Tree) -> Option<i64> {
     let mut lines: BTreeMap<i64, usize> = BTreeMap::new();
     for (_, line) in tree.pages.iter().flat_map(numbers_at_foot) {

@@ -24,7 +24,7 @@ pub struct Tree {
 pub struct Page {
     pub drawn: Drawn,
     pub links: Vec<Link>,
-    /// What a reader shows as its number; none where the file does not say.
+    /// The number that a reader shows, if the file has one.
     pub label: Option<String>,
     /// Its sides: left, foot, right, head.
     pub sides: [f64; 4],
@@ -50,12 +50,12 @@ pub enum Target {
 /// An element of the tree.
 #[derive(Debug, Default)]
 pub struct Element {
-    /// What it is, by the standard's names.
+    /// Its kind, by the names of the standard.
     pub kind: String,
     pub alt: Option<String>,
     /// Text that is read in place of its content.
     pub instead: Option<String>,
-    /// What a short form stands for.
+    /// The meaning of a short form.
     pub long_form: Option<String>,
     pub language: Option<String>,
     pub title: Option<String>,
@@ -79,7 +79,7 @@ pub enum Child {
         page: usize,
         id: ObjectId,
     },
-    /// What the file names but does not have.
+    /// Names that the file uses but does not define.
     Broken(String),
 }
 

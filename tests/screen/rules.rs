@@ -1,4 +1,4 @@
-//! What is asked of a tree. Each rule returns what it finds wrong; nothing found is nothing wrong.
+//! The rules for a structure tree. Each rule returns its findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ pub fn tagged(tree: &Tree) -> Findings {
     found
 }
 
-/// Every text and shape stands in the tree or is an artifact.
+/// Every text and shape is in the tree or is an artifact.
 pub fn accounted_for(tree: &Tree) -> Findings {
     let named: BTreeSet<_> = tree.elements.iter().flat_map(Element::marks).collect();
     let mut found = Vec::new();
@@ -184,12 +184,12 @@ pub fn lists(tree: &Tree) -> Findings {
     found
 }
 
-/// Kinds that hold blocks and no text of their own.
+/// Kinds that contain blocks and no text.
 fn holds_blocks(kind: &str) -> bool {
     matches!(kind, "Document" | "Part" | "Sect" | "Art" | "Div" | "Table" | "TR" | "L" | "LI" | "TOC" | "BlockQuote")
 }
 
-/// No text stands outside a paragraph, a heading, a cell or an item.
+/// No text is outside a paragraph, a heading, a cell or an item.
 pub fn blocks(tree: &Tree) -> Findings {
     let mut found = Vec::new();
     for element in tree.all().into_iter().filter(|it| holds_blocks(&it.kind)) {
@@ -218,10 +218,10 @@ pub fn nested(tree: &Tree) -> Findings {
     found
 }
 
-/// How near the foot of the page a page number stands, in points.
+/// The greatest distance of a page number from the foot of the page, in points.
 const FOOT: f64 = 56.0;
 
-/// Page numbers and running heads: what stands at the foot of a page and is no artifact.
+/// Page numbers and running heads: text at the foot of a page that is not an artifact.
 pub fn running_heads(tree: &Tree) -> Findings {
     let mut found = Vec::new();
     for (n, page) in tree.pages.iter().enumerate() {
@@ -230,7 +230,7 @@ pub fn running_heads(tree: &Tree) -> Findings {
         for run in runs.filter(|run| run.from[1] - page.sides[1] < FOOT && !run.text.trim().is_empty()) {
             let head = page.drawn.artifacts.iter().any(|it| it.text == run.text && near(it.from, run.from));
             let spoken = run.text.trim() == page.label.as_deref().unwrap_or(&number) || head;
-            // Where pages are numbered at all, nothing else stands in that line.
+            // If pages are numbered, nothing else is on that line.
             let beside =
                 page.drawn.artifacts.iter().any(|it| (it.from[1] - run.from[1]).abs() < 0.5 && it.text == number);
             if spoken || beside {
@@ -264,7 +264,7 @@ pub fn with_text(tree: &Tree) -> Vec<&Element> {
         .collect()
 }
 
-/// Two texts of a block that stand apart on the page and have no space between them.
+/// Two texts of a block that are apart on the page and have no space between them.
 pub fn run_together(tree: &Tree) -> Findings {
     let mut found = Vec::new();
     for element in with_text(tree) {
@@ -317,7 +317,7 @@ pub fn broken_paragraphs(tree: &Tree) -> Findings {
     found
 }
 
-/// Blocks that nothing stands in; a cell may be empty, and a label whose sign is drawn.
+/// Blocks without content; a cell may be empty, and a label whose sign is drawn.
 pub fn empty(tree: &Tree) -> Findings {
     let silent = |it: &Element| it.alt.is_none() && it.instead.is_none() && words(tree, it, None).is_empty();
     let kinds = ["P", "LBody", "Caption", "TH", "BlockQuote", "Note", "Link", "L", "Table"];

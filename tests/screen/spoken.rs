@@ -1,7 +1,7 @@
 //! The tree as plain text, as a screen reader would say it: a block a line, deeper ones further in.
 //!
-//! Marks of its own: `‹ ›` around a link, `[en]` before words in another language, `¦` where two texts stand apart on
-//! the page and no space stands between them in the file: their words run together.
+//! It has these marks: `‹ ›` around a link, `[en]` before words in another language, `¦` where two texts are apart on
+//! the page and there is no space between them in the file: their words run together.
 
 use std::fmt::Write as _;
 
@@ -13,14 +13,14 @@ use super::reader::{Child, Element, Target, Tree};
 pub struct Line {
     pub depth: usize,
     pub kind: String,
-    /// What stands between kind and words: `row`, `alt:`, `-> page 4`.
+    /// The part between kind and words: `row`, `alt:`, `-> page 4`.
     pub note: String,
     pub words: String,
     /// Counted from 0; none for what has no place on a page.
     pub page: Option<usize>,
 }
 
-/// What a screen reader makes of marks and white: soft hyphens join, every space is one space.
+/// Normalises marks and spaces as a screen reader does: soft hyphens join, every space is one space.
 pub fn heard(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -36,7 +36,7 @@ pub fn heard(text: &str) -> String {
     out
 }
 
-/// Kinds that stand within a line of text.
+/// Kinds that are within a line of text.
 fn within_a_line(kind: &str) -> bool {
     matches!(kind, "Span" | "Link" | "Quote" | "Em" | "Strong" | "Code" | "Reference" | "Annot" | "Sub" | "Ruby")
 }
@@ -211,7 +211,7 @@ pub struct Piece<'a> {
     pub run: &'a Run,
     pub page: usize,
     pub language: Option<String>,
-    /// Where the link leads that it stands in.
+    /// The target of the link around it.
     pub link: Option<String>,
 }
 
@@ -241,7 +241,7 @@ pub fn pieces<'a>(tree: &'a Tree, element: &Element, language: Option<&str>) -> 
     found
 }
 
-/// Whether two texts stand apart on the page.
+/// Whether two texts are apart on the page.
 pub fn apart(before: &Piece<'_>, after: &Piece<'_>) -> bool {
     let size = before.run.size.min(after.run.size);
     let (x, y) = (after.run.from[0] - before.run.to[0], after.run.from[1] - before.run.to[1]);

@@ -1,4 +1,4 @@
-//! What a listener hears, kept to the letter.
+//! The golden texts of what a listener hears.
 //!
 //! `UPDATE=1 cargo test --release --test screen` writes down what is heard now.
 
@@ -36,7 +36,7 @@ fn the_german_brochure_is_heard_as_it_was() {
     kept("expedition.de.txt", &spoken::whole(&german.tree));
 }
 
-/// What a page made by hand says.
+/// The text of a page made by hand.
 fn heard(contents: &[&str], tree: Vec<super::byhand::Part>) -> String {
     let contents = contents.iter().map(|it| (*it).to_owned()).collect();
     spoken::whole(&read(&File { contents, tree, ..File::default() }.bytes()))

@@ -29,7 +29,7 @@ pub(crate) enum RenewError {
     Form {
         /// The file.
         path: String,
-        /// What is wrong with it.
+        /// The problem.
         error: Box<TomlError>,
     },
     /// The edition has no such chapter.

@@ -31,7 +31,7 @@ pub enum GeodataError {
     Form {
         /// The file.
         path: String,
-        /// What is wrong with it.
+        /// The problem.
         error: GeoDataError,
     },
 }

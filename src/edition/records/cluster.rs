@@ -64,10 +64,10 @@ pub struct Cluster {
     /// What people said, in direct or indirect speech.
     #[serde(default)]
     pub voices: Vec<Voice>,
-    /// What it works on.
+    /// Its topics of work.
     #[serde(default)]
     pub topics: Vec<Topic>,
-    /// What it has done.
+    /// Its projects.
     #[serde(default)]
     pub projects: Vec<Project>,
     /// Further figures; the first is set large.
@@ -92,7 +92,7 @@ pub struct ManagementBody {
     /// Its name.
     #[schemars(example = &"byNIRO GmbH")]
     pub name: String,
-    /// What it does for the cluster.
+    /// Its role in the cluster.
     pub role: Option<Text>,
     /// Sources.
     #[serde(default)]
@@ -170,7 +170,7 @@ pub struct Founders {
     /// How exactly the number is known.
     #[serde(default)]
     pub qualifier: Qualifier,
-    /// What they were: "founding members", "companies".
+    /// Their kind, such as "founding members" or "companies".
     pub who: Text,
 }
 
@@ -189,7 +189,7 @@ pub struct Members {
     /// Whether this is the current figure although another one has a later date.
     #[serde(default)]
     pub latest: bool,
-    /// What was counted, if it differs from the other figures.
+    /// The counting basis, if it differs from that of the other figures.
     pub basis: Option<Text>,
     /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! The closed lists of codes an editor chooses from.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +37,7 @@ pub enum Level {
     Gold,
 }
 
-/// What was founded on a date.
+/// The kind of founding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-also" = { "verein": "association", "firma": "company", "idee": "idea" }))]
@@ -107,32 +109,14 @@ pub enum Land {
     Th,
 }
 
-impl Land {
-    /// Returns the two-letter code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Bb => "BB",
-            Self::Be => "BE",
-            Self::Bw => "BW",
-            Self::By => "BY",
-            Self::Hb => "HB",
-            Self::He => "HE",
-            Self::Hh => "HH",
-            Self::Mv => "MV",
-            Self::Ni => "NI",
-            Self::Nw => "NW",
-            Self::Rp => "RP",
-            Self::Sh => "SH",
-            Self::Sl => "SL",
-            Self::Sn => "SN",
-            Self::St => "ST",
-            Self::Th => "TH",
-        }
+impl fmt::Display for Land {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The code is the serialised name.
+        self.serialize(f)
     }
 }
 
-/// Where in a chapter a picture stands.
+/// The place of a picture in a chapter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {

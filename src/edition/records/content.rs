@@ -15,7 +15,7 @@ pub enum VoiceKind {
     Indirect,
 }
 
-/// What a person said.
+/// A statement by a person.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voice {
@@ -55,7 +55,7 @@ pub struct Project {
     pub name: String,
     /// The language of the name, if it is not that of the page.
     pub name_language: Option<Language>,
-    /// What is known about it, without a full stop.
+    /// A fact about it, without a full stop.
     pub fact: Text,
     /// When.
     pub period: Option<Period>,
@@ -80,7 +80,7 @@ pub struct Period {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
-    /// What was counted.
+    /// The things that were counted.
     pub label: Text,
     /// The value.
     #[schemars(range(min = -1e15, max = 1e15), example = 89)]
@@ -113,12 +113,12 @@ pub struct Picture {
     /// Its place in the chapter.
     #[serde(default)]
     pub slot: Slot,
-    /// What it shows, printed beside it.
+    /// The caption, printed beside the picture.
     pub caption: Text,
     /// Who made it, printed after the caption and in the imprint.
     #[schemars(example = &"Foto: Netzwerk Industrie RuhrOst")]
     pub credit: String,
-    /// What it shows, for readers who cannot see it.
+    /// The alternative text, for readers who cannot see the picture.
     pub alt: Text,
 }
 

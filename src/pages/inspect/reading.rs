@@ -1,4 +1,4 @@
-//! What a screen reader needs: alternative texts for pictures, header cells in tables, headings without gaps, a language
+//! The needs of screen readers: alternative texts for pictures, header cells in tables, headings without gaps, a language
 //! (ISO 14289-1, 7.1 to 7.5; WCAG 2.1, 1.1.1, 1.3.1 and 3.1.1).
 
 use std::collections::HashSet;

@@ -121,20 +121,19 @@ fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
     let places = &context.locator.stations;
     let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
-    let land = seat.land.map(crate::edition::records::Land::code);
     let city = locale.name(&seat.city);
     let alt = match facts::land(seat, locale) {
         Some(land) => locale.fill("alt", "locator", &[("city", city), ("land", &land)]),
         None => locale.fill("alt", "locator-city", &[("city", city)]),
     };
-    let caption = match (land, places[station]) {
+    let caption = match (seat.land, places[station]) {
         (None, _) => Some("seat-abroad"),
         (Some(_), None) => Some("position-unknown"),
         (Some(_), Some(_)) => None,
     };
     ChapterLocator {
-        land,
-        seat: land.and(places[station]),
+        land: seat.land.map(|land| land.to_string()),
+        seat: seat.land.and(places[station]),
         others: others.collect(),
         caption: caption.map(|key| locale.word("chapter", key).to_owned()),
         alt,
@@ -192,7 +191,7 @@ fn shares(mix: &Mix, locale: Locale<'_>) -> Option<Shares> {
     }
     let remainder = 100.0 - parts.iter().map(|part| part.percent).sum::<f64>();
     if remainder > 0.05 {
-        // What remains of a share that is only known roughly is not a figure of its own.
+        // What remains of a share that is only known roughly is not a separate figure.
         let exact = mix.shares.iter().all(|share| share.qualifier == Qualifier::Exact);
         parts.push(Share {
             percent: remainder,

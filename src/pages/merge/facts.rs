@@ -126,7 +126,8 @@ pub(super) fn seat(seat: &Seat, locale: Locale<'_>) -> String {
 /// Returns the name of the Land; `None` where the city has the same name or the seat is abroad.
 #[must_use]
 pub(super) fn land(seat: &Seat, locale: Locale<'_>) -> Option<String> {
-    let name = locale.word("lands", seat.land?.code());
+    let code = seat.land?.to_string();
+    let name = locale.word("lands", &code);
     (name != locale.name(&seat.city)).then(|| name.to_owned())
 }
 

@@ -19,7 +19,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         .zip(&context.tour.positions)
         .map(|(record, position)| jacket::JacketCluster { position: *position, members: member_count(&record.value) })
         .collect();
-    let jacket = draw_jacket(&stations, 0.0, context.tour.interval.line);
+    let jacket = draw_jacket(&stations, context.tour.interval.line);
     let discs = group_discs(&jacket.stations).into_iter();
     Jacket {
         stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),

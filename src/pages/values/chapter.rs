@@ -118,7 +118,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChapterLocator {
     /// The code of the Land to fill.
-    pub land: Option<&'static str>,
+    pub land: Option<String>,
     /// The place of the seat, in the coordinates of the locator map in `map.json`.
     pub seat: Option<Point>,
     /// The places of the other stations.
@@ -149,7 +149,7 @@ pub struct ProjectRow {
     pub name_language: Option<&'static str>,
     /// "2009–2013"; missing where it is unknown.
     pub period: Option<String>,
-    /// What is known about it.
+    /// A fact about it.
     pub fact: String,
 }
 

@@ -20,7 +20,7 @@ const LIMIT: usize = 256 << 20;
 /// How deep streams may be nested.
 const DEPTH: usize = 32;
 
-/// What is known of a stream that was met before.
+/// The state of a stream that was read before.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     mask: bool,

@@ -4,7 +4,7 @@ use lopdf::{Document, Object};
 
 use crate::pdf::object::get;
 
-/// What a colour space means for a CMYK file.
+/// The meaning of a colour space in a CMYK file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     /// One value from black to white; becomes the K plate.

@@ -1,4 +1,4 @@
-//! Graphics states: without overprinting of their own and without what a press must not meet.
+//! Graphics states: without overprinting, and without what a print PDF must not have.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
