@@ -7,7 +7,7 @@ use std::path::Path;
 use brochure::Project;
 use brochure::diagnostics::{Diagnostic, Severity};
 use brochure::edition::records::node::{Node, Step, field};
-use brochure::edition::records::schema::Kind;
+use brochure::edition::records::schema::RecordKind;
 use brochure::pipeline::{self, Options};
 use rayon::prelude::*;
 use serde_json::Value as Plain;
@@ -35,9 +35,9 @@ struct Count {
 fn every_change_of_a_key_is_told_at_its_place_or_legal() {
     let root = crate::common::root();
     let clusters = fs::read_dir(root.join("data/2019/clusters")).expect("records");
-    let mut files: Vec<_> = clusters.map(|entry| (Kind::Cluster, entry.expect("a record").path())).collect();
+    let mut files: Vec<_> = clusters.map(|entry| (RecordKind::Cluster, entry.expect("a record").path())).collect();
     files.sort_by(|a, b| a.1.cmp(&b.1));
-    files.push((Kind::Edition, root.join("data/2019/edition.toml")));
+    files.push((RecordKind::Edition, root.join("data/2019/edition.toml")));
 
     for change in CHANGES {
         let counts: Vec<Count> = files.par_iter().map(|(kind, path)| try_all(*kind, path, change)).collect();
@@ -49,7 +49,7 @@ fn every_change_of_a_key_is_told_at_its_place_or_legal() {
 }
 
 /// Makes a change at every key of a file and checks each time.
-fn try_all(kind: Kind, path: &Path, change: Change) -> Count {
+fn try_all(kind: RecordKind, path: &Path, change: Change) -> Count {
     let schema = kind.schema();
     let scratch = Scratch::new();
     let text = fs::read_to_string(path).expect("a record");
@@ -244,21 +244,21 @@ impl Scratch {
     }
 
     /// Checks an edition of one chapter, with one of its two files changed.
-    fn check(&self, kind: Kind, path: &Path, text: &str) -> Vec<Diagnostic> {
+    fn check(&self, kind: RecordKind, path: &Path, text: &str) -> Vec<Diagnostic> {
         let root = crate::common::root();
-        let slug = if kind == Kind::Cluster { path.file_stem().and_then(|name| name.to_str()) } else { None };
+        let slug = if kind == RecordKind::Cluster { path.file_stem().and_then(|name| name.to_str()) } else { None };
         let slug = slug.unwrap_or("niro");
         let data = self.folder.path().join("data/2019");
         let record = data.join(format!("clusters/{slug}.toml"));
         let edition = data.join("edition.toml");
         match kind {
-            Kind::Cluster => {
+            RecordKind::Cluster => {
                 let shipped: DocumentMut =
                     fs::read_to_string(root.join("data/2019/edition.toml")).expect("edition").parse().expect("TOML");
                 fs::write(&edition, one_chapter(shipped, slug)).expect("edition");
                 fs::write(&record, text).expect("record");
             }
-            Kind::Edition => {
+            RecordKind::Edition => {
                 fs::write(&edition, text).expect("edition");
                 fs::copy(root.join("data/2019/clusters/niro.toml"), &record).expect("record");
             }

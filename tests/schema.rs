@@ -1,35 +1,26 @@
-//! The schema: kept current, named in the first line of each record, and true.
+//! The schemas are up to date, named in the first line of each record, and complete.
 
 use std::fs;
 use std::path::PathBuf;
 
+use crate::common::{assert_kept, root};
 use brochure::edition::records::keys;
 use brochure::edition::records::node::Node;
-use brochure::edition::records::schema::Kind;
+use brochure::edition::records::schema::RecordKind;
 use brochure::internals::starter;
 use serde_json::Value;
 
-/// Compares a file with what it should hold; `UPDATE=1` writes it.
-fn kept(name: &str, wanted: &str) {
-    let path = crate::common::root().join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, wanted).expect(name);
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == wanted, "{name} is not current: run UPDATE=1 cargo test --release --test schema");
-}
-
 #[test]
-fn the_schemas_and_the_list_of_keys_are_kept_current() {
-    for kind in Kind::ALL {
-        kept(&format!("data/schema/{}.json", kind.name()), &kind.text());
+fn the_schemas_and_the_list_of_keys_are_up_to_date() {
+    for kind in RecordKind::ALL {
+        assert_kept(&format!("data/schema/{}.json", kind.name()), &kind.text());
     }
-    kept("data/schema/README.md", &keys::page());
+    assert_kept("data/schema/README.md", &keys::page());
 }
 
 #[test]
 fn every_record_begins_with_the_line_that_names_its_schema() {
-    let root = crate::common::root();
+    let root = root();
     let shipped = fs::read_dir(root.join("data/2019/clusters")).expect("records");
     let mut records: Vec<(PathBuf, String)> = shipped
         .map(|entry| entry.expect("a record").path())
@@ -52,7 +43,7 @@ fn every_record_begins_with_the_line_that_names_its_schema() {
 
 #[test]
 fn every_key_has_a_title_and_a_description() {
-    for kind in Kind::ALL {
+    for kind in RecordKind::ALL {
         let schema = kind.schema();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         walk(&schema, kind.name());
@@ -64,13 +55,14 @@ fn walk(value: &Value, path: &str) {
     if let Some(Value::Object(properties)) = table.get("properties") {
         for (key, property) in properties {
             let path = format!("{path}.{key}");
-            // Limits of a text are beside the description of the text.
+            // What only limits a text needs no description beside that of the text.
             let limit =
                 property.as_object().is_some_and(|table| table.keys().all(|key| key == "maxLength" || key == "title"));
             let title = property["title"].as_str().unwrap_or_default();
             assert!(limit || title.chars().next().is_some_and(char::is_uppercase), "{path} has no title");
-            let told = property["description"].as_str().is_some_and(|text| text.ends_with('.') || text.contains('\n'));
-            assert!(limit || told, "{path} has no description");
+            let described =
+                property["description"].as_str().is_some_and(|text| text.ends_with('.') || text.contains('\n'));
+            assert!(limit || described, "{path} has no description");
         }
     }
     for (key, inner) in table {
@@ -84,12 +76,12 @@ fn walk(value: &Value, path: &str) {
 
 #[test]
 fn the_annotated_records_name_every_key() {
-    for (kind, files) in [(Kind::Edition, vec!["edition.toml"]), (Kind::Cluster, vec!["example.toml", "cluster.toml"])]
+    for (kind, files) in
+        [(RecordKind::Edition, vec!["edition.toml"]), (RecordKind::Cluster, vec!["example.toml", "cluster.toml"])]
     {
         let schema = kind.schema();
         for file in files {
-            let text = fs::read_to_string(crate::common::root().join("src/edition/edit/starter/files").join(file))
-                .expect(file);
+            let text = fs::read_to_string(root().join("src/edition/edit/starter/files").join(file)).expect(file);
             let mut missing = Vec::new();
             names(&Node::root(&schema), &text, &mut missing);
             assert!(missing.is_empty(), "{file} does not name {missing:?}");
@@ -97,11 +89,11 @@ fn the_annotated_records_name_every_key() {
     }
 }
 
-/// The keys of a place and of those in it that a text does not name.
+/// Adds the keys of a node and of the nodes in it that a text does not name.
 fn names(node: &Node<'_>, text: &str, missing: &mut Vec<String>) {
     for key in node.keys() {
         let named = [format!("{key} ="), format!("[{key}]"), format!(".{key}]")];
-        // A text per language is shown often enough.
+        // Keys of languages are in every record.
         let language = key == "de" || key == "en";
         if !language && !named.iter().any(|name| text.contains(name.as_str())) {
             missing.push(key.to_owned());

@@ -8,7 +8,7 @@ use super::{CommandError, Exit};
 use crate::diagnostics::{Severity, has_errors};
 use crate::edition::check::{fingerprint, is_same};
 use crate::edition::edit;
-use crate::edition::edit::RenewError;
+use crate::edition::edit::EditError;
 use crate::edition::load::Loaded;
 use crate::edition::records::Date;
 use crate::fs::write;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     };
     let Some(record) = records.clusters.iter().find(|record| record.slug == slug) else {
         let known = records.edition.value.chapters.clone();
-        return Err(RenewError::NoChapter { slug: slug.to_owned(), known }.into());
+        return Err(EditError::NoChapter { slug: slug.to_owned(), known }.into());
     };
     let own: Vec<_> = diagnostics
         .into_iter()

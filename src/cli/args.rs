@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::edition::records::schema::RecordKind;
 use crate::pdf::Target;
 
 /// Makes a printable brochure from TOML records and Typst templates.
@@ -268,7 +269,7 @@ pub(super) struct Explain {
 #[derive(Debug, Parser)]
 pub(super) struct Schema {
     /// The kind of record.
-    #[arg(value_enum)]
+    #[arg(value_parser = record_kinds())]
     pub kind: RecordKind,
     /// Print a list of the keys in Markdown instead.
     #[arg(long)]
@@ -324,13 +325,14 @@ pub(super) enum StatusFormat {
     Json,
 }
 
-/// The kinds of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RecordKind {
-    /// The record of an edition: edition.toml.
-    Edition,
-    /// The record of a cluster: clusters/SLUG.toml.
-    Cluster,
+/// Parses a kind of record.
+fn record_kinds() -> impl TypedValueParser<Value = RecordKind> {
+    let values = [
+        PossibleValue::new(RecordKind::Edition.name()).help("The record of an edition: edition.toml"),
+        PossibleValue::new(RecordKind::Cluster.name()).help("The record of a cluster: clusters/SLUG.toml"),
+    ];
+    PossibleValuesParser::new(values)
+        .map(|name| if name == "edition" { RecordKind::Edition } else { RecordKind::Cluster })
 }
 
 /// Parses the targets that can be named on the command line.

@@ -29,7 +29,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::diff::DiffError;
 use crate::diff::git::RevisionError;
-use crate::edition::edit::RenewError;
+use crate::edition::edit::EditError;
 use crate::edition::records::{Language, LanguageError};
 use crate::fs::project::ProjectError;
 use crate::fs::write::{CreateError, WriteError};
@@ -73,7 +73,7 @@ enum CommandError {
     #[error(transparent)]
     Create(#[from] CreateError),
     #[error(transparent)]
-    Renew(#[from] RenewError),
+    Edit(#[from] EditError),
     #[error("cannot read {path}: {error}")]
     Read { path: PathBuf, error: io::Error },
     #[error(transparent)]
@@ -116,7 +116,7 @@ impl CommandError {
             Self::Project(ProjectError::NoEdition { known, .. }) if !known.is_empty() => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
-            Self::Build(BuildError::NoChapter { known, .. }) | Self::Renew(RenewError::NoChapter { known, .. }) => {
+            Self::Build(BuildError::NoChapter { known, .. }) | Self::Edit(EditError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
@@ -127,7 +127,7 @@ impl CommandError {
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
             }
-            Self::Renew(RenewError::Form { .. }) => (Exit::Fault, Some("`brochure check` shows the errors".to_owned())),
+            Self::Edit(EditError::Syntax { .. }) => (Exit::Fault, Some("`brochure check` shows the errors".to_owned())),
             Self::Wrong { help, .. } => (Exit::Usage, Some(help.clone())),
             Self::Create(CreateError::Exists(_)) => (
                 Exit::Usage,

@@ -69,7 +69,7 @@ fn word(word: &str) -> Result<Word, CommandError> {
             return Ok(Word::Known(edition(here, Some(word), word)?));
         }
     };
-    match Revision::of(here.root(), word) {
+    match Revision::check_out(here.root(), word) {
         Ok(revision) => {
             let name = format!("{word} ({})", revision.commit().get(..DIGITS).unwrap_or_default());
             Ok(Word::Revision { here, revision, name })

@@ -61,10 +61,10 @@ const CELL: usize = 10;
 const GAP: f64 = 0.5;
 
 /// Why two documents cannot be compared, and whether the old one is the cause.
-pub(super) type Fault = (bool, PdfError);
+pub(super) type SidedError = (bool, PdfError);
 
 /// Returns every page that differs, in the order of the new document.
-pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>, Fault> {
+pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>, SidedError> {
     let (before, after) = rayon::join(|| sketches(old), || sketches(new));
     let (of_old, of_new) = (|error| (true, error), |error| (false, error));
     let (before, after) = (before.map_err(of_old)?, after.map_err(of_new)?);
@@ -79,12 +79,12 @@ pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>,
         (None, Some(b)) => Ok(Some(PageChange::Added { new: b + 1 })),
         (None, None) => Ok(None),
     });
-    Ok(changes.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten().collect())
+    Ok(changes.collect::<Result<Vec<_>, SidedError>>()?.into_iter().flatten().collect())
 }
 
 fn sketches(document: &Document) -> Result<Vec<Sketch>, PdfError> {
     let pages = (0..document.pages()).into_par_iter();
-    pages.map(|page| Ok(Sketch::of(&document.draw(page)?))).collect()
+    pages.map(|page| Ok(Sketch::new(&document.draw(page)?))).collect()
 }
 
 /// A pair of an old and a new page, or only one of them.
@@ -183,7 +183,7 @@ mod tests {
 
     fn aligned(old: &[(usize, u8)], new: &[(usize, u8)]) -> Vec<Pair> {
         let sketches = |pages: &[(usize, u8)]| -> Vec<_> {
-            pages.iter().map(|&(stripes, mark)| Sketch::of(&page(stripes, mark))).collect()
+            pages.iter().map(|&(stripes, mark)| Sketch::new(&page(stripes, mark))).collect()
         };
         align(&sketches(old), &sketches(new))
     }

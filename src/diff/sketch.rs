@@ -25,7 +25,7 @@ impl PartialEq for Sketch {
 }
 
 impl Sketch {
-    pub(super) fn of(page: &Raster) -> Self {
+    pub(super) fn new(page: &Raster) -> Self {
         let columns = page.width.div_ceil(CELL);
         let mut sums = vec![(0_u32, 0_u32); columns * page.height.div_ceil(CELL)];
         for (y, row) in page.rows().enumerate() {

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::Cluster;
 use crate::edition::records::node::Node;
-use crate::edition::records::schema::Kind;
+use crate::edition::records::schema::RecordKind;
 use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Typesetter;
 
@@ -83,7 +83,7 @@ impl Trial<'_> {
 
 /// Returns the optional keys of a record.
 fn optional_fields() -> impl Iterator<Item = &'static str> {
-    let schema: &'static Value = Kind::Cluster.form();
+    let schema: &'static Value = RecordKind::Cluster.form();
     let root = Node::root(schema);
     let keys = root.keys();
     keys.into_iter().filter(move |key| !root.requires(key))

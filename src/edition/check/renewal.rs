@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::node::Node;
-use crate::edition::records::schema::Kind;
+use crate::edition::records::schema::RecordKind;
 use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier};
 
 /// Returns the warnings for the record of a cluster.
@@ -26,7 +26,7 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     if let Some(manager) = cluster.manager.as_ref().filter(|manager| manager.carried_over) {
         found.carried("manager", "the name of the manager", manager.as_of, "the present name");
     }
-    found.open(cluster.editorial.as_ref(), Kind::Cluster);
+    found.open(cluster.editorial.as_ref(), RecordKind::Cluster);
     found.diagnostics
 }
 
@@ -38,7 +38,7 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     for (index, members) in programme.filter(|(_, it)| it.carried_over) {
         found.members(&format!("programme.members[{index}]"), members);
     }
-    found.open(edition.editorial.as_ref(), Kind::Edition);
+    found.open(edition.editorial.as_ref(), RecordKind::Edition);
     found.diagnostics
 }
 
@@ -70,7 +70,7 @@ impl<T> Renewal<'_, T> {
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
 
-    fn open(&mut self, editorial: Option<&Editorial>, kind: Kind) {
+    fn open(&mut self, editorial: Option<&Editorial>, kind: RecordKind) {
         let known = Node::root(kind.form()).keys();
         for (index, name) in editorial.iter().flat_map(|editorial| &editorial.open).enumerate() {
             let filled = self.document.plain.get(name).is_some_and(|value| !is_empty(value));

@@ -12,7 +12,7 @@ const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "stor
 const NEEDED: [&str; 2] = ["visit", "story"];
 
 /// Returns the keys that are open then.
-pub(super) fn renew(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
+pub(super) fn carry_over(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
     // A chapter without a description would have no lead: its standfirst stays until there is a new one.
     let kept = if before.description.is_none() { "standfirst" } else { "" };
     let cleared: Vec<_> = OF_THE_TOUR.into_iter().filter(|key| *key != kept).collect();

@@ -20,13 +20,13 @@ use crate::fs::project::{Project, ProjectError, slashes};
 
 /// Why records cannot be changed.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum RenewError {
+pub(crate) enum EditError {
     /// A file could not be read.
     #[error(transparent)]
     Project(#[from] ProjectError),
     /// A file is not TOML.
     #[error("{path} is not TOML: {error}")]
-    Form {
+    Syntax {
         /// The file.
         path: String,
         /// The problem.
@@ -50,16 +50,16 @@ pub(crate) enum RenewError {
 /// # Errors
 ///
 /// Fails where a record or a file it names cannot be read.
-pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, RenewError> {
+pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, EditError> {
     let folder = format!("data/{name}");
     let mut edition = document(&from.edition)?;
-    let open = edition::renew(&mut edition, from, name);
+    let open = edition::carry_over(&mut edition, from, name);
     let text = opened(rendered(&edition, from.edition.file.text()), &open);
     let mut files = vec![(format!("{folder}/edition.toml"), text.into_bytes())];
     for record in &from.clusters {
-        let mut renewed = document(record)?;
-        let open = cluster::renew(&mut renewed, &record.value, name);
-        let text = opened(rendered(&renewed, record.file.text()), &open);
+        let mut next = document(record)?;
+        let open = cluster::carry_over(&mut next, &record.value, name);
+        let text = opened(rendered(&next, record.file.text()), &open);
         files.push((format!("{folder}/clusters/{}.toml", record.slug), text.into_bytes()));
     }
     if let Some(logo) = from.edition.value.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
@@ -87,7 +87,7 @@ pub(crate) fn approve(
     record: &Document<Cluster>,
     by: &str,
     on: Date,
-) -> Result<String, RenewError> {
+) -> Result<String, EditError> {
     let mut text = document(record)?;
     let entries = [
         ("by", Value::from(by)),
@@ -141,10 +141,10 @@ fn date(date: Date) -> Value {
     }
 }
 
-fn document<T>(document: &Document<T>) -> Result<DocumentMut, RenewError> {
+fn document<T>(document: &Document<T>) -> Result<DocumentMut, EditError> {
     parse(document.file.name(), document.file.text())
 }
 
-fn parse(path: &str, text: &str) -> Result<DocumentMut, RenewError> {
-    text.parse().map_err(|error| RenewError::Form { path: path.to_owned(), error: Box::new(error) })
+fn parse(path: &str, text: &str) -> Result<DocumentMut, EditError> {
+    text.parse().map_err(|error| EditError::Syntax { path: path.to_owned(), error: Box::new(error) })
 }

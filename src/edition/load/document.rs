@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::form::Form;
-use super::{Spans, mend, message, toml_file};
+use super::{Spans, message, repair, toml_file};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
 use crate::edition::records::node::field;
 use crate::edition::records::schema::Record;
@@ -28,7 +28,7 @@ pub struct Document<T> {
     /// The record as plain values, as they are in the file.
     pub plain: Value,
     /// Fields whose value in the file was not valid and was replaced.
-    mended: Vec<String>,
+    repaired: Vec<String>,
     /// Whether a part of the file could not be read at all.
     broken: bool,
 }
@@ -50,21 +50,20 @@ impl<T> Document<T> {
     /// Returns whether a field has the value of the file: it was neither replaced nor lost with a part of the file.
     #[must_use]
     pub fn is_sure_of(&self, field: &str) -> bool {
-        !self.broken && !self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended))
+        !self.broken && !self.repaired.iter().any(|repaired| is_inside(repaired, field) || is_inside(field, repaired))
     }
 
     /// Returns whether a replaced field satisfies a condition.
     pub(crate) fn mends(&self, is: impl Fn(&str) -> bool) -> bool {
-        self.mended.iter().any(|field| is(field))
+        self.repaired.iter().any(|field| is(field))
     }
 
     /// Returns whether a diagnostic may be caused by a replaced value and not by the record.
     pub(crate) fn hides(&self, diagnostic: &Diagnostic) -> bool {
-        let mended = diagnostic
-            .field
-            .as_deref()
-            .is_some_and(|field| self.mended.iter().any(|mended| is_inside(mended, field) || is_inside(field, mended)));
-        mended || (self.broken && OF_WHAT_IS_MISSING.contains(&diagnostic.code))
+        let repaired = diagnostic.field.as_deref().is_some_and(|field| {
+            self.repaired.iter().any(|repaired| is_inside(repaired, field) || is_inside(field, repaired))
+        });
+        repaired || (self.broken && OF_WHAT_IS_MISSING.contains(&diagnostic.code))
     }
 
     /// Places a diagnostic at the first occurrence of a text in the value of a field.
@@ -80,16 +79,16 @@ impl<T: Record + DeserializeOwned> Document<T> {
     pub(super) fn read(slug: String, file: Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = diagnostics.len();
         let parsed = toml_file::parse(&file, diagnostics);
-        let form = Form::of(T::KIND);
-        let faults = form.faults(&parsed);
+        let form = Form::for_kind(T::KIND);
+        let faults = form.errors(&parsed);
         // A key that seems to be missing may be in the part that could not be read.
         let lost =
             |diagnostic: &Diagnostic| parsed.broken && matches!(diagnostic.code, Code::MISSING_KEY | Code::EMPTY_VALUE);
         let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, form.schema));
-        let found = faults_told.map(|fault| message::of(&file, &parsed, form.schema, fault));
+        let found = faults_told.map(|fault| message::describe(&file, &parsed, form.schema, fault));
         diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)).take(MOST_TOLD));
         let mut value = parsed.value.clone();
-        mend::mend(&mut value, form.schema, &faults);
+        repair::repair(&mut value, form.schema, &faults);
         match serde_path_to_error::deserialize(&value) {
             Ok(value) => Some(Self {
                 slug,
@@ -97,7 +96,7 @@ impl<T: Record + DeserializeOwned> Document<T> {
                 spans: parsed.spans,
                 value,
                 plain: parsed.value,
-                mended: faults.iter().map(|fault| field(&fault.path)).collect(),
+                repaired: faults.iter().map(|fault| field(&fault.path)).collect(),
                 broken: parsed.broken,
             }),
             Err(error) => {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::toml_file::{Oddity, Parsed};
 use crate::edition::records::Date;
 use crate::edition::records::node::{Node, Step, pointer};
-use crate::edition::records::schema::{DATE_FORM, DAY_FORM, Kind, NOT_BLANK};
+use crate::edition::records::schema::{DATE_FORM, DAY_FORM, NOT_BLANK, RecordKind};
 
 /// A compiled schema.
 pub(super) struct Form {
@@ -48,7 +48,7 @@ pub(super) enum Problem {
 
 /// A schema error.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fault {
+pub(super) struct SchemaError {
     /// Where.
     pub path: Vec<Step>,
     /// What.
@@ -57,13 +57,13 @@ pub(super) struct Fault {
 
 impl Form {
     /// Returns the schema of a kind of record.
-    pub(super) fn of(kind: Kind) -> &'static Self {
+    pub(super) fn for_kind(kind: RecordKind) -> &'static Self {
         // Compiling a schema takes longer than reading a record.
-        static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Edition.form()));
-        static CLUSTER: LazyLock<Form> = LazyLock::new(|| Form::new(Kind::Cluster.form()));
+        static EDITION: LazyLock<Form> = LazyLock::new(|| Form::new(RecordKind::Edition.form()));
+        static CLUSTER: LazyLock<Form> = LazyLock::new(|| Form::new(RecordKind::Cluster.form()));
         match kind {
-            Kind::Edition => &EDITION,
-            Kind::Cluster => &CLUSTER,
+            RecordKind::Edition => &EDITION,
+            RecordKind::Cluster => &CLUSTER,
         }
     }
 
@@ -79,30 +79,29 @@ impl Form {
     }
 
     /// Returns all schema errors, only the most serious one for each place.
-    pub(super) fn faults(&self, parsed: &Parsed) -> Vec<Fault> {
-        let mut faults = BTreeSet::new();
+    pub(super) fn errors(&self, parsed: &Parsed) -> Vec<SchemaError> {
+        let mut errors = BTreeSet::new();
         let odd: Vec<_> =
             parsed.oddities.iter().filter_map(|(path, oddity)| self.odd(&parsed.value, path, *oddity)).collect();
-        let errors = self.validator.iter().flat_map(|validator| validator.iter_errors(&parsed.value));
-        for error in errors {
+        for error in self.validator.iter().flat_map(|validator| validator.iter_errors(&parsed.value)) {
             let base = path_of(error.instance_path().as_str(), &parsed.value);
-            faults.extend(problems(&error).into_iter().map(|(key, problem)| {
+            errors.extend(problems(&error).into_iter().map(|(key, problem)| {
                 let mut path = base.clone();
                 path.extend(key.map(Step::Key));
-                Fault { path, problem }
+                SchemaError { path, problem }
             }));
         }
         let told_better =
-            |fault: &Fault| told_apart(parsed.oddities.get(&fault.path)) && fault.problem != Problem::UnknownKey;
-        faults.retain(|fault| !told_better(fault));
-        faults.extend(odd);
-        let mut faults: Vec<_> = faults.into_iter().collect();
-        faults.dedup_by(|next, first| next.path == first.path);
-        faults
+            |error: &SchemaError| told_apart(parsed.oddities.get(&error.path)) && error.problem != Problem::UnknownKey;
+        errors.retain(|error| !told_better(error));
+        errors.extend(odd);
+        let mut errors: Vec<_> = errors.into_iter().collect();
+        errors.dedup_by(|next, first| next.path == first.path);
+        errors
     }
 
     /// Checks a value of a type that JSON does not have.
-    fn odd(&self, value: &Value, path: &[Step], oddity: Oddity) -> Option<Fault> {
+    fn odd(&self, value: &Value, path: &[Step], oddity: Oddity) -> Option<SchemaError> {
         let node = Node::root(self.schema).at(path)?;
         let form = node.text("format");
         let problem = match oddity {
@@ -118,7 +117,7 @@ impl Form {
             Oddity::Huge | Oddity::NoNumber if node.allows("number") || node.allows("integer") => Problem::OutOfRange,
             _ => Problem::WrongType,
         };
-        Some(Fault { path: path.to_vec(), problem })
+        Some(SchemaError { path: path.to_vec(), problem })
     }
 }
 
@@ -172,8 +171,8 @@ mod tests {
 
     #[test]
     fn the_schemas_can_judge() {
-        for kind in Kind::ALL {
-            assert!(Form::of(kind).validator.is_some(), "{}", kind.name());
+        for kind in RecordKind::ALL {
+            assert!(Form::for_kind(kind).validator.is_some(), "{}", kind.name());
         }
     }
 }

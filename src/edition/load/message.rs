@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Spans;
-use super::form::{Fault, Problem};
+use super::form::{Problem, SchemaError};
 use super::toml_file::{Oddity, Parsed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 use crate::edition::records::node::{Node, Step, field, pointer};
@@ -14,10 +14,10 @@ use crate::edition::records::node::{Node, Step, field, pointer};
 const MOST_LISTED: usize = 18;
 
 /// Converts a schema error to a diagnostic.
-pub(super) fn of(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, fault: &Fault) -> Diagnostic {
+pub(super) fn describe(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, error: &SchemaError) -> Diagnostic {
     let root = Node::root(schema);
-    let place = Place { file, parsed, root: &root, fault, path: field(&fault.path) };
-    match fault.problem {
+    let place = Place { file, parsed, root: &root, error, path: field(&error.path) };
+    match error.problem {
         Problem::UnknownKey => place.unknown_key(),
         Problem::MissingKey => place.missing_key(),
         Problem::Blank => place.blank(),
@@ -26,8 +26,8 @@ pub(super) fn of(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, fault:
 }
 
 /// Returns whether a key is missing only because it is misspelt, which is reported anyway.
-pub(super) fn is_misspelt(fault: &Fault, all: &[Fault], schema: &Value) -> bool {
-    let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (fault.path.split_last(), &fault.problem) else {
+pub(super) fn is_misspelt(error: &SchemaError, all: &[SchemaError], schema: &Value) -> bool {
+    let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (error.path.split_last(), &error.problem) else {
         return false;
     };
     let known = Node::root(schema).at(parents).map(|node| node.keys()).unwrap_or_default();
@@ -46,13 +46,13 @@ struct Place<'a> {
     file: &'a Arc<SourceFile>,
     parsed: &'a Parsed,
     root: &'a Node<'a>,
-    fault: &'a Fault,
+    error: &'a SchemaError,
     path: String,
 }
 
 impl<'a> Place<'a> {
     fn key(&self) -> &'a str {
-        match self.fault.path.last() {
+        match self.error.path.last() {
             Some(Step::Key(key)) => key,
             _ => "",
         }
@@ -60,15 +60,15 @@ impl<'a> Place<'a> {
 
     /// Returns the schema of the table around the place.
     fn parent(&self) -> Option<Node<'a>> {
-        self.root.at(self.fault.path.split_last()?.1)
+        self.root.at(self.error.path.split_last()?.1)
     }
 
     fn node(&self) -> Option<Node<'a>> {
-        self.root.at(&self.fault.path)
+        self.root.at(&self.error.path)
     }
 
     fn found(&self) -> Option<&'a Value> {
-        self.parsed.value.pointer(&pointer(&self.fault.path))
+        self.parsed.value.pointer(&pointer(&self.error.path))
     }
 
     fn error(&self, code: Code, message: impl Into<String>) -> Diagnostic {
@@ -97,7 +97,7 @@ impl<'a> Place<'a> {
 
     fn missing_key(&self) -> Diagnostic {
         let key = self.key();
-        let parents = self.fault.path.split_last().map_or(&[][..], |(_, parents)| parents);
+        let parents = self.error.path.split_last().map_or(&[][..], |(_, parents)| parents);
         let above = field(parents);
         let hint = match self.node() {
             Some(node) => format!("add {}", entry(key, &node)),
@@ -146,7 +146,7 @@ impl<'a> Place<'a> {
     fn value(&self) -> Diagnostic {
         let Some(node) = self.node() else { return self.error(Code::WRONG_VALUE, "this is not allowed here") };
         let written = self.found().map(plain).unwrap_or_default();
-        match self.fault.problem {
+        match self.error.problem {
             Problem::NotListed => {
                 let known = node.values().unwrap_or_default();
                 let meant = node.get("x-also").and_then(|also| also.get(written.trim().to_lowercase()));
@@ -202,7 +202,7 @@ impl<'a> Place<'a> {
 
     /// Describes the value that was found.
     fn kind(&self) -> &'static str {
-        match self.parsed.oddities.get(&self.fault.path) {
+        match self.parsed.oddities.get(&self.error.path) {
             Some(Oddity::Day | Oddity::Moment) => return "a date",
             Some(Oddity::Huge | Oddity::NoNumber) => return "this number",
             Some(Oddity::Decimals) => return "a number with decimals",

@@ -2,16 +2,16 @@
 //!
 //! This stage knows TOML, file names and the schema. The rules about the content of records are in `check`.
 
+mod common_slips;
 mod document;
 mod folder;
 mod foreign;
 mod form;
 mod geodata;
-mod habits;
-mod mend;
 mod message;
 mod profile;
 mod recover;
+mod repair;
 mod sources;
 mod spans;
 mod syntax;

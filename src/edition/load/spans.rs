@@ -15,7 +15,7 @@ pub struct Spans {
 
 impl Spans {
     /// Collects the place of every value and key of a parsed file.
-    pub(super) fn of(table: &DeTable<'_>) -> Self {
+    pub(super) fn collect(table: &DeTable<'_>) -> Self {
         let mut spans = Self::default();
         spans.table(table, "");
         spans

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::habits::Line;
+use super::common_slips::Line;
 use super::recover::{Slip, Unclosed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
 
@@ -77,8 +77,8 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
         return fault;
     }
     let text = &file.text()[line.clone()];
-    let habit = Line { text, start: line.start, error: span.start.saturating_sub(line.start) }.habit();
-    if let Some((fault, place)) = habit {
+    let slip = Line { text, start: line.start, error: span.start.saturating_sub(line.start) }.recognise();
+    if let Some((fault, place)) = slip {
         return fault.at(file, place);
     }
     if let Some(fault) = no_sign(file, &line) {

@@ -61,7 +61,7 @@ pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
 
 impl Parsed {
     fn of(table: &DeTable<'_>) -> Self {
-        let mut parsed = Self { spans: Spans::of(table), ..Self::default() };
+        let mut parsed = Self { spans: Spans::collect(table), ..Self::default() };
         parsed.value = parsed.table(table, &mut Vec::new());
         parsed
     }

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::node::Node;
-use super::schema::{DATE_FORM, DAY_FORM, Kind};
+use super::schema::{DATE_FORM, DAY_FORM, RecordKind};
 
 /// Returns the list for all kinds of records, as it is in `data/schema/README.md`.
 #[must_use]
 pub fn page() -> String {
-    let lists: Vec<_> = Kind::ALL.into_iter().map(markdown).collect();
+    let lists: Vec<_> = RecordKind::ALL.into_iter().map(markdown).collect();
     format!(
         "# The keys of the records\n\n`edition.json` and `cluster.json` are JSON Schema (2020-12); the first line of a \
         record names its own, and\neditors complete and check by it. `brochure schema` prints both.\n\n{}",
@@ -20,7 +20,7 @@ pub fn page() -> String {
 
 /// Returns every key of a kind of record in Markdown: a table for the top of the file and one for each table in it.
 #[must_use]
-pub fn markdown(kind: Kind) -> String {
+pub fn markdown(kind: RecordKind) -> String {
     let schema = kind.schema();
     let root = Node::root(&schema);
     let mut out = format!("## {}\n", heading(kind));
@@ -35,10 +35,10 @@ pub fn markdown(kind: Kind) -> String {
     out
 }
 
-const fn heading(kind: Kind) -> &'static str {
+const fn heading(kind: RecordKind) -> &'static str {
     match kind {
-        Kind::Edition => "`edition.toml`",
-        Kind::Cluster => "`clusters/SLUG.toml`",
+        RecordKind::Edition => "`edition.toml`",
+        RecordKind::Cluster => "`clusters/SLUG.toml`",
     }
 }
 

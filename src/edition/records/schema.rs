@@ -13,14 +13,14 @@ use super::{Cluster, Edition};
 
 /// The kinds of records, each of which has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecordKind {
     /// `edition.toml`.
     Edition,
     /// `clusters/SLUG.toml`.
     Cluster,
 }
 
-impl Kind {
+impl RecordKind {
     /// All kinds.
     pub const ALL: [Self; 2] = [Self::Edition, Self::Cluster];
 
@@ -44,8 +44,8 @@ impl Kind {
 
     /// Returns the schema, which is generated once.
     pub(crate) fn form(self) -> &'static Value {
-        static EDITION: LazyLock<Value> = LazyLock::new(|| Kind::Edition.schema());
-        static CLUSTER: LazyLock<Value> = LazyLock::new(|| Kind::Cluster.schema());
+        static EDITION: LazyLock<Value> = LazyLock::new(|| RecordKind::Edition.schema());
+        static CLUSTER: LazyLock<Value> = LazyLock::new(|| RecordKind::Cluster.schema());
         match self {
             Self::Edition => &EDITION,
             Self::Cluster => &CLUSTER,
@@ -63,21 +63,24 @@ impl Kind {
 /// bytes.
 #[must_use]
 pub fn files() -> Vec<(String, Vec<u8>)> {
-    Kind::ALL.into_iter().map(|kind| (format!("data/schema/{}.json", kind.name()), kind.text().into_bytes())).collect()
+    RecordKind::ALL
+        .into_iter()
+        .map(|kind| (format!("data/schema/{}.json", kind.name()), kind.text().into_bytes()))
+        .collect()
 }
 
 /// A type that is read from a separate file.
 pub trait Record: JsonSchema {
     /// The kind of record.
-    const KIND: Kind;
+    const KIND: RecordKind;
 }
 
 impl Record for Edition {
-    const KIND: Kind = Kind::Edition;
+    const KIND: RecordKind = RecordKind::Edition;
 }
 
 impl Record for Cluster {
-    const KIND: Kind = Kind::Cluster;
+    const KIND: RecordKind = RecordKind::Cluster;
 }
 
 fn schema_of<T: JsonSchema>(title: &str) -> Value {

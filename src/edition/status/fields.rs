@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::edition::records::Language;
 use crate::edition::records::node::{Node, are_languages};
-use crate::edition::records::schema::Kind;
+use crate::edition::records::schema::RecordKind;
 
 /// Keys for the editor that are never printed.
 const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
@@ -22,7 +22,7 @@ pub struct Filled {
 /// Counts the keys at the top of a record and in its tables. A text counts if it is there in the language; a list of tables
 /// counts as one key.
 pub(super) fn filled(record: &Value, language: Language) -> Filled {
-    let root = Node::root(Kind::Cluster.form());
+    let root = Node::root(RecordKind::Cluster.form());
     let mut count = Filled::default();
     for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
         let Some(node) = root.key(key) else { continue };

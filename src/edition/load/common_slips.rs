@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::Date;
-use crate::edition::records::schema::Kind;
+use crate::edition::records::schema::RecordKind;
 
 /// Signs and words before a number, for which records have a separate key.
 const ABOUT: [(&str, &str); 9] = [
@@ -36,7 +36,7 @@ type Told = Option<(Diagnostic, Range<usize>)>;
 
 impl Line<'_> {
     /// Recognises a way of writing in the line, with its place in the file.
-    pub(super) fn habit(&self) -> Told {
+    pub(super) fn recognise(&self) -> Told {
         let value = self.value();
         self.invisible()
             .or_else(|| self.remark())
@@ -56,7 +56,7 @@ impl Line<'_> {
     fn number(&self, value: &Range<usize>) -> Option<Diagnostic> {
         let key = self.text[..value.start].trim_end().strip_suffix('=')?.trim_end();
         let key = key.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()?;
-        Kind::ALL.iter().any(|kind| takes_numbers(kind.form(), key)).then(|| number(&self.text[value.clone()]))?
+        RecordKind::ALL.iter().any(|kind| takes_numbers(kind.form(), key)).then(|| number(&self.text[value.clone()]))?
     }
 
     fn at(&self, part: Range<usize>) -> Range<usize> {
@@ -287,7 +287,7 @@ mod tests {
     use super::*;
 
     fn hint(text: &str, error: usize) -> Option<String> {
-        let (diagnostic, _) = Line { text, start: 0, error }.habit()?;
+        let (diagnostic, _) = Line { text, start: 0, error }.recognise()?;
         diagnostic.hint
     }
 
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn other_habits() {
+    fn other_slips() {
         assert_eq!(hint("latest = Ja", 9).as_deref(), Some("write true"));
         assert_eq!(hint("[[members]", 10).as_deref(), Some("write [[members]]"));
         assert_eq!(hint("[seat", 5).as_deref(), Some("write [seat]"));

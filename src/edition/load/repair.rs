@@ -5,15 +5,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::form::{Fault, Problem};
+use super::form::{Problem, SchemaError};
 use crate::edition::records::node::{Node, Step, pointer};
 use crate::edition::records::schema::{DATE_FORM, DAY_FORM};
 
 /// Repairs a value that has schema errors.
-pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
+pub(super) fn repair(value: &mut Value, schema: &Value, errors: &[SchemaError]) {
     let root = Node::root(schema);
-    for fault in faults {
-        let Some((last, parents)) = fault.path.split_last() else {
+    for error in errors {
+        let Some((last, parents)) = error.path.split_last() else {
             *value = plainest(&root);
             continue;
         };
@@ -21,7 +21,7 @@ pub(super) fn mend(value: &mut Value, schema: &Value, faults: &[Fault]) {
         let Some(parent) = value.pointer_mut(&pointer(parents)) else { continue };
         match (last, parent) {
             (Step::Key(key), Value::Object(table)) => {
-                let wanted = fault.problem != Problem::UnknownKey && node.requires(key);
+                let wanted = error.problem != Problem::UnknownKey && node.requires(key);
                 match node.key(key).filter(|_| wanted) {
                     Some(node) => table.insert(key.clone(), plainest(&node)),
                     None => table.remove(key),
