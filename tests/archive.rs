@@ -1,107 +1,77 @@
-//! What an archive PDF holds, and that the same brochure can be made of it.
+//! An archive PDF holds everything that it was built from, and builds the same brochure again.
 
 use std::fs;
-use std::path::Path;
 
-use crate::common::{Copy, Run, brochure};
+use crate::common::{EDITION, ProjectCopy, brochure, files, files_below};
 use brochure::internals::save_pdf;
 use brochure::pdf::archive::{self, ArchiveError, Attachment, ExtractError, Relationship};
 use chrono::DateTime;
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
 
-/// The files of a folder by their path, with their content.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    fn gather(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let name = format!("{below}{}", entry.file_name().into_string().expect("a name"));
-            if entry.path().is_dir() {
-                gather(&entry.path(), &format!("{name}/"), found);
-            } else {
-                found.push((name, fs::read(entry.path()).expect("a file")));
-            }
-        }
-    }
-    let mut found = Vec::new();
-    gather(folder, "", &mut found);
-    found.sort();
-    found
-}
-
 #[test]
-fn what_is_taken_out_makes_the_same_files_again() {
-    let copy = Copy::new();
+fn an_extracted_archive_builds_the_same_files() {
+    let copy = ProjectCopy::with_one_chapter();
     copy.add_photos();
-    // Neither is part of the edition, and both are left out.
+    // Neither of these is a part of the edition, and nothing is built from the list of keys in `data/schema`.
     copy.write("data/2019/clusters/notes.txt", "not a record");
     copy.write("templates/.hidden", "not a template");
-    // A template may read a file that lies anywhere in the project.
+    // A template may read a file anywhere in the project.
     copy.write("extra/words.txt", "");
     copy.replace("templates/main.typ", "#let whole-book", "#let extra = read(\"/extra/words.txt\")\n#let whole-book");
     let all = ["build", "--target", "archive,screen,print", "--quiet"];
-    Run::of(&brochure(copy.root(), &all)).ends_with(0);
+    brochure(copy.root(), &all).exits_with(0);
 
     let other = tempfile::tempdir().expect("a folder");
     let folder = other.path().join("Aus dem Archiv");
     let archive = copy.path("out/expedition-2019-de-archive.pdf");
     let line = ["extract", archive.to_str().expect("a path"), folder.to_str().expect("a path")];
-    let run = Run::of(&brochure(other.path(), &line)).ends_with(0);
-    run.printed("files\nnext: `brochure build \"2019\"` in that folder");
-    let found = files(&folder);
-    let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
-    for name in [
-        "data/2019/clusters/niro.toml",
-        "data/2019/edition.toml",
-        "data/2019/mark.png",
-        "data/2019/pictures/head.jpg",
-        "data/geo/README.md",
-        "data/profiles/FOGRA39L_coated.icc",
-        "data/schema/cluster.json",
-        "extra/words.txt",
-        "fonts/README.md",
-        "templates/words/en.toml",
-    ] {
-        assert!(names.contains(&name), "{name} is missing among {names:?}");
+    let run = brochure(other.path(), &line).exits_with(0);
+    run.stdout_has("files\nnext: `brochure build \"2019\"` in that folder");
+    let mut expected = files_below(copy.root());
+    expected.retain(|name, _| !name.starts_with("out/") && !name.starts_with(".brochure-cache/"));
+    for left_out in ["data/2019/clusters/notes.txt", "templates/.hidden", "data/schema/README.md"] {
+        expected.remove(left_out).expect(left_out);
     }
-    assert!(!names.iter().any(|name| name.contains("notes.txt") || name.contains("hidden")));
-    for (name, bytes) in &found {
-        assert!(fs::read(copy.path(name)).expect(name) == *bytes, "{name} has changed");
-    }
+    let found = files_below(&folder);
+    assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    assert!(found == expected, "a file has changed");
 
-    Run::of(&brochure(&folder, &all)).ends_with(0);
-    assert!(files(&folder.join("out")) == files(&copy.path("out")), "the files of the second build differ");
+    brochure(&folder, &all).exits_with(0);
+    let (first, second) = (files(&copy.path("out")), files(&folder.join("out")));
+    assert_eq!(first.len(), 7, "six PDFs and their hashes");
+    assert!(first == second, "the files of the second build differ");
 }
 
 #[test]
-fn nothing_is_overwritten() {
-    let copy = Copy::new();
-    Run::of(&brochure(copy.root(), &["build", "--target", "archive", "--lang", "en", "--quiet"])).ends_with(0);
-    let before = copy.read("data/2019/edition.toml");
+fn extract_overwrites_nothing() {
+    let copy = ProjectCopy::with_tiny_pages();
+    brochure(copy.root(), &["build", "--target", "archive", "--lang", "en", "--quiet"]).exits_with(0);
+    let before = copy.read(EDITION);
     let line = ["extract", "out/expedition-2019-en-archive.pdf", "."];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).reported("already exists");
-    assert_eq!(copy.read("data/2019/edition.toml"), before);
-    let pdf = Document::load(copy.path("out/expedition-2019-en-archive.pdf")).expect("a PDF");
-    files_are_described(&pdf);
-    // A PDF for readers has nothing inside, and other files are no PDF.
-    Run::of(&brochure(copy.root(), &["build", "--target", "screen", "--lang", "en", "--quiet"])).ends_with(0);
+    brochure(copy.root(), &line).exits_with(2).stderr_has("already exists");
+    assert_eq!(copy.read(EDITION), before);
+    // A PDF for readers has no files inside.
+    brochure(copy.root(), &["build", "--target", "screen", "--lang", "en", "--quiet"]).exits_with(0);
     let line = ["extract", "out/expedition-2019-en-screen.pdf", "new"];
-    Run::of(&brochure(copy.root(), &line))
-        .ends_with(2)
-        .reported("the PDF has no attachments")
-        .reported("--target archive");
+    brochure(copy.root(), &line).exits_with(2).stderr_has("the PDF has no attachments").stderr_has("--target archive");
     let line = ["extract", "data/2019/edition.toml", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(3).reported("the file is not a valid PDF");
+    brochure(copy.root(), &line).exits_with(3).stderr_has("the file is not a valid PDF");
     let line = ["extract", "nowhere.pdf", "new"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(3).reported("cannot read nowhere.pdf");
+    brochure(copy.root(), &line).exits_with(3).stderr_has("cannot read nowhere.pdf");
     assert!(!copy.path("new").exists());
 }
 
-/// ISO 19005-3, 6.8: every file has a name in both forms, a description, a relationship and a media type,
-/// and is associated with the document.
-fn files_are_described(pdf: &Document) {
+/// ISO 19005-3, 6.8: every file has a name in both forms, a description, a relationship and a media type, and is
+/// associated with the document.
+#[test]
+fn every_attached_file_is_described() {
+    let copy = ProjectCopy::with_tiny_pages();
+    brochure(copy.root(), &["build", "--target", "archive", "--lang", "en", "--quiet"]).exits_with(0);
+    let pdf = Document::load(copy.path("out/expedition-2019-en-archive.pdf")).expect("a PDF");
     let catalog = pdf.catalog().expect("a catalog");
     let associated = catalog.get(b"AF").and_then(Object::as_array).expect("associated files");
-    assert!(associated.len() > 90, "{} files", associated.len());
+    let extracted = archive::extract(&fs::read(copy.path("out/expedition-2019-en-archive.pdf")).expect("a PDF"));
+    assert_eq!(associated.len(), extracted.expect("files").len());
     let mut kinds: Vec<String> = Vec::new();
     for file in associated {
         let file = pdf.get_dictionary(file.as_reference().expect("a reference")).expect("a file");
@@ -124,7 +94,7 @@ fn files_are_described(pdf: &Document) {
     assert_eq!(kinds, ["Data", "Source", "Supplement"]);
 }
 
-/// A PDF without pages that holds files of given names.
+/// Returns a PDF without pages in which files of these names are attached.
 fn with_names(names: &[&str]) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
@@ -145,14 +115,14 @@ fn attachment(name: &str) -> Attachment {
 }
 
 #[test]
-fn files_come_out_as_they_went_in_whatever_their_names() {
+fn files_are_extracted_unchanged_whatever_their_names() {
     let names = ["a.toml", "data/Straße.toml", "data/東京.txt"];
     let found = archive::extract(&with_names(&names)).expect("files");
     let expected: Vec<_> = names.iter().map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect();
     assert_eq!(found, expected);
 }
 
-/// A PDF that holds one file, under a name with which it would not have been put in.
+/// Returns a PDF with a file under a name with which it would not be attached.
 fn renamed(name: &str) -> Vec<u8> {
     let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
     let file = find(&mut document, |dict| dict.has(b"UF"));
@@ -161,7 +131,7 @@ fn renamed(name: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_name_that_leads_out_of_the_folder_is_refused_both_ways() {
+fn names_that_lead_out_of_the_folder_are_neither_attached_nor_extracted() {
     let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
     for name in ["../x", "/etc/passwd", "a/../../x", "a//b", "./a", "", "C:\\x", "a\\..\\b", "data/", ".git/config"] {
         let found = archive::extract(&renamed(name));
@@ -175,7 +145,7 @@ fn a_name_that_leads_out_of_the_folder_is_refused_both_ways() {
 }
 
 #[test]
-fn files_in_each_others_way_are_refused_before_one_is_written() {
+fn names_that_collide_are_refused_before_a_file_is_written() {
     let mut document = Document::load_mem(&with_names(&["a", "b"])).expect("a PDF");
     for name in ["a", "A", "a/b"] {
         find(&mut document, |dict| dict.get(b"UF").is_ok_and(|name| *name != text_string("a")))
@@ -188,16 +158,21 @@ fn files_in_each_others_way_are_refused_before_one_is_written() {
 }
 
 #[test]
-fn one_chapter_alone_has_no_archive() {
-    let copy = Copy::new();
+fn a_single_chapter_has_no_archive() {
+    let copy = ProjectCopy::with_tiny_pages();
     let line = ["build", "--only", "niro", "--target", "screen,archive"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(2).reported("one chapter cannot have an archive");
-    copy.write("templates/a:b.typ", "");
-    let line = ["build", "--target", "archive", "--lang", "de"];
-    Run::of(&brochure(copy.root(), &line)).ends_with(1).reported("`templates/a:b.typ` cannot be attached");
+    brochure(copy.root(), &line).exits_with(2).stderr_has("one chapter cannot have an archive");
 }
 
-/// A PDF that holds files, changed.
+#[test]
+fn a_file_name_that_no_other_system_has_is_refused() {
+    let copy = ProjectCopy::with_tiny_pages();
+    copy.write("templates/a:b.typ", "");
+    let line = ["build", "--target", "archive", "--lang", "de"];
+    brochure(copy.root(), &line).exits_with(1).stderr_has("`templates/a:b.typ` cannot be attached");
+}
+
+/// Extracts the files of a PDF that was changed.
 fn changed(change: impl FnOnce(&mut Document)) -> Result<Vec<(String, Vec<u8>)>, ExtractError> {
     let mut document = Document::load_mem(&with_names(&["a.toml"])).expect("a PDF");
     change(&mut document);
@@ -214,7 +189,7 @@ fn find(document: &mut Document, wanted: impl Fn(&Dictionary) -> bool) -> &mut D
 }
 
 #[test]
-fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
+fn damaged_files_and_endless_name_trees_are_refused() {
     let is = |name: &'static [u8]| {
         move |dict: &Dictionary| dict.get(b"Type").and_then(Object::as_name).is_ok_and(|found| found == name)
     };
@@ -234,7 +209,7 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
         document.get_dictionary_mut(id).expect("a name tree").set("Kids", vec![id.into()]);
     });
     assert!(matches!(again, Err(ExtractError::List)), "{again:?}");
-    // The list of a node's children leads back to the node, which has no object number.
+    // The list of children leads back to itself through nodes without a number.
     let around = changed(|document| {
         let kids = document.add_object(Object::Array(Vec::new()));
         let node = || Object::Dictionary(dictionary! { "Kids" => kids });
@@ -245,7 +220,7 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
         document.get_dictionary_mut(id.expect("a name tree")).expect("a name tree").set("Kids", kids);
     });
     assert!(matches!(around, Err(ExtractError::List)), "{around:?}");
-    // A file that the list lacks, or that is no file.
+    // The list lacks a file, or names one that does not exist.
     let short = changed(|document| {
         let tree = find(document, |dict| dict.has(b"Names") && !dict.has(b"Pages"));
         tree.set("Names", Object::Array(Vec::new()));
@@ -256,7 +231,7 @@ fn a_damaged_file_is_told_and_a_tree_that_leads_back_ends() {
         tree.set("Names", vec![text_string("a.toml"), Object::Reference((999, 0))]);
     });
     assert!(matches!(nothing, Err(ExtractError::List)), "{nothing:?}");
-    // Readers of before there was UF had F alone.
+    // Before PDF 1.7 there was only `F`.
     let old = changed(|document| {
         let file = find(document, is(b"Filespec"));
         file.remove(b"UF");

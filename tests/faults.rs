@@ -1,15 +1,13 @@
-//! What an editor reads for each fault, kept to the letter.
+//! What an editor reads for each mistake, compared letter by letter.
 //!
-//! Each file in `tests/faults/` names a file of the shipped edition, the lines that are changed in
-//! it (`-`), what they are changed to (`+`), and below a blank line what `brochure check` says.
-//! `UPDATE=1 cargo test --release --test faults` writes down what it says now.
+//! Each file in `tests/faults/` names a file of the shipped edition, the lines that are changed in it (`-`), what
+//! they are changed to (`+`), and after a blank line what `brochure check` reports. `UPDATE=1` writes what it reports.
 
 use std::fs;
-use std::process::Command;
 
-use crate::common::Records;
+use crate::common::{NIRO, ProjectCopy, assert_error, brochure, is_update, messages, root};
 
-/// An error and its report.
+/// A mistake, and what is reported.
 struct Case {
     file: String,
     from: String,
@@ -31,12 +29,12 @@ impl Case {
 }
 
 #[test]
-fn each_fault_is_report_to_the_letter() {
-    let folder = crate::common::root().join("tests/faults");
+fn each_mistake_is_reported_to_the_letter() {
+    let folder = root().join("tests/faults");
     let mut names: Vec<_> = fs::read_dir(&folder).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     names.sort();
     assert!(names.len() >= 40, "{} cases", names.len());
-    let update = std::env::var_os("UPDATE").is_some();
+    let update = is_update();
     let mut wrong = Vec::new();
     for path in &names {
         let text = fs::read_to_string(path).expect("a case");
@@ -46,30 +44,24 @@ fn each_fault_is_report_to_the_letter() {
             let head = text.split_once("\n\n").expect("a head").0;
             fs::write(path, format!("{head}\n\n{report}")).expect("a case");
         } else if report != case.report {
-            wrong.push(format!("{}\n--- kept\n{}\n--- report\n{report}", path.display(), case.report));
+            wrong.push(format!("{}\n--- expected\n{}\n--- reported\n{report}", path.display(), case.report));
         }
-        assert!(!report.is_empty(), "{} is no fault", path.display());
+        assert!(!report.is_empty(), "{} is not a mistake", path.display());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn report(case: &Case) -> String {
-    let records = Records::new();
+    let records = ProjectCopy::of_records();
     records.replace(&case.file, &case.from, &case.to);
-    let run = Command::new(env!("CARGO_BIN_EXE_brochure"))
-        .arg("check")
-        .current_dir(records.root())
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("a run");
-    let report = String::from_utf8(run.stderr).expect("text");
+    let report = brochure(records.root(), &["check"]).stderr;
     for word in ["struct", "enum", "expected", "u32", "f64", "i64", "serde", ".typ", "Option", "JSON", "null"] {
         assert!(!report.contains(word), "an editor reads {word:?}:\n{report}");
     }
     report
 }
 
-/// Ten faults of all kinds in one file.
+/// Ten mistakes of different kinds for one file.
 const TEN: [(&str, &str); 10] = [
     ("fields = [", "fieds = ["),
     ("precision = \"city\"", "precision = \"town\""),
@@ -84,8 +76,8 @@ const TEN: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn ten_faults_in_each_of_five_files_come_out_in_one_run() {
-    let records = Records::new();
+fn ten_mistakes_in_each_of_five_files_are_reported_in_one_run() {
+    let records = ProjectCopy::of_records();
     let slugs = ["niro", "cyberlago", "foodregio", "olec", "hamburg-aviation"];
     for slug in slugs {
         let file = format!("data/2019/clusters/{slug}.toml");
@@ -100,31 +92,31 @@ fn ten_faults_in_each_of_five_files_come_out_in_one_run() {
         for (_, to) in TEN {
             let start = text.find(to).expect("the change");
             let lines = text[..start].matches('\n').count()..=text[..start + to.len()].matches('\n').count();
-            let report = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
+            let reported = found.iter().filter_map(|it| it.place.as_ref()).any(|place| {
                 place.file.name() == file && lines.contains(&(place.file.line_column(place.span.start).0 - 1))
             });
-            assert!(report, "{to:?} in {slug} is not reported:\n{}", crate::common::messages(&found).join("\n"));
+            assert!(reported, "{to:?} in {slug} is not reported:\n{}", messages(&found).join("\n"));
         }
     }
 }
 
 #[test]
-fn a_file_that_is_no_text_is_report_with_its_line() {
-    let records = Records::new();
-    let path = records.root().join("data/2019/clusters/niro.toml");
+fn a_file_in_another_encoding_is_reported_with_its_line() {
+    let records = ProjectCopy::of_records();
+    let path = records.path(NIRO);
     let mut bytes = fs::read(&path).expect("a record");
     let at = bytes.windows(4).position(|part| part == b"\"Unn").expect("the city") + 1;
     bytes[at] = 0xFC;
     fs::write(&path, bytes).expect("a record");
     let found = records.check();
-    crate::common::assert_fault(&found, "E0107");
+    assert_error(&found, "E0107");
     let place = found[0].place.as_ref().expect("a place");
     assert_eq!(place.file.line_column(place.span.start), (18, 9));
 }
 
 #[test]
-fn a_file_that_is_far_too_large_is_not_read() {
-    let records = Records::new();
-    records.write("data/2019/clusters/niro.toml", &"# x\n".repeat(300_000));
-    crate::common::assert_fault(&records.check(), "E0108");
+fn a_file_that_is_too_large_is_not_read() {
+    let records = ProjectCopy::of_records();
+    records.write(NIRO, "# x\n".repeat(300_000));
+    assert_error(&records.check(), "E0108");
 }

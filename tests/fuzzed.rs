@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::Copy;
+use crate::common::ProjectCopy;
 use brochure::Language;
 use brochure::Project;
 use brochure::diagnostics::{has_errors, json};
@@ -28,8 +28,8 @@ fn inputs(name: &str) -> Vec<String> {
 }
 
 /// A project of two chapters.
-fn project() -> Copy {
-    let copy = Copy::new();
+fn project() -> ProjectCopy {
+    let copy = ProjectCopy::new();
     fs::remove_dir_all(copy.path("data/2019")).expect("the shipped edition");
     copy.write("data/2019/edition.toml", EDITION);
     for name in ["fuzzed", "second"] {
@@ -84,7 +84,7 @@ fn markdown_goes_through_to_the_page() {
         let story = toml::Value::String(input.clone());
         let story = format!("story = {{ de = {story}, en = \"E\" }}\n[seat]");
         let source = "[[sources]]\nid = \"a\"\ntitle = \"A\"\n";
-        copy.write("data/2019/clusters/fuzzed.toml", &format!("{}{source}", RECORD.replacen("[seat]", &story, 1)));
+        copy.write("data/2019/clusters/fuzzed.toml", format!("{}{source}", RECORD.replacen("[seat]", &story, 1)));
         let loaded = load::records(&project, Path::new("data/2019")).expect("files");
         let records = loaded.records.expect("records");
         if has_errors(&loaded.diagnostics) || has_errors(&check::check(&project, &records)) {

@@ -1,25 +1,21 @@
-//! Parts that the shipped edition does not use: pictures, voices, further pages, a seat abroad, two
-//! stations in one city.
+//! Parts that the shipped edition does not use: pictures, voices, further pages, a seat abroad, two stations in one
+//! city.
 
-use crate::common::{Copy, assert_fault, bare, messages, page_texts};
+use crate::common::{EDITION, NIRO, ProjectCopy, assert_error, bare_text, messages, page_texts};
 use brochure::Language;
-
-const EDITION: &str = "data/2019/edition.toml";
-const RECORD: &str = "data/2019/clusters/niro.toml";
 
 /// A white picture of 6 by 4 pixels.
 const PICTURE: &[u8] = include_bytes!("fixtures/white-6x4.png");
 
-/// A copy with a text put before the sources of its first record.
-fn with(part: &str) -> Copy {
-    let copy = Copy::new();
-    let record = copy.read(RECORD);
-    copy.write(RECORD, &record.replacen("[[sources]]", &format!("{part}\n[[sources]]"), 1));
+/// Makes a copy of one chapter with a text added before the sources of its record.
+fn with(part: &str) -> ProjectCopy {
+    let copy = ProjectCopy::with_one_chapter();
+    copy.replace(NIRO, "[[sources]]", &format!("{part}\n[[sources]]"));
     copy
 }
 
-/// The pages of a copy; the shipped edition has 44.
-fn pages(copy: &Copy, language: Language) -> Vec<String> {
+/// Lays out a copy, which has 16 pages with one chapter.
+fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
     let typeset = copy.typeset(language);
     assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
     page_texts(&typeset)
@@ -34,17 +30,16 @@ fn picture(slot: &str) -> String {
 }
 
 #[test]
-fn a_picture_stands_in_its_chapter_with_caption_and_credit() {
+fn a_picture_is_in_its_chapter_with_caption_and_credit() {
     for slot in ["story", "spread"] {
         let copy = with(&picture(slot));
-        copy.write("data/2019/pictures/white.png", "");
-        std::fs::write(copy.path("data/2019/pictures/white.png"), PICTURE).expect("a picture");
+        copy.write("data/2019/pictures/white.png", PICTURE);
         for (language, caption) in [(Language::De, "Eine weiße Fläche"), (Language::En, "A white area")] {
             let pages = pages(&copy, language);
             assert!(pages.len().is_multiple_of(4));
-            let chapter = bare(&pages[9..pages.len() - 8].concat());
-            assert!(chapter.contains(&bare(caption)) && chapter.contains("Foto:N.N."), "{language}, {slot}");
-            assert!(bare(&pages[1]).contains("N.N."), "the imprint credits the picture");
+            let chapter = bare_text(&pages[9..pages.len() - 4].concat());
+            assert!(chapter.contains(&bare_text(caption)) && chapter.contains("Foto:N.N."), "{language}, {slot}");
+            assert!(bare_text(&pages[1]).contains("N.N."), "the imprint credits the picture");
         }
     }
 }
@@ -52,21 +47,21 @@ fn a_picture_stands_in_its_chapter_with_caption_and_credit() {
 #[test]
 fn an_unknown_place_for_a_picture_is_refused() {
     let copy = with(&picture("cover"));
-    assert_fault(&copy.check(), "E0106");
+    assert_error(&copy.check(), "E0106");
 }
 
 #[test]
-fn voices_follow_the_story_quoted_or_told() {
+fn voices_are_quoted_or_reported_after_the_story() {
     let copy = with(
         "[[voices]]\nkind = \"direct\"\ntext = { de = \"Das Netz trägt\", en = \"The network holds\" }\n\
          speaker = \"Erika Muster\"\nfunction = { de = \"Sprecherin\", en = \"speaker\" }\nconsent = 2019-04-01\n\n\
          [[voices]]\nkind = \"indirect\"\ntext = { de = \"Der Einkauf sei der Kern.\", en = \"Purchasing was the core.\" }\n\
          speaker = \"Max Muster\"\nsource = \"niro-15\"\n",
     );
-    let german = bare(&pages(&copy, Language::De).concat());
+    let german = bare_text(&pages(&copy, Language::De).concat());
     assert!(german.contains("„DasNetzträgt“") && german.contains("ErikaMuster,Sprecherin"));
     assert!(german.contains("DerEinkaufseiderKern.") && german.contains("MaxMuster"));
-    assert!(bare(&pages(&copy, Language::En).concat()).contains("‘Thenetworkholds’"));
+    assert!(bare_text(&pages(&copy, Language::En).concat()).contains("‘Thenetworkholds’"));
 }
 
 #[test]
@@ -76,45 +71,44 @@ fn a_voice_without_consent_or_source_is_refused() {
             "[[voices]]\nkind = \"{kind}\"\ntext = {{ de = \"Ja\", en = \"Yes\" }}\nspeaker = \"N. N.\"\n"
         ));
         let found = copy.check();
-        assert_fault(&found, "E0212");
+        assert_error(&found, "E0212");
         assert!(messages(&found).join("\n").contains(missing));
     }
 }
 
 #[test]
-fn further_pages_stand_before_the_chapters() {
-    let copy = Copy::new();
+fn further_pages_come_before_the_chapters() {
+    let copy = ProjectCopy::with_one_chapter();
     let part = "[[pages]]\ntitle = { de = \"Grußwort\", en = \"Foreword\" }\nlead = { de = \"Ein Vorspann.\", en = \"A lead.\" }\n\
                 text = { de = \"\"\"## Anfang\n\nEin Absatz mit *Betonung*.\"\"\", en = \"A paragraph.\" }\n\n[fields]";
     copy.replace(EDITION, "[fields]", part);
     let pages = pages(&copy, Language::De);
-    assert!(pages.len() > 44 && pages.len().is_multiple_of(4), "{} pages", pages.len());
-    let at = |text: &str| pages.iter().position(|page| bare(page).contains(text)).expect(text);
+    assert!(pages.len() > 16 && pages.len().is_multiple_of(4), "{} pages", pages.len());
+    let at = |text: &str| pages.iter().position(|page| bare_text(page).contains(text)).expect(text);
     assert!(at("EinAbsatzmitBetonung.") < at("Station1"));
-    assert!(bare(&pages[2]).contains("Grußwort"), "the contents name it");
+    assert!(bare_text(&pages[2]).contains("Grußwort"), "the contents name it");
 }
 
 #[test]
-fn a_seat_abroad_and_one_without_a_position_leave_no_hole() {
-    let copy = Copy::new();
-    copy.replace(RECORD, "land = \"NW\"\n", "");
-    copy.replace(RECORD, "latitude = ", "# latitude = ");
-    copy.replace(RECORD, "longitude = ", "# longitude = ");
+fn a_seat_abroad_needs_no_position() {
+    let copy = ProjectCopy::with_one_chapter();
+    copy.replace(NIRO, "land = \"NW\"\n", "");
+    copy.replace(NIRO, "latitude = ", "# latitude = ");
+    copy.replace(NIRO, "longitude = ", "# longitude = ");
     let pages = pages(&copy, Language::De);
-    assert_eq!(pages.len(), 44);
-    assert!(bare(&pages.concat()).contains("DerSitzliegtaußerhalbDeutschlands."));
+    assert_eq!(pages.len(), 16);
+    assert!(bare_text(&pages.concat()).contains("DerSitzliegtaußerhalbDeutschlands."));
 }
 
 #[test]
 fn two_stations_in_one_city_share_a_disc() {
-    let copy = Copy::new();
-    for (from, to) in [("city = \"Oldenburg\"", "city = \"Konstanz\""), ("land = \"NI\"", "land = \"BW\"")] {
-        copy.replace("data/2019/clusters/olec.toml", from, to);
+    let copy = ProjectCopy::new();
+    copy.keep_chapters(&["niro", "olec"]);
+    let olec = "data/2019/clusters/olec.toml";
+    for (from, to) in [("\"Oldenburg\"", "\"Unna\""), ("\"NI\"", "\"NW\""), ("53.14", "51.54"), ("8.21", "7.69")] {
+        copy.replace(olec, from, to);
     }
-    let record = copy.read("data/2019/clusters/olec.toml");
-    let record = record.replace("latitude = 53.14", "latitude = 47.66").replace("longitude = 8.21", "longitude = 9.18");
-    copy.write("data/2019/clusters/olec.toml", &record);
     let values = copy.values(Language::De);
-    assert!(values.map.stations.iter().any(|station| station.number == "7/8" && station.names.len() == 2));
-    assert_eq!(pages(&copy, Language::De).len(), 44);
+    assert!(values.map.stations.iter().any(|station| station.number == "1/2" && station.names.len() == 2));
+    assert!(pages(&copy, Language::De).len().is_multiple_of(4));
 }

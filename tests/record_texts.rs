@@ -1,13 +1,13 @@
-//! Everything in a record is on the page in the language of the page, and nothing of the other language.
+//! Every text and figure of a record is on the pages, in the language of the pages only.
 
 use std::collections::BTreeSet;
 
-use crate::common::{bare, page_texts, shipped, typeset};
+use crate::common::{bare_text, shipped_page_texts, shipped_records};
 use brochure::Language;
 use brochure::edition::load::Records;
 use serde_json::Value;
 
-/// Keys whose texts are not set as they are written: codes, dates, ids, Markdown, remarks.
+/// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
 const NOT_SET: [&str; 25] = [
     "as_of",
     "chapters",
@@ -36,10 +36,10 @@ const NOT_SET: [&str; 25] = [
     "website",
 ];
 
-/// Texts that are set only where another one is missing.
+/// Keys whose texts are printed only where another one is missing.
 const STAND_INS: [&str; 1] = ["description"];
 
-/// Every text for readers in a record: those in a language, and those that are the same in all.
+/// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
     match value {
         Value::Object(table) => {
@@ -64,9 +64,9 @@ fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
     }
 }
 
-/// The texts of an edition in a language, each as the pieces that are together on a page:
-/// Markdown falls into its paragraphs, without markup.
-fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
+/// Returns the texts of an edition in a language as the pieces that are together on a page: each paragraph of
+/// Markdown, without markup.
+pub fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     let mut whole = Vec::new();
     texts(&serde_json::to_value(&records.edition.value).expect("JSON"), language, &mut whole);
     for cluster in &records.clusters {
@@ -76,31 +76,30 @@ fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     paragraphs.map(without_markup).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// A paragraph without heading signs, source references and marks of a language.
+/// Removes signs of headings, quotations and emphasis, source references and marks of a language.
 fn without_markup(paragraph: &str) -> String {
-    let mut text = paragraph.trim_start_matches(['#', ' ']).to_owned();
+    let mut text = paragraph.trim_start_matches(['#', '>', ' ']).replace('*', "");
     while let Some(start) = text.find("[^") {
         let end = text[start..].find(']').expect("the end of a reference");
         text.replace_range(start..=start + end, "");
     }
-    // What marks a passage in another language: `[words](lang:de)`.
+    // The mark of a passage in another language: `[words](lang:de)`.
     while let Some(start) = text.find("](lang:") {
         let end = text[start..].find(')').expect("the end of a mark");
         text.replace_range(start..=start + end, "");
-        let open = text[..start].rfind('[').expect("the beginning of a mark");
+        let open = text[..start].rfind('[').expect("the start of a mark");
         text.replace_range(open..=open, "");
     }
-    bare(&text)
+    bare_text(&text)
 }
 
 fn printed(language: Language) -> String {
-    let (project, records) = shipped();
-    bare(&page_texts(&typeset(&project, &records, language)).concat())
+    bare_text(&shipped_page_texts(language).concat())
 }
 
 #[test]
 fn every_text_of_the_records_is_printed_in_its_language() {
-    let (_, records) = shipped();
+    let (_, records) = shipped_records();
     for language in Language::ALL {
         let page = printed(language);
         let pieces = pieces(&records, language);
@@ -112,7 +111,7 @@ fn every_text_of_the_records_is_printed_in_its_language() {
 
 #[test]
 fn no_text_of_the_other_language_is_printed() {
-    let (_, records) = shipped();
+    let (_, records) = shipped_records();
     for (language, other) in [(Language::De, Language::En), (Language::En, Language::De)] {
         let page = printed(language);
         let own = pieces(&records, language);
@@ -129,7 +128,7 @@ fn no_text_of_the_other_language_is_printed() {
 
 #[test]
 fn every_figure_of_the_records_is_printed() {
-    let (_, records) = shipped();
+    let (_, records) = shipped_records();
     for (language, thousands) in [(Language::De, ""), (Language::En, ",")] {
         let page = printed(language);
         for cluster in &records.clusters {

@@ -1,40 +1,41 @@
-//! The same records give the same bytes, wherever, whenever and by whom they are built.
+//! The same records give the same bytes, wherever, whenever and by whomever they are built.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-use crate::common::{Copy, name};
+#[cfg(target_os = "linux")]
+use crate::common::compile_library;
+use crate::common::{BROCHURE, FOUR_CHAPTERS, ProjectCopy, file_name};
 
-const BIN: &str = env!("CARGO_BIN_EXE_brochure");
 const ALL: [&str; 4] = ["--target", "print,screen,archive", "--lang", "de,en"];
 const BACKWARDS: [&str; 4] = ["--target", "archive,screen,print", "--lang", "en,de"];
 
-/// A folder name with spaces, an umlaut of one character and one of two.
+/// A folder name with spaces, and with an umlaut in each of its two encodings.
 const ODD_NAME: &str = "Übergröße im u\u{308}bernächsten Ordner ";
 
 /// Where and how the program is called.
-struct Surrounding<'a> {
-    /// The unusual condition, for the message.
+struct Surroundings<'a> {
+    /// The differences from the usual surroundings, for messages.
     name: &'a str,
     /// The root of the project.
     root: &'a Path,
-    /// The folder in which it is called, from the root.
+    /// The folder of the project in which it is called.
     below: &'a str,
     edition: String,
     args: &'a [&'a str],
     umask: &'a str,
-    /// Variables of the environment; one without a value is taken away.
+    /// Variables of the environment; one without a value is removed.
     variables: Vec<(&'a str, Option<&'a str>)>,
-    /// Whether there are no others.
-    bare: bool,
+    /// Whether all other variables are removed.
+    is_bare: bool,
 }
 
-impl<'a> Surrounding<'a> {
-    /// A usual one.
+impl<'a> Surroundings<'a> {
+    /// The usual surroundings, with a name.
     fn new(name: &'a str, root: &'a Path) -> Self {
         Self {
             name,
@@ -44,17 +45,17 @@ impl<'a> Surrounding<'a> {
             args: &ALL,
             umask: "022",
             variables: Vec::new(),
-            bare: false,
+            is_bare: false,
         }
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new("/bin/sh");
-        if self.bare {
+        if self.is_bare {
             command.env_clear();
         }
-        // The mask of rights is handed on from one program to the next.
-        command.args(["-c", &format!("umask {}; exec \"$0\" \"$@\"", self.umask), BIN]);
+        // A program inherits the umask of the shell that starts it.
+        command.args(["-c", &format!("umask {}; exec \"$0\" \"$@\"", self.umask), BROCHURE]);
         command.env_remove("SOURCE_DATE_EPOCH");
         for (name, value) in &self.variables {
             match value {
@@ -66,7 +67,7 @@ impl<'a> Surrounding<'a> {
         command
     }
 
-    /// Builds into a folder beside others; gives the list of hashes by file.
+    /// Builds into a folder, and returns the hash of each file.
     fn build(&self, out: &Path) -> BTreeMap<String, String> {
         let mut command = self.command();
         command.args(["build", &self.edition]).args(self.args).args(["--force", "--out"]).arg(out);
@@ -82,14 +83,14 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Copies a folder from its last name to its first, with other times and rights.
+/// Copies a folder from its last file to its first, with other times and permissions.
 fn copy_backwards(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     let mut paths: Vec<_> =
         fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     for path in paths.into_iter().rev() {
-        let new = to.join(name(&path));
+        let new = to.join(file_name(&path));
         if path.is_dir() {
             copy_backwards(&path, &new);
             continue;
@@ -106,27 +107,14 @@ fn allow_to_run(path: &Path) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o775)).expect("rights");
 }
 
-/// The library with another clock, made with the compiler that is there anyway.
-#[cfg(target_os = "linux")]
-fn other_clock(folder: &Path) -> PathBuf {
-    let library = folder.join("other_clock.so");
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let source = crate::common::root().join("tests/fixtures/other_clock.rs");
-    let mut command = Command::new(compiler);
-    command.args(["--edition", "2024", "--crate-type", "cdylib", "-o"]).arg(&library).arg(source);
-    let run = command.output().expect("a compiler of Rust");
-    assert!(run.status.success(), "{}", text(&run.stderr));
-    library
-}
-
-/// Shows that the library is heeded: by a program of the system, and by the one that is tested.
+/// Asserts that the library changes the date for a program of the system and for the one that is tested.
 #[cfg(target_os = "linux")]
 fn assert_clock(library: &str, folder: &Path) {
-    let said = |command: &mut Command| -> Output {
+    let run = |command: &mut Command| -> Output {
         command.env("LD_PRELOAD", library).env_remove("SOURCE_DATE_EPOCH").output().expect("a run")
     };
-    assert_eq!(text(&said(Command::new("date").arg("+%Y")).stdout), "2051\n");
-    let init = said(Command::new(BIN).arg("init").arg(folder.join("started")));
+    assert_eq!(text(&run(Command::new("date").arg("+%Y")).stdout), "2051\n");
+    let init = run(Command::new(BROCHURE).arg("init").arg(folder.join("started")));
     assert!(text(&init.stdout).contains("the example edition 2051\n"), "{}", text(&init.stdout));
 }
 
@@ -134,43 +122,50 @@ fn assert_clock(library: &str, folder: &Path) {
 fn the_same_bytes_come_out_in_all_surroundings() {
     let home = tempfile::tempdir().expect("a folder");
     let other = home.path().to_str().expect("a path");
-    let (copy, odd, backwards) = (Copy::new(), Copy::named(ODD_NAME), tempfile::tempdir().expect("a folder"));
-    copy.add_photos();
-    odd.add_photos();
+    let (copy, odd, backwards) =
+        (ProjectCopy::new(), ProjectCopy::named(ODD_NAME), tempfile::tempdir().expect("a folder"));
+    for copy in [&copy, &odd] {
+        copy.keep_chapters(&["niro", "olec"]);
+        copy.add_photos();
+    }
     for part in ["templates", "fonts", "data"] {
         copy_backwards(&copy.path(part), &backwards.path().join(part));
     }
     let absolute = copy.path("data/2019").to_str().expect("a path").to_owned();
-    let usual = |name| Surrounding::new(name, copy.root());
+    let usual = |name| Surroundings::new(name, copy.root());
     let one_by_one = [&BACKWARDS[..], &["--jobs", "1"]].concat();
     let cold = [&ALL[..], &["--jobs", "2", "--cache", other]].concat();
-    #[allow(unused_mut, reason = "some are of one system only")]
+    #[allow(unused_mut, reason = "some exist on one system only")]
     let mut surroundings = vec![
-        Surrounding {
+        Surroundings {
             variables: vec![("TZ", Some("Pacific/Kiritimati")), ("HOME", Some(other))],
             umask: "077",
-            ..Surrounding::new(
+            ..Surroundings::new(
                 "folder with spaces and umlauts, umask 077, another HOME, TZ Pacific/Kiritimati",
                 odd.root(),
             )
         },
-        Surrounding {
+        Surroundings {
             args: &one_by_one,
-            ..Surrounding::new(
+            ..Surroundings::new(
                 "other file times, rights and order of folders, targets backwards, --jobs 1",
                 backwards.path(),
             )
         },
-        Surrounding {
+        Surroundings {
             variables: vec![
                 ("LC_ALL", Some("tr_TR.UTF-8")),
                 ("LANG", Some("tr_TR.UTF-8")),
                 ("TZ", Some("No/Where:99")),
             ],
-            ..usual("warm cache, Turkish, a TZ that is none")
+            ..usual("warm cache, Turkish, an invalid TZ")
         },
-        Surrounding { below: "data/2019/clusters", bare: true, ..usual("no environment at all, a folder deep inside") },
-        Surrounding {
+        Surroundings {
+            below: "data/2019/clusters",
+            is_bare: true,
+            ..usual("no environment at all, a folder deep inside")
+        },
+        Surroundings {
             edition: absolute,
             umask: "000",
             args: &cold,
@@ -179,12 +174,12 @@ fn the_same_bytes_come_out_in_all_surroundings() {
         },
     ];
     #[cfg(target_os = "linux")]
-    let library = other_clock(home.path()).to_str().expect("a path").to_owned();
+    let library = compile_library("tests/fixtures/other_clock.rs", home.path()).to_str().expect("a path").to_owned();
     #[cfg(target_os = "linux")]
     {
         assert_clock(&library, home.path());
         surroundings
-            .push(Surrounding { variables: vec![("LD_PRELOAD", Some(library.as_str()))], ..usual("the year 2051") });
+            .push(Surroundings { variables: vec![("LD_PRELOAD", Some(library.as_str()))], ..usual("the year 2051") });
     }
 
     let usual = usual("none").build(&copy.path("out"));
@@ -200,12 +195,14 @@ fn the_same_bytes_come_out_in_all_surroundings() {
 }
 
 #[test]
-fn a_date_that_is_given_wins_over_that_of_the_edition() {
-    let (copy, odd) = (Copy::new(), Copy::named(ODD_NAME));
+fn source_date_epoch_wins_over_the_date_of_the_edition() {
+    let (copy, odd) = (ProjectCopy::with_tiny_pages(), ProjectCopy::named(ODD_NAME));
+    odd.keep_chapters(&FOUR_CHAPTERS);
+    odd.write("templates/main.typ", copy.read("templates/main.typ"));
     let args = ["--only", "niro", "--target", "print,screen"];
     let with = |root, name, date, zone| {
         let variables = vec![("SOURCE_DATE_EPOCH", date), ("TZ", Some(zone))];
-        let surrounding = Surrounding { args: &args, variables, ..Surrounding::new(name, root) };
+        let surrounding = Surroundings { args: &args, variables, ..Surroundings::new(name, root) };
         surrounding.build(&root.join("out"))
     };
     let usual = with(copy.root(), "no date", None, "UTC");
@@ -219,23 +216,23 @@ fn a_date_that_is_given_wins_over_that_of_the_edition() {
 }
 
 #[test]
-fn new_files_have_the_rights_that_the_user_gives_to_files() {
+fn new_files_have_the_permissions_of_the_umask() {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let copy = Copy::new();
+    let copy = ProjectCopy::with_tiny_pages();
     let args = ["--only", "niro", "--lang", "de"];
-    let rights = |umask, out: &str| {
+    let permissions = |umask, out: &str| {
         let out = copy.path(out);
-        Surrounding { umask, args: &args, ..Surrounding::new("a umask", copy.root()) }.build(&out);
+        Surroundings { umask, args: &args, ..Surroundings::new("a umask", copy.root()) }.build(&out);
         ["expedition-2019-niro-de-print.pdf", "SHA256SUMS"].map(|name| {
             let data = fs::metadata(out.join(name)).expect("a file");
             data.permissions().mode() & 0o7777
         })
     };
-    assert_eq!(rights("022", "usual"), [0o644; 2]);
-    assert_eq!(rights("077", "private"), [0o600; 2]);
-    assert_eq!(rights("002", "shared"), [0o664; 2]);
-    // What replaces a file has its rights, whoever builds.
-    assert_eq!(rights("000", "private"), [0o600; 2]);
-    assert_eq!(rights("077", "shared"), [0o664; 2]);
+    assert_eq!(permissions("022", "usual"), [0o644; 2]);
+    assert_eq!(permissions("077", "private"), [0o600; 2]);
+    assert_eq!(permissions("002", "shared"), [0o664; 2]);
+    // A file that is replaced keeps its permissions, whoever builds.
+    assert_eq!(permissions("000", "private"), [0o600; 2]);
+    assert_eq!(permissions("077", "shared"), [0o664; 2]);
 }

@@ -1,10 +1,9 @@
-//! The values written for designers are those the program uses: the stock compiler, which knows
-//! nothing of records, makes the same pages from them.
+//! The values written for designers are those that the program uses: the stock compiler, which does not know the
+//! records, makes the same pages from them.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::common::{Copy, page_texts};
+use crate::common::{ProjectCopy, brochure, page_texts};
 use brochure::Language;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
@@ -14,7 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
-/// A world such as any Typst tool has: files on disk and nothing else.
+/// A world that serves files from disk, as any Typst tool does.
 struct Disk {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -76,13 +75,8 @@ impl World for Disk {
 
 #[test]
 fn written_values_give_the_same_pages() {
-    let copy = Copy::new();
-    let run = Command::new(env!("CARGO_BIN_EXE_brochure"))
-        .args(["build", "--values", "values"])
-        .current_dir(copy.root())
-        .output()
-        .expect("a run");
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let copy = ProjectCopy::with_one_chapter();
+    brochure(copy.root(), &["build", "--values", "values"]).exits_with(0);
     for language in Language::ALL {
         let stock = typst::compile::<PagedDocument>(&Disk::new(copy.root(), language.code()));
         let stock = brochure::internals::Typeset { document: stock.output.ok(), diagnostics: Vec::new() };
@@ -97,8 +91,8 @@ fn written_values_give_the_same_pages() {
 }
 
 #[test]
-fn one_changed_record_changes_its_own_file_and_the_summaries() {
-    let copy = Copy::new();
+fn the_story_of_a_record_is_in_the_file_of_its_chapter_only() {
+    let copy = ProjectCopy::new();
     let before = copy.values(Language::De).files().expect("values");
     copy.replace("data/2019/clusters/olec.toml", "### ", "### Neu: ");
     let after = copy.values(Language::De).files().expect("values");

@@ -1,105 +1,94 @@
-//! A project that is built in a blink, and what has to come of it.
+//! A project that is built in a blink, in two states.
 
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::OnceLock;
 
-use crate::common::{Copy, Files, Run, brochure, command, files};
+use crate::common::{BROCHURE, Files, NIRO, ProjectCopy, Run, brochure, command, files};
 
-pub const BIN: &str = env!("CARGO_BIN_EXE_brochure");
 pub const BUILD: [&str; 5] = ["build", "--only", "niro", "--target", "print,screen"];
 pub const PDF: &str = "expedition-2019-niro-de-print.pdf";
-pub const RECORD: &str = "data/2019/clusters/niro.toml";
 
-/// Two states of a word of the record, between which builds go back and forth.
-pub const STATES: [&str; 2] = ["RuhrOst", "RuhrWest"];
+/// A word of the record in each state.
+const STATES: [&str; 2] = ["RuhrOst", "RuhrWest"];
 
-/// One page with the fingerprint of the record on it: other bytes for each state, and quickly made.
-pub const PAGE: &str = r#"
-#import "theme.typ": colour, ink, palette, sans
-#import "grid.typ": sheet
-#import "values.typ": book, proof
-#let (year, month, day) = book.meta.date
-#set document(title: book.meta.title, date: datetime(year: year, month: month, day: day))
-#metadata(palette.pairs().map(((name, it)) => (colour(name), rgb(it.srgb)))) <palette>
-#set text(lang: book.language, region: if book.language == "de" { "DE" } else { "GB" }, font: sans, fill: ink)
-#sheet("right", running: "", place(top + left, dx: 40mm, dy: 60mm, heading(proof.fingerprint)))
-"#;
-
-/// A project that is built in a blink.
+/// A project with four PDFs of one page and their hashes, in two states that differ in every file.
 pub struct Small {
-    pub copy: Copy,
-    /// The right files for each state.
-    pub right: [Files; 2],
+    pub copy: ProjectCopy,
+    /// The files of each state.
+    pub expected: &'static [Files; 2],
 }
 
 impl Small {
-    /// Both states have been built; the first is in place.
+    /// Makes the project and builds its first state.
     pub fn new() -> Self {
-        let copy = Copy::new();
-        copy.write("templates/main.typ", PAGE);
-        let mut small = Self { copy, right: Default::default() };
-        small.right = [1, 0].map(|state| small.built(state));
-        small.right.reverse();
-        let names: Vec<_> = small.right[0].keys().map(String::as_str).collect();
-        assert_eq!(
-            names,
-            [
-                "SHA256SUMS",
-                PDF,
-                "expedition-2019-niro-de-screen.pdf",
-                "expedition-2019-niro-en-print.pdf",
-                "expedition-2019-niro-en-screen.pdf"
-            ]
-        );
-        for (name, bytes) in &small.right[0] {
-            assert_ne!(bytes, &small.right[1][name], "{name} is the same in both states");
-        }
-        small
+        static EXPECTED: OnceLock<[Files; 2]> = OnceLock::new();
+        let expected = EXPECTED.get_or_init(|| {
+            let copy = ProjectCopy::with_tiny_pages();
+            let built = [0, 1].map(|state| build_state(&copy, state));
+            assert_eq!(built[0].len(), 5, "{:?}", names(&built[0]));
+            for (name, bytes) in &built[0] {
+                assert_ne!(bytes, &built[1][name], "{name} is the same in both states");
+            }
+            built
+        });
+        let copy = ProjectCopy::with_tiny_pages();
+        assert!(build_state(&copy, 0) == expected[0]);
+        Self { copy, expected }
     }
 
-    /// Brings the record into a state.
-    pub fn turn(&self, state: usize) {
-        let text = self.copy.read(RECORD);
-        assert!(STATES.iter().any(|word| text.contains(word)), "{STATES:?}");
-        self.copy.write(RECORD, &text.replace(STATES[1 - state], STATES[state]));
+    /// Changes the record to a state.
+    pub fn set_state(&self, state: usize) {
+        set_state(&self.copy, state);
     }
 
     pub fn build(&self, more: &[&str]) -> Run {
-        Run::of(&brochure(self.copy.root(), &[&BUILD, more].concat()))
+        brochure(self.copy.root(), &[&BUILD, more].concat())
     }
 
-    /// The content of `out/` when a state has been built.
-    pub fn built(&self, state: usize) -> Files {
-        self.turn(state);
-        self.build(&[]).ends_with(0);
-        self.out()
+    /// Builds a state, and returns the files.
+    pub fn build_state(&self, state: usize) -> Files {
+        build_state(&self.copy, state)
     }
 
     pub fn out(&self) -> Files {
         files(&self.copy.path("out"))
     }
 
-    /// Builds the second state in a way that must fail, and then in one that must not.
-    pub fn keeps_the_old(&self, out: &str, fails: &dyn Fn() -> Run, reason: &str, works: &dyn Fn() -> Run) {
-        self.turn(1);
-        let run = fails().ends_with(3);
-        run.reported("cannot write ").reported(out).reported(reason);
-        assert!(files(&self.copy.path(out)) == self.right[0], "not the old files, or more:\n{}", run.err);
-        works().ends_with(0);
-        assert!(files(&self.copy.path(out)) == self.right[1], "not the new files, or more");
+    /// Builds the second state in a way that must fail and keep the old files, then in one that must not.
+    pub fn assert_keeps_old(&self, out: &str, fails: &dyn Fn() -> Run, reason: &str, works: &dyn Fn() -> Run) {
+        self.set_state(1);
+        let run = fails().exits_with(3);
+        run.stderr_has("cannot write ").stderr_has(out).stderr_has(reason);
+        assert!(files(&self.copy.path(out)) == self.expected[0], "not the old files, or more:\n{}", run.stderr);
+        works().exits_with(0);
+        assert!(files(&self.copy.path(out)) == self.expected[1], "not the new files, or more");
     }
+}
+
+fn set_state(copy: &ProjectCopy, state: usize) {
+    let text = copy.read(NIRO);
+    assert!(STATES.iter().any(|word| text.contains(word)), "{STATES:?}");
+    copy.write(NIRO, text.replace(STATES[1 - state], STATES[state]));
+}
+
+fn build_state(copy: &ProjectCopy, state: usize) -> Files {
+    set_state(copy, state);
+    brochure(copy.root(), &BUILD).exits_with(0);
+    files(&copy.path("out"))
 }
 
 pub fn names(files: &Files) -> Vec<&str> {
     files.keys().map(String::as_str).collect()
 }
 
-pub fn is_litter(name: &str) -> bool {
+/// Returns whether a file is a lock or a part of one that was being written.
+pub fn is_temporary(name: &str) -> bool {
     name == ".brochure.lock" || name.starts_with(".brochure-")
 }
 
-/// A build that has been begun.
-pub fn begun(root: &Path, args: &[&str]) -> Child {
-    let mut command = command(root, &[&[BIN], args].concat());
+/// Starts a build.
+pub fn start(root: &Path, args: &[&str]) -> Child {
+    let mut command = command(root, &[&[BROCHURE], args].concat());
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a run")
 }

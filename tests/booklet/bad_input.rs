@@ -1,4 +1,4 @@
-//! A file that is not a complete PDF is an error and never a panic.
+//! A damaged PDF is an error and never a panic.
 
 use brochure::pdf::ReadError;
 use brochure::pdf::booklet::{BookletError, Options, booklet};
@@ -12,7 +12,7 @@ fn fails(pdf: &[u8]) -> BookletError {
 }
 
 #[test]
-fn garbage() {
+fn garbage_is_unreadable() {
     for pdf in [&b""[..], b"%PDF-1.7", b"no PDF at all", b"%PDF-1.6\ntrailer<</Root 1 0 R/Size 0>>startxref\n0\n%%EOF"]
     {
         assert!(matches!(fails(pdf), BookletError::Read(ReadError::Damaged(_))));
@@ -20,7 +20,7 @@ fn garbage() {
 }
 
 #[test]
-fn truncated() {
+fn a_truncated_file_is_unreadable() {
     let pdf = a4(4);
     for end in (0..pdf.len() - 8).step_by(7) {
         assert!(matches!(fails(&pdf[..end]), BookletError::Read(ReadError::Damaged(_))), "{end}");
@@ -49,12 +49,12 @@ fn damaged_bytes_never_panic() {
 }
 
 #[test]
-fn no_pages() {
+fn a_file_without_pages_is_refused() {
     assert!(matches!(fails(&a4(0)), BookletError::NoPages));
 }
 
 #[test]
-fn loops_in_the_page_tree() {
+fn loops_in_the_page_tree_are_refused() {
     let (mut source, tree) = document(4, &boxes(210.0, 297.0));
     let node = source.get_dictionary_mut(tree).unwrap();
     node.get_mut(b"Kids").unwrap().as_array_mut().unwrap().push(tree.into());
@@ -68,7 +68,7 @@ fn loops_in_the_page_tree() {
 }
 
 #[test]
-fn kids_that_are_no_pages() {
+fn kids_that_are_not_pages_are_refused() {
     for kid in [Object::Null, Object::Reference((999, 0)), Dictionary::new().into()] {
         let (mut source, tree) = document(3, &boxes(210.0, 297.0));
         let node = source.get_dictionary_mut(tree).unwrap();
@@ -78,7 +78,7 @@ fn kids_that_are_no_pages() {
 }
 
 #[test]
-fn sizes_that_are_none() {
+fn invalid_page_sizes_are_refused() {
     let media = array([0.0, 0.0, 500.0, 700.0]);
     let cases = [
         (Dictionary::new(), "MediaBox"),
@@ -96,7 +96,7 @@ fn sizes_that_are_none() {
 }
 
 #[test]
-fn content_that_cannot_be_read() {
+fn unreadable_content_is_refused() {
     let mut entries = boxes(210.0, 297.0);
     entries.set("Contents", 7);
     assert!(matches!(fails(&bytes(document(1, &entries).0)), BookletError::Content { page: 1, .. }));
@@ -110,7 +110,7 @@ fn content_that_cannot_be_read() {
 }
 
 #[test]
-fn encrypted() {
+fn encrypted_files_are_refused() {
     // With a password to open, and with one for changes only.
     for user_password in ["secret", ""] {
         let (mut source, _) = document(4, &boxes(210.0, 297.0));

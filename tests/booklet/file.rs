@@ -1,4 +1,4 @@
-//! The rest of the file: what is kept, shared, and left out.
+//! What a booklet keeps of its source, shares, and leaves out.
 
 use brochure::pdf::booklet::{Options, booklet};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -15,7 +15,7 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-fn fonts_are_shared_and_pages_left_behind() {
+fn fonts_are_shared_and_the_old_pages_are_left_out() {
     let booklet = fold(&a4(8), &Options::default());
     let of_type =
         |name: &[u8]| booklet.objects.values().filter(|object| object.type_name().is_ok_and(|it| it == name)).count();
@@ -50,7 +50,7 @@ fn groups_are_kept_isolated() {
 }
 
 #[test]
-fn the_document_keeps_its_title_but_no_claim() {
+fn a_booklet_keeps_the_title_but_claims_no_standard() {
     let mut entries = boxes(210.0, 297.0);
     entries.set("Annots", vec![dictionary! { "Subtype" => "Link" }.into()]);
     let (mut source, tree) = document(4, &entries);
@@ -86,7 +86,7 @@ fn the_document_keeps_its_title_but_no_claim() {
 }
 
 #[test]
-fn a_reference_to_nothing_stays_one() {
+fn a_reference_to_a_missing_object_becomes_null() {
     let (mut source, _) = document(4, &boxes(210.0, 297.0));
     let page = source.page_iter().next().unwrap();
     let resources = dictionary! { "Font" => (999, 0), "XObject" => dictionary! { "Up" => page } };

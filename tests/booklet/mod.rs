@@ -1,4 +1,4 @@
-//! The booklet as a file: read back with lopdf alone.
+//! Booklets, read back from the file.
 
 mod bad_input;
 mod file;

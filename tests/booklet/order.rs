@@ -1,11 +1,17 @@
-//! Which pages are on which side, as the file says it.
+//! Which pages are on which side.
 
 use brochure::pdf::booklet::{Options, order};
 
 use super::samples::{a4, fold, form, sides};
 
 #[test]
-fn the_file_holds_the_order() {
+fn eight_pages_fold_from_two_sheets() {
+    let sides = order(8).into_iter().map(|side| side.map(|page| page.expect("no blanks")));
+    assert_eq!(sides.collect::<Vec<_>>(), [[8, 1], [2, 7], [6, 3], [4, 5]]);
+}
+
+#[test]
+fn the_file_has_the_pages_in_this_order() {
     for pages in [1, 4, 5, 6, 7, 8, 12, 44, 45] {
         let booklet = fold(&a4(pages), &Options::default());
         let found: Vec<Vec<_>> =
@@ -17,7 +23,7 @@ fn the_file_holds_the_order() {
 }
 
 #[test]
-fn the_names_tell_the_truth() {
+fn each_form_draws_the_page_of_its_name() {
     let booklet = fold(&a4(13), &Options::default());
     for page in 1..=13 {
         let content = form(&booklet, &format!("P{page}")).get_plain_content().unwrap();
@@ -26,7 +32,7 @@ fn the_names_tell_the_truth() {
 }
 
 #[test]
-fn the_left_page_is_left() {
+fn the_left_page_is_on_the_left() {
     let booklet = fold(&a4(44), &Options::default());
     for (side, pages) in sides(&booklet).iter().zip(order(44)) {
         for (drawn, page) in side.iter().zip(pages) {
@@ -37,7 +43,7 @@ fn the_left_page_is_left() {
 }
 
 #[test]
-fn blanks_leave_their_half_empty() {
+fn a_blank_leaves_half_a_side_empty() {
     let booklet = fold(&a4(5), &Options::default());
     let sides = sides(&booklet);
     let half = 595.2756;

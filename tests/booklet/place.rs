@@ -1,4 +1,4 @@
-//! Where a page lies on its sheet, what of it is shown, and how it moves with the creep.
+//! The place of a page on its sheet, its clip, and how it moves with the creep.
 
 use brochure::pdf::booklet::{Options, Paper};
 use lopdf::{Object, dictionary};
@@ -21,7 +21,7 @@ fn two_a4_pages_fill_an_a3_sheet() {
     let form = form(&booklet, "P1");
     assert_near(&numbers(form, "BBox"), &[0.0, 0.0, FOLD + 2.0 * bleed, HEIGHT + 2.0 * bleed]);
     assert_near(&numbers(form, "Matrix"), &[1.0, 0.0, 0.0, 1.0, -bleed, -bleed]);
-    assert!(ticks(&booklet).is_empty(), "there is no room for them");
+    assert!(ticks(&booklet).is_empty(), "no room for ticks");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_single_sheet_does_not_creep() {
 }
 
 #[test]
-fn smaller_pages_lie_at_the_fold_with_ticks() {
+fn smaller_pages_are_at_the_fold_with_ticks() {
     let booklet = fold(&bytes(document(4, &boxes(148.0, 210.0)).0), &Options::default());
     let side = &sides(&booklet)[0];
     let bottom = (297.0 - 210.0) / 2.0 * MM;
@@ -69,7 +69,7 @@ fn a5_pages_fill_an_a4_sheet() {
 }
 
 #[test]
-fn turned_pages_stand_upright() {
+fn rotated_pages_are_upright() {
     let mut entries = boxes(297.0, 210.0);
     entries.set("Rotate", -270);
     let booklet = fold(&bytes(document(4, &entries).0), &Options::default());
@@ -79,7 +79,7 @@ fn turned_pages_stand_upright() {
 }
 
 #[test]
-fn boxes_resources_and_turns_are_inherited() {
+fn boxes_resources_and_rotation_are_inherited() {
     let (mut document, tree) = document(4, &dictionary! { "MediaBox" => Object::Null });
     let pages: Vec<_> = document.page_iter().collect();
     let resources = document.get_dictionary(pages[0]).unwrap().get(b"Resources").unwrap().clone();

@@ -1,15 +1,15 @@
-//! The expressions of workflow files, as far as the action uses them. An unknown expression fails the test.
+//! The expressions of workflow files, as far as the action uses them. Anything else fails the test.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What expressions can name, and the files they can hash.
+/// The values that expressions can name, and the files that they can hash.
 #[derive(Default)]
 pub struct Context {
-    /// By whole paths, such as `inputs.project`.
+    /// The values by their whole paths, such as `inputs.project`.
     pub values: BTreeMap<String, String>,
-    /// The identifiers of steps: what a step has not said is empty.
+    /// The identifiers of steps; an output that a step has not written is empty.
     pub steps: Vec<String>,
     pub workspace: PathBuf,
 }
@@ -19,12 +19,12 @@ impl Context {
         self.values.insert(path.to_owned(), value.to_owned());
     }
 
-    /// A text with its `${{ … }}` replaced.
+    /// Replaces each `${{ … }}` in a text.
     pub fn text(&self, template: &str) -> String {
         let mut out = String::new();
         let mut rest = template;
-        while let Some((before, behind)) = rest.split_once("${{") {
-            let (inside, after) = behind.split_once("}}").expect("an end of the expression");
+        while let Some((before, rest_of_line)) = rest.split_once("${{") {
+            let (inside, after) = rest_of_line.split_once("}}").expect("an end of the expression");
             out.push_str(before);
             out.push_str(&self.value(inside));
             rest = after;
@@ -32,12 +32,12 @@ impl Context {
         out + rest
     }
 
-    /// Whether the condition of a step holds.
+    /// Returns whether the condition of a step holds.
     pub fn holds(&self, condition: &str) -> bool {
         !matches!(self.value(condition).as_str(), "" | "false")
     }
 
-    /// The value of an expression, as a text.
+    /// Returns the value of an expression as text.
     pub fn value(&self, expression: &str) -> String {
         let mut parser = Parser { context: self, words: words(expression), at: 0 };
         let value = parser.either();
@@ -63,7 +63,7 @@ impl Context {
     }
 }
 
-/// The paths, texts and marks of an expression.
+/// Splits an expression into paths, texts and operators.
 fn words(expression: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = expression.trim_start();
@@ -89,7 +89,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Takes the next word if it is this one.
+    /// Moves past the next word if it is this one.
     fn takes(&mut self, word: &str) -> bool {
         let is_next = self.words.get(self.at).is_some_and(|next| next == word);
         self.at += usize::from(is_next);
@@ -147,7 +147,7 @@ fn is_true(value: &str) -> bool {
     !matches!(value, "" | "false")
 }
 
-/// A hash of all files below a folder.
+/// Returns a hash of all files below a folder.
 fn hash(workspace: &Path, pattern: &str) -> String {
     let folder = pattern.strip_suffix("/**").unwrap_or_else(|| panic!("`{pattern}` is not known"));
     let mut bytes = Vec::new();
@@ -171,7 +171,7 @@ fn collect(folder: &Path, bytes: &mut Vec<u8>) {
 }
 
 #[test]
-fn expressions_mean_what_they_do_on_a_runner() {
+fn expressions_have_the_values_that_runners_give_them() {
     let mut context = Context { steps: vec!["a".to_owned()], ..Context::default() };
     context.set("inputs.x", "1");
     context.set("steps.a.outputs.y", "two words");
@@ -183,6 +183,6 @@ fn expressions_mean_what_they_do_on_a_runner() {
 
 #[test]
 #[should_panic(expected = "`inputs.y` is not known")]
-fn what_is_not_declared_is_not_taken_for_empty() {
+fn an_undeclared_input_is_not_empty() {
     Context::default().value("inputs.y");
 }

@@ -1,4 +1,4 @@
-//! What workflow files and scripts have to be like, whatever they do.
+//! Rules for all workflow files and scripts.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::common::{Run, root};
 
 const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
 
-/// The steps of the action and of all workflows, with the file they are in.
+/// Returns the steps of the action and of all workflows with their files.
 fn steps() -> Vec<(&'static str, Value)> {
     let mut all: Vec<_> =
         items(&yaml("action.yml")["runs"]["steps"]).iter().map(|step| ("action.yml", step.clone())).collect();
@@ -33,21 +33,21 @@ fn scripts() -> Vec<PathBuf> {
         .collect()
 }
 
-/// The names behind a prefix such as `inputs.` in all of a file.
+/// Returns the names after each prefix such as `inputs.` in a text.
 fn named(text: &str, prefix: &str) -> BTreeSet<String> {
     let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
     text.split(prefix).skip(1).map(name).collect()
 }
 
 #[test]
-fn every_script_is_one_for_bash() {
+fn every_script_is_valid_bash_and_stops_at_errors() {
     for (file, step) in steps() {
         let Some(script) = step["run"].as_str() else { continue };
         let mut bash =
             Command::new("bash").arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("bash");
         bash.stdin.take().expect("an input").write_all(script.as_bytes()).expect("a script");
         let output = bash.wait_with_output().expect("an end");
-        Run::of(&output).ends_with(0);
+        Run::new(&output).exits_with(0);
         assert_eq!(step["shell"].as_str().unwrap_or("bash"), "bash", "{file}");
         let is_long = script.lines().count() > 1;
         assert!(!is_long || script.starts_with("set -euo pipefail\n"), "{file}: {script}");
@@ -56,12 +56,12 @@ fn every_script_is_one_for_bash() {
         let text = fs::read_to_string(&path).expect("a script");
         assert!(text.starts_with("#!/usr/bin/env bash\n# "), "{}", path.display());
         assert!(text.contains("\nset -euo pipefail\n"), "{}", path.display());
-        Run::of(&Command::new("bash").arg("-n").arg(&path).output().expect("bash")).ends_with(0);
+        Run::new(&Command::new("bash").arg("-n").arg(&path).output().expect("bash")).exits_with(0);
     }
 }
 
 #[test]
-fn no_expression_stands_in_a_script() {
+fn no_script_has_an_expression() {
     for (file, step) in steps() {
         let script = text(&step["run"]);
         assert!(!script.contains("${{"), "{file}: hand it over through env:\n{script}");
@@ -69,7 +69,7 @@ fn no_expression_stands_in_a_script() {
 }
 
 #[test]
-fn every_step_says_what_it_does_and_what_of_others_it_takes() {
+fn every_step_has_a_name_and_pins_a_version_of_other_actions() {
     for (file, step) in steps() {
         assert!(step["name"].is_string(), "{file}: a step without a name: {step}");
         let Some(uses) = step["uses"].as_str() else { continue };
@@ -80,7 +80,7 @@ fn every_step_says_what_it_does_and_what_of_others_it_takes() {
 }
 
 #[test]
-fn every_input_is_explained_and_used_and_every_output_given() {
+fn every_input_is_described_and_used_and_every_output_is_written() {
     let action = yaml("action.yml");
     let whole = fs::read_to_string(root().join("action.yml")).expect("the action");
     let declared: BTreeSet<_> = entries(&action["inputs"]).map(|(name, _)| name.to_owned()).collect();
@@ -100,7 +100,7 @@ fn every_input_is_explained_and_used_and_every_output_given() {
 }
 
 #[test]
-fn workflows_may_no_more_than_they_need() {
+fn workflows_have_the_least_permissions_and_a_time_limit() {
     for name in WORKFLOWS {
         let workflow = yaml(name);
         assert_eq!(workflow["permissions"], serde_json::json!({ "contents": "read" }), "{name}");
@@ -113,15 +113,15 @@ fn workflows_may_no_more_than_they_need() {
 }
 
 #[test]
-fn every_system_with_an_archive_is_packed_and_built_on() {
+fn every_system_with_an_archive_is_packed_and_tested() {
     let output = Command::new(root().join(".github/action/archive.sh")).arg("v0.1.0").output().expect("bash");
-    let archives = Run::of(&output).ends_with(0).out.lines().count();
+    let archives = Run::new(&output).exits_with(0).stdout.lines().count();
     let runners = |name: &str, job: &str| items(&yaml(name)["jobs"][job]["strategy"]["matrix"]["runner"]).len();
     assert_eq!((runners(WORKFLOWS[0], "build"), runners(WORKFLOWS[1], "pack")), (archives, archives));
 }
 
 #[test]
-fn examples_name_what_there_is() {
+fn examples_in_the_readme_name_existing_inputs_and_hooks() {
     let readme = fs::read_to_string(root().join("README.md")).expect("the README");
     let blocks = readme.split("```yaml\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block);
     let version = concat!("v", env!("CARGO_PKG_VERSION"));

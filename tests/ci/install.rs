@@ -1,4 +1,4 @@
-//! The program is taken from a release only if it is what the release says; archives are packed and
+//! The action installs the program of a release only if its hash is that of the release; archives are packed and
 //! installed by the same names.
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::common::{Run, root};
 const STEP: &str = "Install the program";
 const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
 
-/// A folder with releases at the place where a server has them.
+/// A folder with releases, laid out as on a server.
 struct Server {
     folder: TempDir,
 }
@@ -32,7 +32,7 @@ impl Server {
                 .env("RUNNER_OS", os)
                 .env("RUNNER_ARCH", machine)
                 .output();
-            Run::of(&output.expect("these tests need bash: install it")).ends_with(0);
+            Run::new(&output.expect("these tests need bash: install it")).exits_with(0);
         }
         server.sum(|bytes| brochure::internals::sha256_hex(&bytes));
         server
@@ -42,7 +42,7 @@ impl Server {
         self.folder.path().join("OWNER/brochure/releases/download").join(VERSION)
     }
 
-    /// The archives of the release, by their names.
+    /// Returns the names of the archives of the release.
     fn archives(&self) -> Vec<String> {
         let entries = fs::read_dir(self.release()).expect("a release");
         let mut names: Vec<_> =
@@ -66,19 +66,19 @@ impl Server {
     }
 }
 
-/// Lets a file be run.
+/// Makes a file executable.
 #[cfg(unix)]
 pub fn make_executable(path: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("permissions");
 }
 
-/// Lets a file be run.
+/// Makes a file executable.
 #[cfg(not(unix))]
 pub fn make_executable(_: &Path) {}
 
 #[test]
-fn the_release_that_the_action_is_of_is_installed() {
+fn the_release_of_the_action_is_installed() {
     let server = Server::new();
     assert_eq!(
         server.archives(),
@@ -87,63 +87,70 @@ fn the_release_that_the_action_is_of_is_installed() {
     for (os, machine) in [("Linux", "X64"), ("macOS", "ARM64")] {
         for version in ["", VERSION, env!("CARGO_PKG_VERSION")] {
             let run = server.install(os, machine, &[("version", version)]).passes();
-            assert_eq!(run.said[STEP], "brochure 0.1.0 of the release\n");
+            assert_eq!(run.printed[STEP], "brochure 0.1.0 of the release\n");
         }
     }
 }
 
 #[test]
-fn an_archive_that_is_not_what_its_release_says_is_not_installed() {
+fn an_archive_with_another_hash_is_not_installed() {
     let server = Server::new();
     let archive = format!("brochure-{VERSION}-linux-x86_64.tar.gz");
     server.sum(|_| "0".repeat(64));
     let run = server.install("Linux", "X64", &[]);
-    let said = run.fails_in(STEP, 1);
-    assert!(said.starts_with("::error title=brochure::file://"), "{said}");
-    assert!(said.contains(&format!("/{VERSION}/{archive} does not match its release: its SHA-256 is ")), "{said}");
-    assert!(said.ends_with(&format!(", but SHA256SUMS has {}; nothing was installed\n", "0".repeat(64))), "{said}");
+    let printed = run.fails_in(STEP, 1);
+    assert!(printed.starts_with("::error title=brochure::file://"), "{printed}");
+    assert!(
+        printed.contains(&format!("/{VERSION}/{archive} does not match its release: its SHA-256 is ")),
+        "{printed}"
+    );
+    assert!(
+        printed.ends_with(&format!(", but SHA256SUMS has {}; nothing was installed\n", "0".repeat(64))),
+        "{printed}"
+    );
 }
 
 #[test]
-fn a_system_without_an_archive_is_told_which_there_are() {
+fn on_a_system_without_an_archive_those_with_one_are_listed() {
     let server = Server::new();
     let run = server.install("Windows", "ARM64", &[]);
     let systems = "Linux X64%0A  Linux ARM64%0A  macOS ARM64%0A  macOS X64%0A  Windows X64";
-    let told = format!("there is no brochure for Windows ARM64; there is one for:%0A  {systems}");
-    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{told}\n"));
+    let message = format!("there is no brochure for Windows ARM64; there is one for:%0A  {systems}");
+    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{message}\n"));
     let run = server.install("Linux", "ARM64", &[]);
     let [linux, macos] = ["linux-x86_64", "macos-aarch64"].map(|name| format!("%0A  brochure-{VERSION}-{name}.tar.gz"));
-    let told = format!("the release {VERSION} has no brochure-{VERSION}-linux-aarch64.tar.gz; it has:{linux}{macos}");
-    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{told}\n"));
+    let message =
+        format!("the release {VERSION} has no brochure-{VERSION}-linux-aarch64.tar.gz; it has:{linux}{macos}");
+    assert_eq!(run.fails_in(STEP, 1), format!("::error title=brochure::{message}\n"));
 }
 
 #[test]
-fn a_release_that_is_not_there_is_told() {
+fn a_missing_release_is_reported() {
     let server = Server::new();
     let run = server.install("Linux", "X64", &[("version", "v9.9.9")]);
-    let said = run.fails_in(STEP, 1);
-    assert!(said.contains("/releases/download/v9.9.9/SHA256SUMS: is there a release v9.9.9?"), "{said}");
+    let printed = run.fails_in(STEP, 1);
+    assert!(printed.contains("/releases/download/v9.9.9/SHA256SUMS: is there a release v9.9.9?"), "{printed}");
     for version in ["1/../2", "v1/e", "main", "-1"] {
         let run = server.install("Linux", "X64", &[("version", version)]);
-        let told = format!(
+        let message = format!(
             "::error title=brochure::'v{}' is not a version: write one such as v0.1.0\n",
             version.trim_start_matches('v')
         );
-        assert_eq!(run.fails_in(STEP, 1), told);
+        assert_eq!(run.fails_in(STEP, 1), message);
     }
     let run = Action::new(server.folder.path(), &[]).run_to(STEP);
     assert!(run.fails_in(STEP, 1).contains("set the input `program` to an existing program"));
     let run = server.install("Linux", "X64", &[("program", "target/none")]);
-    let told = "::error title=brochure::there is no file target/none, which the input `program` names\n";
-    assert_eq!(run.fails_in(STEP, 1), told);
+    let message = "::error title=brochure::there is no file target/none, which the input `program` names\n";
+    assert_eq!(run.fails_in(STEP, 1), message);
 }
 
 #[test]
-fn an_archive_holds_the_licences_of_what_is_in_the_program() {
+fn an_archive_has_the_licences_of_everything_in_the_program() {
     let server = Server::new();
     let archive = server.release().join(format!("brochure-{VERSION}-linux-x86_64.tar.gz"));
     let output = Command::new("tar").arg("-tzf").arg(archive).output().expect("these tests need tar: install it");
-    let list = Run::of(&output).ends_with(0).out;
+    let list = Run::new(&output).exits_with(0).stdout;
     let folder = format!("brochure-{VERSION}-linux-x86_64/");
     let mut names: Vec<_> = list.lines().filter_map(|line| line.strip_prefix(&folder)).collect();
     names.retain(|name| !name.is_empty() && !name.ends_with('/'));
@@ -165,8 +172,8 @@ fn an_archive_holds_the_licences_of_what_is_in_the_program() {
 fn a_tag_that_is_not_the_version_is_refused() {
     let version = |tag: &str| {
         let output = Command::new(root().join(".github/action/version.sh")).arg(tag).output();
-        Run::of(&output.expect("these tests need bash: install it"))
+        Run::new(&output.expect("these tests need bash: install it"))
     };
-    assert_eq!(version(VERSION).ends_with(0).out, format!("{VERSION}\n"));
-    version("v9.9.9").ends_with(1).reported("the tag is v9.9.9, but the version in Cargo.toml is v");
+    assert_eq!(version(VERSION).exits_with(0).stdout, format!("{VERSION}\n"));
+    version("v9.9.9").exits_with(1).stderr_has("the tag is v9.9.9, but the version in Cargo.toml is v");
 }

@@ -1,5 +1,5 @@
-//! What runs the program in the repositories of others: the action, the GitLab template and the hooks, run
-//! as they are written, with the steps of others left out.
+//! The GitHub action, the GitLab template and the pre-commit hooks. Their scripts are run as they are written, without
+//! the actions of others.
 
 mod action;
 mod compared;

@@ -1,4 +1,4 @@
-//! Repositories for tests: the shipped project under Git, and clones of it as a runner has them.
+//! Repositories for the tests of this folder, and clones of them as a runner has them.
 
 use std::fs;
 use std::process::Command;
@@ -6,46 +6,46 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
-use super::runner::PROGRAM;
-use crate::common::git::{commit, git};
-use crate::common::{self, Copy, Run};
+use crate::common::git::{self, commit, git};
+use crate::common::{BROCHURE, NIRO, ProjectCopy, Run};
 
-/// The project with as few chapters as need no warning, as a repository with one commit on `main`.
-pub fn repository() -> Copy {
-    common::git::repository(&["niro", "olec", "cyberlago", "foodregio"])
+/// Makes a repository of an edition that has no warnings.
+pub fn repository() -> ProjectCopy {
+    git::repository(ProjectCopy::with_tiny_pages())
 }
 
-/// The same with one chapter, which is warned of.
-pub fn warned_of() -> Copy {
-    common::git::repository(&["niro"])
+/// Makes a repository of an edition that has a warning, because it has only one chapter.
+pub fn with_warning() -> ProjectCopy {
+    let copy = ProjectCopy::with_tiny_pages();
+    copy.keep_chapters(&["niro"]);
+    git::repository(copy)
 }
 
-/// The German PDF in the folder for PDFs.
+/// The German PDF in the output folder.
 pub const PDF: &str = "out/expedition-2019-de-print.pdf";
 
-/// The same as `warned_of` with the German PDF committed.
-pub fn with_pdf() -> Copy {
-    static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let copy = warned_of();
-        let build = Command::new(PROGRAM).args(["build", "--lang", "de"]).current_dir(copy.root()).output();
-        Run::of(&build.expect("a run")).ends_with(0);
+/// Makes a repository in which the German PDF is committed.
+pub fn with_pdf() -> ProjectCopy {
+    static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let copy = repository();
+        let build = Command::new(BROCHURE).args(["build", "--lang", "de"]).current_dir(copy.root()).output();
+        Run::new(&build.expect("a run")).exits_with(0);
         fs::read(copy.path(PDF)).expect("a PDF")
     });
-    let copy = warned_of();
+    let copy = repository();
     copy.write(".gitignore", "/.brochure-cache\n");
-    fs::create_dir(copy.path("out")).expect("a folder");
-    fs::write(copy.path(PDF), &*MADE).expect("a PDF");
+    copy.write(PDF, &*BUILT);
     commit(&copy, "The PDF");
     copy
 }
 
 /// Changes a word that is printed.
-pub fn change(copy: &Copy) {
-    copy.replace("data/2019/clusters/niro.toml", "RuhrOst", "RuhrWest");
+pub fn change(copy: &ProjectCopy) {
+    copy.replace(NIRO, "RuhrOst", "RuhrWest");
 }
 
-/// A clone of a branch with its last commit alone, as runners make it.
-pub fn shallow(origin: &Copy, branch: &str) -> TempDir {
+/// Clones only the last commit of a branch, as runners do.
+pub fn shallow(origin: &ProjectCopy, branch: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("file://{}", origin.root().display());
     git(folder.path(), &["clone", "--quiet", "--depth", "1", "--branch", branch, &url, "."]);

@@ -1,5 +1,5 @@
-//! A small runner for the action: it runs the steps in turn as GitHub does, and notes what the steps of
-//! others are handed.
+//! A small runner for the action: it runs the steps in turn as GitHub does, and notes the inputs of actions of
+//! others.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,29 +10,26 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::expression::Context;
-use crate::common::git::alone;
+use crate::common::git::without_settings;
 use crate::common::root;
 
-/// The program of these tests.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_brochure");
-
-/// A file of this repository, read as YAML.
+/// Reads a YAML file of this repository.
 pub fn yaml(name: &str) -> Value {
     let text = fs::read_to_string(root().join(name)).expect(name);
     serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// The entries of a table, none where there is no table.
+/// Returns the entries of a table; none of any other value.
 pub fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
 }
 
-/// The items of a list, none where there is no list.
+/// Returns the items of a list; none of any other value.
 pub fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The text of a value, as it is in the file.
+/// Returns a value as text.
 pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -44,10 +41,10 @@ pub struct Action {
     temp: TempDir,
     paths: Vec<String>,
     left_out: Option<&'static str>,
-    /// The output, by the name of the step.
-    pub said: BTreeMap<String, String>,
-    /// The inputs of the steps of others, by the name of the step.
-    pub handed: BTreeMap<String, BTreeMap<String, String>>,
+    /// The output of each step by its name.
+    pub printed: BTreeMap<String, String>,
+    /// The inputs of each action of others by the name of the step.
+    pub inputs: BTreeMap<String, BTreeMap<String, String>>,
     /// The outputs of the action.
     pub outputs: BTreeMap<String, String>,
     /// The step that failed, with its exit code.
@@ -55,7 +52,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// Prepares a run in a repository with these inputs.
+    /// Prepares a run in a repository.
     pub fn new(workspace: &Path, inputs: &[(&str, &str)]) -> Self {
         let mut context = Context { workspace: workspace.to_owned(), ..Context::default() };
         context.set("runner.os", "Linux");
@@ -65,34 +62,34 @@ impl Action {
         for (name, value) in inputs {
             context.set(&format!("inputs.{name}"), value);
         }
-        let said = BTreeMap::new();
+        let printed = BTreeMap::new();
         Self {
             context,
             system: ["Linux".to_owned(), "X64".to_owned()],
             temp: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),
             left_out: None,
-            said,
-            handed: BTreeMap::new(),
+            printed,
+            inputs: BTreeMap::new(),
             outputs: BTreeMap::new(),
             failed: None,
         }
     }
 
-    /// Says what happened: a pull request, say, by `event.pull_request.base.sha`.
+    /// Sets a value of the `github` context.
     pub fn github(mut self, name: &str, value: &str) -> Self {
         self.context.set(&format!("github.{name}"), value);
         self
     }
 
-    /// Says on which system the runner is.
+    /// Sets the system of the runner.
     pub fn on(mut self, os: &str, machine: &str) -> Self {
         self.context.set("runner.os", os);
         self.system = [os.to_owned(), machine.to_owned()];
         self
     }
 
-    /// Leaves out a step that takes its time and does not matter.
+    /// Leaves out a step that takes long and does not matter to a test.
     pub fn without(mut self, step: &'static str) -> Self {
         self.left_out = Some(step);
         self
@@ -132,8 +129,8 @@ impl Action {
     fn step(&mut self, name: &str, step: &Value) {
         let evaluated = |table| entries(table).map(|(key, value)| (key.to_owned(), self.context.text(&text(value))));
         if step.get("uses").is_some() {
-            let handed = evaluated(&step["with"]).collect();
-            self.handed.insert(name.to_owned(), handed);
+            let inputs = evaluated(&step["with"]).collect();
+            self.inputs.insert(name.to_owned(), inputs);
             if let Some(id) = step["id"].as_str() {
                 self.context.set(&format!("steps.{id}.outputs.artifact-url"), &format!("https://example.org/{id}"));
             }
@@ -143,8 +140,8 @@ impl Action {
         let folder = self.context.text(step["working-directory"].as_str().unwrap_or("."));
         let mut command = self.shell(&text(&step["run"]), &folder);
         let output = command.envs(env).output().expect("these tests need bash: install it");
-        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
-        self.said.insert(name.to_owned(), said);
+        let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
+        self.printed.insert(name.to_owned(), printed);
         if !output.status.success() {
             self.failed = Some((name.to_owned(), output.status.code().unwrap_or(-1)));
         }
@@ -156,7 +153,7 @@ impl Action {
         let file = self.file("step.sh");
         fs::write(&file, script).expect("a script");
         let mut command = Command::new("bash");
-        alone(&mut command).args(["--noprofile", "--norc", "-eo", "pipefail"]).arg(file);
+        without_settings(&mut command).args(["--noprofile", "--norc", "-eo", "pipefail"]).arg(file);
         for (name, file) in FILES {
             command.env(name, self.file(file));
         }
@@ -173,7 +170,7 @@ impl Action {
         command
     }
 
-    /// Takes what a step wrote for those behind it.
+    /// Takes what a step wrote for those after it.
     fn take_results(&mut self, id: Option<&str>) {
         let read = |name| fs::read_to_string(self.file(name)).unwrap_or_default();
         let (written, paths) = (read("output"), read("path"));
@@ -199,22 +196,22 @@ impl Action {
 
     /// Asserts that no step failed.
     pub fn passes(self) -> Self {
-        assert_eq!(self.failed, None, "{:#?}", self.said);
+        assert_eq!(self.failed, None, "{:#?}", self.printed);
         self
     }
 
-    /// Asserts that a step failed, and gives what it said.
+    /// Asserts that a step failed, and returns what it printed.
     pub fn fails_in(&self, step: &str, code: i32) -> &str {
-        assert_eq!(self.failed, Some((step.to_owned(), code)), "{:#?}", self.said);
-        &self.said[step]
+        assert_eq!(self.failed, Some((step.to_owned(), code)), "{:#?}", self.printed);
+        &self.printed[step]
     }
 
-    /// The summary of the run.
+    /// Returns the summary of the run.
     pub fn summary(&self) -> String {
         fs::read_to_string(self.file("summary")).unwrap_or_default()
     }
 }
 
-/// The files through which a step hands on what it found.
+/// The files in which a step writes results for others.
 const FILES: [(&str, &str); 4] =
     [("GITHUB_OUTPUT", "output"), ("GITHUB_STEP_SUMMARY", "summary"), ("GITHUB_PATH", "path"), ("GITHUB_ENV", "env")];

@@ -1,4 +1,4 @@
-//! The steps of this project's own workflows that decide something.
+//! Steps of this project's own workflows that can fail.
 
 use std::fs;
 use std::path::Path;
@@ -18,10 +18,10 @@ fn step(file: &str, job: &str, name: &str, folder: &Path, tag: &str) -> Run {
         .current_dir(folder)
         .env("TAG", tag)
         .output();
-    Run::of(&bash.expect("these tests need bash: install it"))
+    Run::new(&bash.expect("these tests need bash: install it"))
 }
 
-/// A folder with files.
+/// Makes a folder with files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
@@ -33,7 +33,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 #[test]
-fn systems_that_make_other_bytes_are_told() {
+fn systems_that_build_other_bytes_fail() {
     let made = |windows: &str| {
         let folder = folder(&[
             ("made/brochure-Linux-X64/SHA256SUMS", "1  a.pdf\n"),
@@ -42,8 +42,8 @@ fn systems_that_make_other_bytes_are_told() {
         ]);
         step(".github/workflows/ci.yml", "same", "Compare", folder.path(), "")
     };
-    made("1  a.pdf\n").ends_with(0);
-    made("2  a.pdf\n").ends_with(1).printed("< 1  a.pdf\n---\n> 2  a.pdf\n");
+    made("1  a.pdf\n").exits_with(0);
+    made("2  a.pdf\n").exits_with(1).stdout_has("< 1  a.pdf\n---\n> 2  a.pdf\n");
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn a_release_without_one_of_its_archives_is_not_published() {
         fs::set_permissions(archive, mode).expect("permissions");
         step(".github/workflows/release.yml", "publish", "Write the hashes", folder.path(), "v1.2.3")
     };
-    write_down(&files).ends_with(123).reported("brochure-v1.2.3-windows-x86_64.zip");
+    write_down(&files).exits_with(123).stderr_has("brochure-v1.2.3-windows-x86_64.zip");
     files.push(("archives/brochure-v1.2.3-windows-x86_64.zip", "an archive"));
-    let sums = write_down(&files).ends_with(0).out;
+    let sums = write_down(&files).exits_with(0).stdout;
     let line = format!("{}  brochure-v1.2.3-linux-x86_64.tar.gz", brochure::internals::sha256_hex(b"an archive"));
     assert_eq!((sums.lines().count(), sums.lines().next()), (5, Some(line.as_str())));
 }

@@ -1,53 +1,44 @@
-//! Repositories for tests, with no settings of a person, a machine or an outer repository.
+//! Repositories for tests, without the settings of a person, a machine or an outer repository.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Copy, Run};
+use super::{ProjectCopy, Run};
 
-/// The shipped project with some of its chapters, as a repository with one commit on `main`.
-pub fn repository(chapters: &[&str]) -> Copy {
-    let copy = Copy::new();
-    let chapters: Vec<_> = chapters.iter().map(|slug| (*slug).to_owned()).collect();
-    copy.set_chapters(&chapters);
-    for entry in fs::read_dir(copy.path("data/2019/clusters")).expect("records") {
-        let path = entry.expect("an entry").path();
-        if !chapters.iter().any(|slug| path.ends_with(format!("{slug}.toml"))) {
-            fs::remove_file(&path).expect("a record");
-        }
-    }
+/// Makes a copy of the project a repository with one commit on `main`.
+pub fn repository(copy: ProjectCopy) -> ProjectCopy {
     git(copy.root(), &["init", "--quiet", "--initial-branch", "main"]);
     copy.write(".gitignore", "/out\n/.brochure-cache\n");
     commit(&copy, "The edition");
     copy
 }
 
-/// Commits all that has changed, and gives the hash.
-pub fn commit(copy: &Copy, message: &str) -> String {
+/// Commits every change, and returns the hash.
+pub fn commit(copy: &ProjectCopy, message: &str) -> String {
     git(copy.root(), &["add", "--all"]);
     git(copy.root(), &["commit", "--quiet", "--message", message]);
     head(copy)
 }
 
-/// The hash of what is checked out.
-pub fn head(copy: &Copy) -> String {
+/// Returns the hash of the commit that is checked out.
+pub fn head(copy: &ProjectCopy) -> String {
     git(copy.root(), &["rev-parse", "HEAD"]).trim().to_owned()
 }
 
-/// Runs Git, and gives what it prints.
+/// Runs Git, and returns what it prints.
+#[track_caller]
 pub fn git(folder: &Path, line: &[&str]) -> String {
     let mut git = Command::new("git");
-    alone(&mut git).args(line).current_dir(folder);
+    without_settings(&mut git).args(line).current_dir(folder);
     for who in ["AUTHOR", "COMMITTER"] {
         git.env(format!("GIT_{who}_NAME"), "N. N.").env(format!("GIT_{who}_EMAIL"), "n@example.org");
     }
     let output = git.output().expect("these tests need Git: install it");
-    Run::of(&output).ends_with(0).out
+    Run::new(&output).exits_with(0).stdout
 }
 
-/// Takes away what a person or an outer repository has set for Git.
-pub fn alone(command: &mut Command) -> &mut Command {
+/// Hides from Git what a person or an outer repository has set.
+pub fn without_settings(command: &mut Command) -> &mut Command {
     let null = if cfg!(windows) { "NUL" } else { "/dev/null" };
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
         command.env_remove(name);

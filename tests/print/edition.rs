@@ -1,4 +1,4 @@
-//! The print PDFs of whole editions, with and without marks, with photographs in inks and in RGB.
+//! The print PDFs of editions, with and without marks, with photographs in inks and in RGB.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,32 +11,28 @@ use lopdf::content::Content;
 use lopdf::{Document, Object, Stream};
 
 use super::clauses::{self, Clause};
-use crate::common::Copy;
+use crate::common::{EDITION, FOUR_CHAPTERS, ProjectCopy, messages, shipped_build};
 
 const NONE: [Clause; 0] = [];
 
-/// An edition of four chapters with a `[print]` table.
-fn edition(print: &str) -> Copy {
-    let copy = Copy::new();
-    let chapters = ["niro", "olec", "cyberlago", "foodregio"].map(str::to_owned);
-    copy.set_chapters(&chapters);
-    for gone in ["chemie-cluster-bayern", "hamburg-aviation", "mowin-net", "silicon-saxony"] {
-        std::fs::remove_file(copy.path(&format!("data/2019/clusters/{gone}.toml"))).expect(gone);
-    }
-    let name = "data/2019/edition.toml";
+/// Makes a copy of four chapters with a `[print]` table.
+fn edition(print: &str) -> ProjectCopy {
+    let copy = ProjectCopy::new();
+    copy.keep_chapters(&FOUR_CHAPTERS);
     if !print.is_empty() {
-        copy.replace(name, "[cover]", &format!("[print]\n{print}\n\n[cover]"));
+        copy.replace(EDITION, "[cover]", &format!("[print]\n{print}\n\n[cover]"));
     }
     copy
 }
 
-fn print(copy: &Copy, languages: &[Language]) -> Vec<Output> {
-    let outcome = copy.build(languages);
-    assert!(outcome.diagnostics.is_empty(), "{:?}", crate::common::messages(&outcome.diagnostics));
-    outcome.outputs
+/// Builds the German print PDF.
+fn print(copy: &ProjectCopy) -> Output {
+    let mut outcome = copy.build(&[Language::De]);
+    assert_eq!(messages(&outcome.diagnostics), [""; 0]);
+    outcome.outputs.pop().expect("one file")
 }
 
-/// Pictures of a file that are no soft masks, by colour space.
+/// Returns the pictures of a file that are not soft masks, with their colour spaces.
 fn pictures(pdf: &[u8]) -> Vec<(String, Stream)> {
     let document = Document::load_mem(pdf).expect("a pdf");
     let mut found = Vec::new();
@@ -55,8 +51,9 @@ fn pictures(pdf: &[u8]) -> Vec<(String, Stream)> {
 
 #[test]
 fn the_shipped_edition_breaks_no_clause() {
-    let copy = Copy::new();
-    for output in print(&copy, &Language::ALL) {
+    let outputs: Vec<_> = shipped_build().outputs.iter().filter(|output| output.target == Target::Print).collect();
+    assert_eq!(outputs.len(), 2);
+    for output in outputs {
         assert_eq!(clauses::broken(&output.bytes), NONE, "{}", output.name);
         assert!(pictures(&output.bytes).is_empty(), "{}", output.name);
     }
@@ -71,19 +68,19 @@ fn every_way_to_print_breaks_no_clause() {
     ] {
         let copy = edition(print_table);
         copy.add_photos();
-        let [output] = &print(&copy, &[Language::De])[..] else { panic!("one file") };
+        let output = print(&copy);
         assert_eq!(clauses::broken(&output.bytes), NONE, "{print_table}");
         let spaces: Vec<_> = pictures(&output.bytes).into_iter().map(|(space, _)| space).collect();
-        // Two photographs and the transparent mark on the cover.
+        // Two photographs and the transparent logo on the cover.
         assert_eq!(spaces, [space; 3], "{print_table}");
     }
 }
 
 #[test]
-fn photographs_are_as_large_as_their_places_need_and_hold_nothing_else() {
+fn photographs_have_the_pixels_that_their_places_need_and_no_metadata() {
     let copy = edition("");
     copy.add_photos();
-    let [output] = &print(&copy, &[Language::De])[..] else { panic!("one file") };
+    let output = print(&copy);
     let sizes: BTreeMap<(i64, i64), Vec<u8>> = pictures(&output.bytes)
         .into_iter()
         .map(|(_, stream)| {
@@ -91,7 +88,7 @@ fn photographs_are_as_large_as_their_places_need_and_hold_nothing_else() {
             ((side(b"Width"), side(b"Height")), stream.content)
         })
         .collect();
-    // 216 by 124.5 mm, 145.5 by 96.75 mm and the mark 30 mm wide, at 300 dpi and with a pixel around.
+    // 216 by 124.5 mm, 145.5 by 96.75 mm and the logo 30 mm wide, at 300 dpi and with a pixel around.
     let found: Vec<_> = sizes.keys().copied().collect();
     assert_eq!(found, [(355, 119), (1723, 1143), (2552, 1473)]);
     for photo in sizes.values() {
@@ -105,10 +102,10 @@ fn photographs_are_as_large_as_their_places_need_and_hold_nothing_else() {
 }
 
 #[test]
-fn a_transparent_mark_keeps_its_transparency() {
+fn a_transparent_logo_stays_transparent() {
     let copy = edition("");
     copy.add_photos();
-    let [output] = &print(&copy, &[Language::De])[..] else { panic!("one file") };
+    let output = print(&copy);
     let pictures = pictures(&output.bytes);
     let masked: Vec<_> = pictures.iter().filter(|(_, stream)| stream.dict.has(b"SMask")).collect();
     assert_eq!(masked.len(), 1);
@@ -116,7 +113,7 @@ fn a_transparent_mark_keeps_its_transparency() {
 }
 
 #[test]
-fn a_cache_changes_nothing_and_may_vanish_or_break() {
+fn a_cache_changes_no_bytes_and_may_be_damaged_or_deleted() {
     let copy = edition("");
     copy.add_photos();
     let cache = copy.path("kept");
@@ -147,7 +144,7 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
-fn the_date_of_the_file_is_that_of_the_edition_or_the_one_given() {
+fn the_file_has_the_date_of_the_edition_or_the_one_given() {
     let copy = edition("");
     let made = |date| {
         let options = Options { languages: vec![Language::De], date, ..Options::default() };
@@ -162,12 +159,12 @@ fn the_date_of_the_file_is_that_of_the_edition_or_the_one_given() {
 }
 
 #[test]
-fn another_profile_is_the_one_in_the_file() {
+fn the_profile_of_the_edition_is_the_output_intent() {
     let copy = edition("profile = { file = \"data/profiles/own.icc\", condition = \"FOGRA99\" }");
     let own = std::fs::read(copy.path("data/profiles/FOGRA39L_coated.icc")).expect("a profile");
     std::fs::write(copy.path("data/profiles/own.icc"), own).expect("a file");
     std::fs::remove_file(copy.path("data/profiles/FOGRA39L_coated.icc")).expect("a file");
-    let [output] = &print(&copy, &[Language::De])[..] else { panic!("one file") };
+    let output = print(&copy);
     let document = Document::load_mem(&output.bytes).expect("a pdf");
     let intents = document.catalog().and_then(|it| it.get_deref(b"OutputIntents", &document)).expect("intents");
     let first = intents.as_array().expect("a list").first().expect("one");

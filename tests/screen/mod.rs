@@ -1,4 +1,4 @@
-//! The PDF for a screen, read as a screen reader does.
+//! The screen PDF, read as a screen reader reads it.
 
 mod byhand;
 mod content;
@@ -12,38 +12,35 @@ mod spoken;
 mod tags;
 mod tree;
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use brochure::Language;
 use brochure::pdf::Target;
-use brochure::pipeline::{self, Options};
+use brochure::pipeline::Output;
 
 use self::reader::Tree;
+use crate::common::shipped_build;
 
-/// A PDF of the shipped edition, read.
+/// A screen PDF of the shipped edition.
 struct Screen {
     name: String,
     german: bool,
     tree: Tree,
 }
 
-/// Both languages for a screen: German, then English. Made once for all tests.
+/// Returns the screen PDFs of the shipped edition: German, then English. All tests of a run share them.
 fn screens() -> &'static [Screen] {
     static SCREENS: OnceLock<Vec<Screen>> = OnceLock::new();
     SCREENS.get_or_init(|| {
-        let (project, _) = crate::common::shipped();
-        let languages = vec![Language::De, Language::En];
-        let options = Options { languages, targets: vec![Target::Screen], ..Options::default() };
-        let outcome = pipeline::build(&project, Path::new("data/2019"), &options, &|_| {}).expect("files");
-        assert_eq!(outcome.outputs.len(), 2, "{:?}", crate::common::messages(&outcome.diagnostics));
-        let read = |output: pipeline::Output| Screen {
+        let outputs = shipped_build().outputs.iter().filter(|output| output.target == Target::Screen);
+        let read = |output: &Output| Screen {
             german: output.language == Language::De,
             tree: reader::read(&output.bytes),
-            name: output.name,
+            name: output.name.clone(),
         };
-        let mut screens: Vec<_> = outcome.outputs.into_iter().map(read).collect();
+        let mut screens: Vec<_> = outputs.map(read).collect();
         screens.sort_by_key(|screen| !screen.german);
+        assert_eq!(screens.len(), 2);
         screens
     })
 }

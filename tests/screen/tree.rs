@@ -1,42 +1,30 @@
-//! The golden texts of what a listener hears.
-//!
-//! `UPDATE=1 cargo test --release --test screen` writes down what is heard now.
-
-use std::fs;
+//! What a listener hears, compared letter by letter with `golden/`.
 
 use super::byhand::{File, link, mark, part};
 use super::reader::read;
 use super::{screens, spoken};
-use crate::common;
+use crate::common::assert_kept;
 
-fn kept(name: &str, heard: &str) {
-    let path = common::root().join("tests/screen/golden").join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(&path, heard).expect("a text");
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differs = kept.lines().zip(heard.lines()).enumerate().find(|(_, (kept, heard))| kept != heard);
-    let (line, (was, is)) = differs.unwrap_or((kept.lines().count().min(heard.lines().count()), ("", "")));
-    assert!(kept == heard, "{name}:{}: kept\n{was}\nheard\n{is}", line + 1);
+fn assert_heard(name: &str, heard: &str) {
+    assert_kept(&format!("tests/screen/golden/{name}"), heard);
 }
 
 #[test]
-fn a_chapter_is_heard_as_it_was() {
+fn a_chapter_is_heard_as_kept() {
     for screen in screens() {
         let chapter = spoken::chapter(&screen.tree, "NIRO");
         assert!(chapter.lines().count() > 50, "{chapter}");
-        kept(&format!("niro.{}.txt", if screen.german { "de" } else { "en" }), &chapter);
+        assert_heard(&format!("niro.{}.txt", if screen.german { "de" } else { "en" }), &chapter);
     }
 }
 
 #[test]
-fn the_german_brochure_is_heard_as_it_was() {
+fn the_german_brochure_is_heard_as_kept() {
     let german = screens().iter().find(|screen| screen.german).expect("German");
-    kept("expedition.de.txt", &spoken::whole(&german.tree));
+    assert_heard("expedition.de.txt", &spoken::whole(&german.tree));
 }
 
-/// The text of a page made by hand.
+/// Returns what is heard of a file made by hand.
 fn heard(contents: &[&str], tree: Vec<super::byhand::Part>) -> String {
     let contents = contents.iter().map(|it| (*it).to_owned()).collect();
     spoken::whole(&read(&File { contents, tree, ..File::default() }.bytes()))
@@ -50,7 +38,7 @@ fn an_artifact_is_not_heard() {
 }
 
 #[test]
-fn a_soft_hyphen_joins_and_an_offset_is_no_space() {
+fn a_soft_hyphen_joins_and_an_offset_is_not_a_space() {
     let page = "/P <</MCID 0>> BDC BT /F1 10 Tf 1 0 0 1 50 700 Tm [(A) -80 (w) 40 (ord that is hy)] TJ\n\
         /Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC 0 -12 Td (phenated.) Tj ET EMC";
     assert_eq!(heard(&[page], vec![part("P", vec![mark(0, 0)])]), "p. 1\nP  Aword that is hyphenated.\n");
@@ -66,13 +54,13 @@ fn every_way_to_show_text_is_read() {
 }
 
 #[test]
-fn words_that_stand_apart_show_that_no_space_parts_them() {
+fn words_that_are_apart_without_a_space_are_marked() {
     let page = "/P <</MCID 0>> BDC BT /F1 10 Tf 50 700 Td (8) Tj 0 -20 Td (Stations) Tj ET EMC";
     assert_eq!(heard(&[page], vec![part("P", vec![mark(0, 0)])]), "p. 1\nP  8¦Stations\n");
 }
 
 #[test]
-fn pictures_are_heard_by_their_words_and_links_with_their_target() {
+fn pictures_are_heard_by_their_words_and_links_with_their_targets() {
     let text = |n: usize, words: &str| format!("/P <</MCID {n}>> BDC BT /F1 10 Tf 50 700 Td ({words}) Tj ET EMC\n");
     let page = text(0, "10 20 30") + &text(1, "See ") + &text(2, "the map");
     let tree = vec![
