@@ -5,6 +5,7 @@ mod cache;
 pub(crate) mod colour;
 mod convert;
 mod decode;
+mod drawing;
 mod encode;
 mod error;
 mod format;
@@ -19,6 +20,7 @@ mod tiff;
 
 pub use cache::{Cache, Key};
 pub use colour::Separation;
+pub use drawing::{DrawingError, check_drawing};
 pub use error::PhotoError;
 pub use format::Format;
 pub(crate) use header::Header;

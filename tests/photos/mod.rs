@@ -2,6 +2,7 @@
 
 mod cache;
 mod colours;
+mod drawings;
 mod refused;
 mod sizes;
 mod tiffs;

@@ -27,22 +27,17 @@ pub(super) fn check<T>(
 /// Returns why a file cannot be printed as a picture.
 fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if ending.eq_ignore_ascii_case("svg") {
-        let is_svg =
-            String::from_utf8_lossy(bytes.get(..bytes.len().min(SVG_HEAD)).unwrap_or_default()).contains("<svg");
-        let fault = || {
-            Diagnostic::error(Code::PICTURE, format!("`{name}` is not an SVG picture")).hint("save it as SVG or PNG")
-        };
-        return (!is_svg).then(fault);
-    }
-    let error = photos::read_header(bytes, ending).err()?;
-    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {error}")).hint(error.hint()))
+    let (error, hint) = if ending.eq_ignore_ascii_case("svg") {
+        let error = photos::check_drawing(bytes).err()?;
+        (error.to_string(), error.hint())
+    } else {
+        let error = photos::read_header(bytes, ending).err()?;
+        (error.to_string(), error.hint())
+    };
+    Some(Diagnostic::error(Code::PICTURE, format!("`{name}` cannot be printed: {error}")).hint(hint))
 }
 
-/// The number of bytes in which an SVG file has to identify itself.
-const SVG_HEAD: usize = 4096;
-
-/// Reports a file that is missing or outside the project.
+/// A file a record names that is missing, or outside the project.
 fn file<T>(project: &Project, document: &Document<T>, folder: &Path, field: &str, name: &str) -> Option<Diagnostic> {
     let fault = match project.resolve(&folder.join(name)) {
         Ok(path) if path.is_file() => return None,
