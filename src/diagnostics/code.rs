@@ -79,6 +79,10 @@ codes! {
     OPEN_PLACE = 214, "open-place";
     /// A record that has changed since its chapter was approved.
     CHANGED_SINCE_APPROVAL = 215, "changed-since-approval";
+    /// A character that cannot be seen.
+    INVISIBLE_CHARACTER = 216, "invisible-character";
+    /// Errors in languages or chapters that were not asked for.
+    LEFT_OUT = 217, "left-out";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -11,7 +11,7 @@ use crate::geometry::shape::{Bounds, Path, Point, TRIM};
 /// The frame of the map page.
 pub(crate) const FRAME: MapFrame = MapFrame { scale: MAP_SCALE, origin: Point::new(MAP_ORIGIN.0, MAP_ORIGIN.1) };
 
-/// Least distance between two points of a line, in mm.
+/// Minimum distance between two points of a line, in mm.
 const LEAST_STEP: f64 = 0.1;
 
 /// How far beyond the bleed areas are clipped, in mm, so that no outline shows along the edge.
@@ -74,7 +74,7 @@ fn draw_line(line: &[Point], window: Bounds) -> impl Iterator<Item = Path> + use
     parts.map(|part| Path { points: clip::thin(&part, LEAST_STEP), closed: false })
 }
 
-/// Draws every second parallel and meridian around Germany.
+/// Draws a parallel and a meridian every two degrees around Germany.
 fn draw_graticule(window: Bounds) -> Vec<Path> {
     let projection = Projection::germany();
     let steps = |from: i32, to: i32| {

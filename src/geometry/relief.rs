@@ -141,14 +141,17 @@ pub(crate) fn draw_relief(mountain: &Mountain, sheet: &Sheet, interval: u32) -> 
     Relief { lines, labels, summit: sheet.summit, dashed }
 }
 
-/// Returns the contour interval of the whole brochure, in members, from the largest membership: 5, or where that
-/// is over 700 the smallest of 10, 20, 50 and 100 that keeps the highest mountain under 140 contours.
+/// Returns the contour interval of the whole brochure, in members, from the largest membership: 5, or if that is over 700
+/// the smallest of 10, 20, 50, 100, 200 … that keeps the highest mountain under 140 contours. So the number of lines
+/// never grows with the number of members.
 #[must_use]
 pub(crate) fn contour_interval(max_members: f64) -> u32 {
     if max_members <= 700.0 {
         return 5;
     }
-    [10_u32, 20, 50].into_iter().find(|&step| max_members / f64::from(step) < 140.0).unwrap_or(100)
+    let powers = std::iter::successors(Some(10_u32), |power| Some(power * 10)).take(7);
+    let mut steps = powers.flat_map(|power| [1, 2, 5].map(|factor| factor * power));
+    steps.find(|&step| max_members / f64::from(step) < 140.0).unwrap_or(100_000_000)
 }
 
 #[cfg(test)]
@@ -238,6 +241,7 @@ mod tests {
         for (members, step) in [(60.0, 5), (700.0, 5), (701.0, 10), (1399.0, 10), (1400.0, 20)] {
             assert_eq!(contour_interval(members), step, "{members}");
         }
-        assert_eq!((contour_interval(6999.0), contour_interval(1e6)), (50, 100));
+        assert_eq!((contour_interval(6999.0), contour_interval(1e4), contour_interval(1e7)), (50, 100, 100_000));
+        assert!(contour_interval(f64::from(u32::MAX)) > 1_000_000);
     }
 }

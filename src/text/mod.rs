@@ -1,10 +1,13 @@
 //! Text: the Markdown of records, and the typography of a language.
 
+pub(crate) mod characters;
 mod language;
+mod literal_marks;
 pub(crate) mod markdown;
 mod names;
 mod rich;
+mod tree_builder;
 pub(crate) mod typography;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline};
+pub(crate) use rich::{Block, Inline, count_words};

@@ -22,6 +22,8 @@ pub enum Block {
     List {
         /// Whether its items are numbered.
         ordered: bool,
+        /// The number of the first item.
+        start: u32,
         /// The blocks of each item.
         items: Vec<Vec<Block>>,
     },
@@ -93,6 +95,38 @@ impl Inline {
             | Self::Strong { content }
             | Self::Link { content, .. }
             | Self::Passage { content, .. } => Some(content),
+        }
+    }
+}
+
+/// Counts the words of a text without its markup, as in "280 to 450 words".
+#[must_use]
+pub(crate) fn count_words(blocks: &[Block]) -> usize {
+    plain_text(blocks).split_whitespace().count()
+}
+
+/// Returns the text of blocks without their markup.
+#[must_use]
+pub(super) fn plain_text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } => out.push_str(text),
+            Block::Paragraph { content } => push_plain(content, &mut out),
+            Block::List { items, .. } => items.iter().for_each(|item| out.push_str(&plain_text(item))),
+            Block::Quote { content } => out.push_str(&plain_text(content)),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+pub(super) fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Name { text } => out.push_str(text),
+            Inline::Break => out.push('\n'),
+            other => push_plain(other.content(), out),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! of the Duden, for English those of New Hart's Rules.
 
 use super::Language;
+use super::characters::normalise_spaces;
 
 const NARROW: char = '\u{202F}';
 const NO_BREAK: char = '\u{00A0}';
@@ -71,8 +72,9 @@ const COUNTED: [&str; 9] = [
 /// Replaces the spaces of a text that must not break.
 #[must_use]
 pub(crate) fn set_spaces(text: &str, language: Language) -> String {
+    let text = normalise_spaces(text);
     let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
+    let mut rest = text.as_ref();
     let mut left = "";
     while let Some(at) = rest.find(' ') {
         let word = &rest[..at];

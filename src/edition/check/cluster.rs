@@ -1,10 +1,10 @@
 //! The rules for the record of a cluster.
 
-use super::{approval, dates, language, renewal, story};
+use super::{approval, characters, dates, language, renewal, story};
 use super::{picture, sources};
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{Document, Records};
-use crate::edition::records::{Cluster, Refs, VoiceKind};
+use crate::edition::records::{Cluster, Refs, Slot, VoiceKind};
 use crate::fs::project::Project;
 
 /// A box around the country in degrees: south, north, west, east.
@@ -18,7 +18,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
         diagnostics.extend(sources::refs(document, &field, ids, &cluster.sources));
     }
     if let Some(text) = &cluster.story {
-        diagnostics.extend(story::check(document, "story", text, &cluster.sources, 3));
+        diagnostics.extend(story::check(document, "story", text, &cluster.sources, Some(3)));
     }
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
@@ -33,6 +33,8 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
         let field = format!("pictures[{index}].file");
         diagnostics.extend(picture::check(project, document, &records.folder, &field, &it.file));
     }
+    diagnostics.extend(second_story_picture(document));
+    diagnostics.extend(characters::check(document));
     diagnostics.extend(latest(document));
     diagnostics.extend(escapes(document));
     diagnostics
@@ -98,6 +100,17 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// There is one place for a picture at the head of a story; the others are on further pages.
+fn second_story_picture(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let pictures = document.value.pictures.iter().enumerate();
+    let (index, _) = pictures.filter(|(_, picture)| picture.slot == Slot::Story).nth(1)?;
+    let error = Diagnostic::error(Code::DUPLICATE, "the story has two pictures for the same place")
+        .hint("write slot = \"spread\" for the pictures after the first: they get their own pages");
+    let slot = format!("pictures[{index}].slot");
+    let field = if document.spans.value(&slot).is_some() { slot } else { format!("pictures[{index}].file") };
+    Some(document.locate(error, &field))
+}
+
 fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
     let seat = &document.value.seat;
     if !document.is_sure_of("seat.latitude") || !document.is_sure_of("seat.longitude") {
@@ -112,7 +125,7 @@ fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
                 Diagnostic::error(Code::POSITION, "latitude and longitude are swapped")
                     .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
             } else {
-                Diagnostic::error(Code::POSITION, "the position is outside the country")
+                Diagnostic::error(Code::POSITION, "the position is outside Germany")
                     .hint("write decimal degrees, such as latitude = 51.31 and longitude = 9.48")
             };
             Some(document.locate(fault, "seat.latitude"))
@@ -165,7 +178,7 @@ fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
     said.skip(1)
         .map(|(index, _)| {
             let fault = Diagnostic::error(Code::DUPLICATE, "another count is already marked as the latest")
-                .hint("keep `latest = true` only with one count");
+                .hint("keep `latest = true` on only one count");
             document.locate(fault, &format!("members[{index}].latest"))
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{dates, language, picture, renewal, sources, story};
+use super::{characters, dates, language, picture, renewal, sources, story};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::Edition;
@@ -19,12 +19,25 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     diagnostics.extend(chapters(records));
     diagnostics.extend(sources::check(document, &edition.sources));
     if let Some(introduction) = &edition.introduction {
-        diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, 2));
+        diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, Some(2)));
     }
     for (index, page) in edition.pages.iter().enumerate() {
         let field = format!("pages[{index}].text");
-        diagnostics.extend(story::check(document, &field, &page.text, &edition.sources, 2));
+        diagnostics.extend(story::check(document, &field, &page.text, &edition.sources, Some(2)));
     }
+    let imprint = &edition.imprint;
+    for (key, text) in [
+        ("design", &imprint.design),
+        ("pictures", &imprint.pictures),
+        ("maps", &imprint.maps),
+        ("order", &imprint.order),
+        ("notice", &imprint.notice),
+    ] {
+        if let Some(text) = text {
+            diagnostics.extend(story::check(document, &format!("imprint.{key}"), text, &[], None));
+        }
+    }
+    diagnostics.extend(characters::check(document));
     if let Some(programme) = &edition.programme {
         for (index, members) in programme.members.iter().enumerate() {
             let field = format!("programme.members[{index}].source");

@@ -1,6 +1,7 @@
 //! The rules for the content of records. This stage knows nothing about pages.
 
 mod approval;
+mod characters;
 mod cluster;
 mod dates;
 mod edition;

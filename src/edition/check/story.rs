@@ -21,7 +21,7 @@ pub(super) fn check<T>(
     field: &str,
     text: &Text,
     sources: &[Source],
-    top_level: u8,
+    top_level: Option<u8>,
 ) -> Vec<Diagnostic> {
     let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
     let options = ParseOptions { top_level, sources: &ids, names: &[] };
@@ -46,7 +46,11 @@ pub(super) fn check<T>(
         for (id, span) in read.references.iter().filter(|(id, _)| !ids.contains(&id.as_str())).take(MOST_TOLD) {
             diagnostics.push(at(unknown_source(id, sources), span));
         }
-        for number in unsourced(written, &read) {
+        for warning in read.warnings.iter().take(MOST_TOLD) {
+            let diagnostic = Diagnostic::warning(Code::MARKDOWN, warning.message).hint(warning.hint);
+            diagnostics.push(at(diagnostic, &warning.span));
+        }
+        for number in unsourced(written, &read).into_iter().filter(|_| top_level.is_some()) {
             let shown = &written[number.clone()];
             let diagnostic = Diagnostic::warning(Code::UNSOURCED_NUMBER, format!("the number {shown} has no source"))
                 .hint("put [^id] after the sentence, with the id of an entry of [[sources]] in this file");

@@ -56,12 +56,12 @@ macro_rules! forms {
 forms! {
     /// A web address.
     WebAddress: "A web address with its scheme.", "a web address that starts with https:// or http://",
-        r"^https?://[^\s/]+\S*$", "https://www.ni-ro.de";
+        r"^https?://[^\s/\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+[^\s\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]*$", "https://www.ni-ro.de";
     /// A mail address.
-    MailAddress: "A mail address.", "a mail address", r"^[^\s@:]+@[^\s@]+\.[^\s@.]+$", "office@example.org";
+    MailAddress: "A mail address.", "a mail address", r"^[^\s@:\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+@[^\s@\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+\.[^\s@.\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$", "office@example.org";
     /// A telephone number.
-    Phone: "A telephone number in international form.", "a telephone number that starts with + and the country code",
-        r"^\+[0-9][0-9 ()/-]*$", "+49 2303 27 0000";
+    Phone: "A telephone number in international form.", "one telephone number with + and the country code, without a slash",
+        r"^\+[1-9][0-9 -]*(\([0-9 ]+\)[0-9 -]*)?[0-9]$", "+49 2303 27 0000";
     /// A currency.
     Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", "EUR";
     /// The name of a record.

@@ -11,6 +11,7 @@ use crate::edition::check::{Approval, approval, fingerprint};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Language, Text};
 use crate::fs::project::Project;
+use crate::text::count_words;
 use crate::text::markdown::{self, ParseOptions};
 
 pub use fields::Filled;
@@ -138,9 +139,9 @@ fn chapter(
 }
 
 fn words(story: Option<&Text>, language: Language) -> usize {
-    let reading = ParseOptions { top_level: 3, sources: &[], names: &[] };
+    let reading = ParseOptions { top_level: Some(3), sources: &[], names: &[] };
     let text = story.and_then(|story| story.get(language)).unwrap_or_default();
-    markdown::count_words(&markdown::parse(text, reading, language).blocks)
+    count_words(&markdown::parse(text, reading, language).blocks)
 }
 
 fn approved(project: &Project, records: &Records, record: &Document<Cluster>) -> ApprovalStatus {

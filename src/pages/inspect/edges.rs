@@ -15,7 +15,7 @@ const TOLERANCE: f64 = 0.5;
 /// What rounding may take from the clearance, in mm.
 const ROUNDING: f64 = 0.05;
 
-/// Texts with fewer characters could be in any record.
+/// Shorter texts, in characters, are not looked up: they occur in too many records.
 const DISTINCTIVE: usize = 4;
 
 struct Text {

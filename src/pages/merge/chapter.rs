@@ -10,7 +10,7 @@ use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
 use crate::pages::values::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Share, Shares, Summit, Tab, Voice,
 };
-use crate::text::markdown;
+use crate::text::count_words;
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
@@ -19,7 +19,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let cluster = &record.value;
     let fields = context.field_names(cluster);
     let mut figures = cluster.indicators.iter().filter_map(|indicator| facts::figure(indicator, locale));
-    let story = context.parse_markdown(cluster.story.as_ref(), 3, &cluster.sources);
+    let story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     Chapter {
         slug: record.slug.clone(),
         number: station + 1,
@@ -31,7 +31,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         log: facts::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
-        words: markdown::count_words(&story),
+        words: count_words(&story),
         story,
         voices: cluster.voices.iter().filter_map(|record| voice(record, locale)).collect(),
         projects: projects(cluster, locale),
@@ -189,7 +189,9 @@ fn shares(mix: &Mix, locale: Locale<'_>) -> Option<Shares> {
     if parts.is_empty() {
         return None;
     }
-    let remainder = 100.0 - parts.iter().map(|part| part.percent).sum::<f64>();
+    // A share has few decimals, so that any further ones come from the subtraction.
+    let remainder = (100.0 - parts.iter().map(|part| part.percent).sum::<f64>()) * 1e6;
+    let remainder = remainder.round() / 1e6;
     if remainder > 0.05 {
         // What remains of a share that is only known roughly is not a separate figure.
         let exact = mix.shares.iter().all(|share| share.qualifier == Qualifier::Exact);

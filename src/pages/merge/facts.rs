@@ -7,9 +7,9 @@ use crate::edition::records::{
 };
 use crate::pages::values::{Figure, Row, Topics};
 
-/// From here on a value has a word: "51 Mrd.".
-const MILLION: f64 = 1e6;
-const BILLION: f64 = 1e9;
+/// Units of large values and their words. A value is printed in a unit, such as "1,25 Mrd.", if two decimals of it are exact;
+/// otherwise with all its digits.
+const UNITS: [(f64, &str); 2] = [(1e9, "billion"), (1e6, "million")];
 
 /// Collects rows whose heads are in one section of the word table.
 struct Rows<'a> {
@@ -195,11 +195,17 @@ pub(super) fn address(contact: &Contact) -> String {
     join(&[contact.care_of.clone(), contact.street.clone(), Some(city)], ", ")
 }
 
+/// Returns the link of a telephone number (RFC 3966). A zero in brackets is only dialled within the country.
+fn dial(phone: &str) -> String {
+    let abroad = phone.replace("(0)", "");
+    let digits: String = abroad.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
 fn add_contact(contact: &Contact, rows: &mut Rows<'_>) {
     rows.add("address", address(contact));
     if let Some(phone) = &contact.phone {
-        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        rows.add_link("phone", phone.clone(), Some(format!("tel:{digits}")));
+        rows.add_link("phone", phone.clone(), Some(dial(phone)));
     }
     if let Some(email) = &contact.email {
         rows.add_link("email", email.clone(), Some(format!("mailto:{email}")));
@@ -227,11 +233,9 @@ pub(super) fn topics(cluster: &Cluster, field_names: Vec<String>, locale: Locale
 #[must_use]
 pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Option<Figure> {
     let label = locale.text(&indicator.label)?;
-    let (value, word) = match indicator.value {
-        value if value.abs() >= BILLION => (value / BILLION, Some("billion")),
-        value if value.abs() >= MILLION => (value / MILLION, Some("million")),
-        value => (value, None),
-    };
+    let value = indicator.value;
+    let unit = UNITS.into_iter().find(|(unit, _)| value.abs() >= *unit && value % (unit / 100.0) == 0.0);
+    let (value, word) = unit.map_or((value, None), |(unit, word)| (value / unit, Some(word)));
     let word = word.map(|word| locale.word("number", word).to_owned());
     let currency = indicator.currency.as_deref().map(|code| locale.word("currency", code).to_owned());
     let (before, after) = if locale.currency_first() { (currency, None) } else { (None, currency) };
@@ -245,4 +249,15 @@ pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Option<Figure
         currency: before,
         caption: join(&[Some(label), date], ", "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dial;
+
+    #[test]
+    fn numbers_are_dialled_as_from_abroad() {
+        assert_eq!(dial("+49 (0)345 123-456"), "tel:+49345123456");
+        assert_eq!(dial("+49 (345) 123"), "tel:+49345123");
+    }
 }

@@ -82,9 +82,9 @@ fn credits(context: &Context<'_>) -> Vec<(String, String)> {
     pictures.map(|(record, it)| (record.slug.clone(), context.locale.set_spaces(&it.credit))).collect()
 }
 
-/// Returns the paragraphs of a text in Markdown. The imprint has neither sub-headings nor lists.
+/// Returns the paragraphs of a text in Markdown that has no other blocks.
 fn paragraphs(context: &Context<'_>, text: Option<&Text>) -> Vec<Vec<Inline>> {
-    let blocks = context.parse_markdown(text, 3, &[]).into_iter();
+    let blocks = context.parse_markdown(text, None, &[]).into_iter();
     blocks
         .filter_map(|block| match block {
             Block::Paragraph { content } => Some(content),

@@ -61,35 +61,34 @@ impl<'a> Locale<'a> {
     /// Formats a whole number with its digits in groups of three.
     #[must_use]
     pub(super) fn format_number(self, number: impl Into<u64>) -> String {
-        let digits = number.into().to_string();
+        self.group_digits(&number.into().to_string())
+    }
+
+    fn group_digits(self, digits: &str) -> String {
         let from = self.words.find("number", "group-from").and_then(serde_json::Value::as_u64).unwrap_or(5);
         if (digits.len() as u64) < from {
-            return digits;
+            return digits.to_owned();
         }
-        let separator = self.word("number", "thousands");
         let mut out = String::new();
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                out.push_str(separator);
+                out.push_str(self.word("number", "thousands"));
             }
             out.push(digit);
         }
         out
     }
 
-    /// Formats a number with up to two decimals.
+    /// Formats a number with all its decimals: the shortest ones that read back as the same number.
     #[must_use]
     pub(super) fn format_decimal(self, number: f64) -> String {
-        let hundredths = (number.abs() * 100.0).round();
-        let sign = if number < 0.0 && hundredths > 0.0 { "−" } else { "" };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and positive")]
-        let (whole, part) = ((hundredths / 100.0).trunc() as u64, (hundredths % 100.0) as u64);
-        let whole = self.format_number(whole);
-        let point = self.word("number", "decimal");
-        match part {
-            0 => format!("{sign}{whole}"),
-            part if part.is_multiple_of(10) => format!("{sign}{whole}{point}{}", part / 10),
-            part => format!("{sign}{whole}{point}{part:02}"),
+        let sign = if number < 0.0 { "−" } else { "" };
+        let digits = number.abs().to_string();
+        match digits.split_once('.') {
+            Some((whole, decimals)) => {
+                format!("{sign}{}{}{decimals}", self.group_digits(whole), self.word("number", "decimal"))
+            }
+            None => format!("{sign}{}", self.group_digits(&digits)),
         }
     }
 
@@ -98,6 +97,15 @@ impl<'a> Locale<'a> {
     pub(super) fn number_word(self, number: usize) -> String {
         let word = self.words.nth("number", "words", number);
         word.map_or_else(|| self.format_number(number as u64), str::to_owned)
+    }
+
+    /// Returns a number with its noun, given by the keys of the words for one and for several, as in "eight stations".
+    #[must_use]
+    pub(super) fn counted_word(self, count: usize, one: &str, several: &str) -> String {
+        match count {
+            1 => self.word("number", one).to_owned(),
+            count => format!("{} {}", self.number_word(count), self.word("number", several)),
+        }
     }
 
     /// Returns the words for a qualifier; `None` for an exact figure.

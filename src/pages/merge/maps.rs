@@ -9,7 +9,7 @@ use crate::geometry::map::{FRAME, MapShapes, draw_map};
 use crate::geometry::shape::Point;
 use crate::pages::values::{Jacket, JacketStation, Map, MapLeg, MapStation};
 
-/// Two stations nearer than this share a disc, in mm.
+/// Stations less than this far apart, in mm, share a disc.
 const SHARED_DISC: f64 = 0.5;
 
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
@@ -105,6 +105,6 @@ fn alt(context: &Context<'_>) -> String {
             }
         })
         .collect();
-    let count = format!("{} {}", locale.number_word(stations.len()), locale.word("number", "stations"));
+    let count = locale.counted_word(stations.len(), "one-station", "stations");
     locale.fill("alt", "map", &[("stations", &count), ("list", &stations.join("; "))])
 }

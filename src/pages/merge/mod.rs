@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
     }
 
     /// Parses running text. Its sub-headings begin with `top_level` signs `#`.
-    fn parse_markdown(&self, text: Option<&Text>, top_level: u8, sources: &[Source]) -> Vec<Block> {
+    fn parse_markdown(&self, text: Option<&Text>, top_level: Option<u8>, sources: &[Source]) -> Vec<Block> {
         let language = self.locale.language();
         let Some(text) = text.and_then(|text| text.get(language)) else { return Vec::new() };
         let sources: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();

@@ -100,11 +100,7 @@ fn count_lands(context: &Context<'_>) -> usize {
 pub(super) fn fill_words(table: &Map<String, Value>, context: &Context<'_>) -> Map<String, Value> {
     let (locale, clusters, tour) = (context.locale, context.clusters(), &context.tour);
     let number = locale.number_word(clusters.len());
-    let counted = |count: usize, one: &str, several: &str| match count {
-        1 => locale.word("number", one).to_owned(),
-        count => format!("{} {}", locale.number_word(count), locale.word("number", several)),
-    };
-    let stations = counted(clusters.len(), "one-station", "stations");
+    let stations = locale.counted_word(clusters.len(), "one-station", "stations");
     let city = |record: Option<&Document<Cluster>>| {
         record.map_or_else(String::new, |record| locale.name(&record.value.seat.city).to_owned())
     };
@@ -113,7 +109,7 @@ pub(super) fn fill_words(table: &Map<String, Value>, context: &Context<'_>) -> M
         ("number", number),
         ("Stations", capitalise(&stations)),
         ("stations", stations),
-        ("lands", counted(count_lands(context), "one-land", "lands")),
+        ("lands", locale.counted_word(count_lands(context), "one-land", "lands")),
         ("kilometres", locale.format_number(tour.kilometres().unwrap_or(0))),
         ("line", locale.number_word(tour.interval.line as usize)),
         ("index", locale.format_number(tour.interval.index)),
