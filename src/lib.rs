@@ -71,7 +71,7 @@ pub mod internals {
     pub use crate::pdf::write::write_pdf;
     pub use crate::photos::colour::OutputProfile;
     pub use crate::photos::{
-        Cache, ColourSpace, Crop, Format, Key, PhotoError, Rendering, Separation, placeholder, read_header,
-        render_photo,
+        Cache, ColourSpace, Crop, DrawingError, Format, Key, PhotoError, Rendering, Separation, check_drawing,
+        placeholder, read_header, render_photo,
     };
 }

@@ -27,6 +27,7 @@ mod page_pictures;
 mod photos;
 mod print;
 mod proof;
+mod real_material;
 mod record_texts;
 mod reproducible;
 mod sandbox;

@@ -3,7 +3,7 @@
 use super::args::Approve;
 use super::clock::today;
 use super::console::Console;
-use super::context::project;
+use super::context::{check_unchanged, project};
 use super::{CommandError, Exit};
 use crate::diagnostics::{Severity, has_errors};
 use crate::edition::check::{fingerprint, is_same};
@@ -11,7 +11,7 @@ use crate::edition::edit;
 use crate::edition::edit::EditError;
 use crate::edition::load::Loaded;
 use crate::edition::records::Date;
-use crate::fs::write;
+use crate::fs::write::{self, Lock};
 use crate::pipeline;
 
 pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, CommandError> {
@@ -33,6 +33,8 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     }
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
+    // Another command that changes the edition waits until the record is written.
+    let _lock = Lock::take(&project.root().join(&folder))?;
     let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records.filter(|records| records.edition.is_sure_of("chapters")) else {
         console.faults(&diagnostics)?;
@@ -61,8 +63,10 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         });
     }
     let text = edit::approve(&project, &records, record, args.by.trim(), on)?;
-    let name = format!("clusters/{}.toml", record.slug);
-    write::write(&project.root().join(&folder), &[(name.as_str(), text.as_bytes())])?;
+    let path = folder.join("clusters").join(format!("{}.toml", record.slug));
+    check_unchanged(&project, &path, record.file.text())?;
+    // A record may be a symbolic link to another file of the project.
+    write::write_file(&project.resolve(&path)?, text.as_bytes())?;
     Console::line(&format!("{}  approved by {} on {on}, fingerprint {now}", record.file.name(), args.by.trim()))?;
     let open = record.value.editorial.as_ref().map(|editorial| editorial.open.join(", ")).unwrap_or_default();
     if !open.is_empty() {

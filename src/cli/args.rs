@@ -71,9 +71,9 @@ pub(super) struct Build {
     /// What to make the PDFs for.
     #[arg(long, value_parser = targets(), value_delimiter = ',', default_value = "print")]
     pub target: Vec<Target>,
-    /// The folder to write into.
-    #[arg(long, value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
-    pub out: PathBuf,
+    /// The folder to write into [default: out/ of the project].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
     /// Make booklets instead: the pages side by side on A3 sheets, to be printed on both sides without scaling,
     /// flipped on the short edge, folded and stapled.
     #[arg(long, conflicts_with_all = ["target", "values"])]
@@ -115,6 +115,9 @@ pub(super) struct Check {
     /// Lay out and inspect the pages too: report everything that `build` would refuse or warn about.
     #[arg(long)]
     pub pages: bool,
+    /// Check only the record of this chapter, and what all chapters share.
+    #[arg(long, value_name = "SLUG")]
+    pub only: Option<String>,
     /// With --pages: what the PDFs are made for.
     #[arg(long, value_parser = targets(), value_delimiter = ',', default_value = "print")]
     pub target: Vec<Target>,
@@ -331,8 +334,10 @@ fn record_kinds() -> impl TypedValueParser<Value = RecordKind> {
         PossibleValue::new(RecordKind::Edition.name()).help("The record of an edition: edition.toml"),
         PossibleValue::new(RecordKind::Cluster.name()).help("The record of a cluster: clusters/SLUG.toml"),
     ];
-    PossibleValuesParser::new(values)
-        .map(|name| if name == "edition" { RecordKind::Edition } else { RecordKind::Cluster })
+    PossibleValuesParser::new(values).try_map(|name| {
+        let kinds = [RecordKind::Edition, RecordKind::Cluster];
+        kinds.into_iter().find(|kind| kind.name() == name).ok_or("not a kind of record")
+    })
 }
 
 /// Parses the targets that can be named on the command line.
@@ -343,11 +348,8 @@ fn targets() -> impl TypedValueParser<Value = Target> {
         PossibleValue::new(Target::Archive.name())
             .help("Libraries: as screen, with everything attached that it is made from"),
     ];
-    PossibleValuesParser::new(values).map(|name| match name.as_str() {
-        "screen" => Target::Screen,
-        "archive" => Target::Archive,
-        _ => Target::Print,
-    })
+    PossibleValuesParser::new(values)
+        .try_map(|name| Target::ALL.into_iter().find(|target| target.name() == name).ok_or("not a target"))
 }
 
 /// Parses the creep of a booklet in mm.

@@ -2,7 +2,7 @@
 
 use super::args::Check;
 use super::console::{Console, Progress, Steps};
-use super::context::{cache_folder, project, thread_pool};
+use super::context::{cache_folder, project, thread_pool, trusts_cache};
 use super::{CommandError, Exit};
 use crate::pipeline::{self, Options};
 
@@ -11,7 +11,8 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
     let options = Options {
         languages: args.source.languages()?,
         targets: args.target.clone(),
-        cache: Some(cache_folder(&project, None)),
+        only: args.only.clone(),
+        cache: Some(cache_folder(&project, None)?).filter(|cache| trusts_cache(cache)),
         ..Options::default()
     };
     let folder = project.edition(args.source.edition.as_deref())?;

@@ -11,20 +11,23 @@ pub(super) fn today() -> Result<NaiveDate, CommandError> {
     if let Some(given) = source_date()? {
         return Ok(given.date_naive());
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now().duration_since(UNIX_EPOCH);
     let seconds = i64::try_from(now.as_ref().map_or(0, Duration::as_secs)).unwrap_or_default();
     time(seconds).map(|now| now.date_naive()).ok_or_else(|| wrong(&seconds.to_string()))
 }
 
 /// Returns the time in `SOURCE_DATE_EPOCH`, which replaces that of a build; `None` if it is not set.
 pub(super) fn source_date() -> Result<Option<DateTime<Utc>>, CommandError> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(given) if !given.trim().is_empty() => {
-            let seconds = given.trim().parse().ok();
-            seconds.and_then(time).map(Some).ok_or_else(|| wrong(&given))
-        }
-        _ => Ok(None),
-    }
+    let Some(given) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|given| !given.is_empty()) else { return Ok(None) };
+    let text = given.to_string_lossy();
+    // Only digits: `parse` would also accept a sign.
+    let seconds = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    seconds.and_then(time).map(Some).ok_or_else(|| wrong(&text))
+}
+
+/// Returns the current time.
+pub(super) fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 fn time(seconds: i64) -> Option<DateTime<Utc>> {

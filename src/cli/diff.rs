@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{Diff, Format, Source};
 use super::console::{Console, Progress, Steps};
-use super::context::thread_pool;
+use super::context::{thread_pool, trusts_cache};
 use super::sides::{Side, State, sides, wrong};
 use super::{CommandError, Exit, clock, difference};
 use crate::diff::{self, Built, Difference};
@@ -62,7 +62,7 @@ fn built(state: &State, args: &Diff, console: &mut Console) -> Result<Option<Bui
         languages: source.languages()?,
         targets: vec![args.target],
         date: clock::source_date()?,
-        cache: Some(state.cache.clone()),
+        cache: Some(state.cache.clone()).filter(|cache| trusts_cache(cache)),
         ..Options::default()
     };
     let work = |step: Steps<'_>| diff::built(&state.project, &state.folder, &options, step);

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
     files("fonts", &fonts)?;
     let profiles = hashed(&project, "data/profiles", &["icc", "icm"])?;
     files("profiles", &profiles)?;
-    let folder = cache_folder(&project, args.cache.as_deref());
+    let folder = cache_folder(&project, args.cache.as_deref())?;
     let size = Cache::new(&folder).size();
     row("cache", &format!("{}, {:.1} MB; it may be deleted at any time", folder.display(), megabytes(size)))?;
     let date = clock::source_date()?.map_or_else(

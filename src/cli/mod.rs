@@ -21,7 +21,7 @@ mod status;
 mod verify;
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -113,7 +113,9 @@ impl CommandError {
             Self::Project(ProjectError::NotFound(_)) => {
                 (Exit::Usage, Some("change into a project folder, or make a project with `brochure init`".to_owned()))
             }
-            Self::Project(ProjectError::NoEdition { known, .. }) if !known.is_empty() => {
+            Self::Project(ProjectError::NoEdition { known, .. } | ProjectError::NoDatedEdition { known })
+                if !known.is_empty() =>
+            {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Edit(EditError::NoChapter { known, .. }) => {
@@ -147,8 +149,12 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
     let args = match Args::try_parse_from(line) {
         Ok(args) => args,
         Err(error) => {
-            let shown = error.print().is_ok();
-            return if error.use_stderr() || !shown { Exit::Usage } else { Exit::Done };
+            let shown = error.print();
+            return match shown {
+                _ if error.use_stderr() => Exit::Usage,
+                Err(error) if !is_closed(&error) => Exit::Outside,
+                _ => Exit::Done,
+            };
         }
     };
     let mut console = Console::new();
@@ -166,15 +172,24 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::Extract(args) => extract::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => {
-            clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut io::stdout());
-            Ok(Exit::Done)
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut Args::command(), "brochure", &mut script);
+            io::stdout().write_all(&script).map(|()| Exit::Done).map_err(CommandError::from)
         }
     };
     done.unwrap_or_else(|error| {
+        if matches!(&error, CommandError::Print(error) if is_closed(error)) {
+            return Exit::Done;
+        }
         let (exit, help) = error.exit();
         console.failure(&error.to_string(), help.as_deref());
         exit
     })
+}
+
+/// Returns whether the reader of the output, such as `head`, has all that it wants.
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 impl Source {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::args::{NewCluster, NewEdition};
-use super::console::Console;
-use super::context::project;
+use super::console::{Console, counted};
+use super::context::{check_unchanged, project};
 use super::{CommandError, Exit};
 use crate::diagnostics::has_errors;
 use crate::edition::edit::{self, starter};
@@ -12,7 +12,7 @@ use crate::edition::load;
 use crate::edition::load::{Loaded, is_slug};
 use crate::edition::records::schema;
 use crate::fs::project::{Project, slashes};
-use crate::fs::write;
+use crate::fs::write::{self, Lock};
 use crate::pipeline;
 
 pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, CommandError> {
@@ -40,10 +40,8 @@ pub(super) fn edition(args: &NewEdition, console: &mut Console) -> Result<Exit, 
     };
     files.extend(missing_schemas(&project)?);
     write::create(project.root(), &files)?;
-    Console::line(&format!(
-        "{place}  {} records",
-        files.iter().filter(|(path, _)| path.contains("/clusters/")).count()
-    ))?;
+    let count = files.iter().filter(|(path, _)| path.contains("/clusters/")).count();
+    Console::line(&format!("{place}  {}", counted(count, "record")))?;
     Console::line(&format!("next: `brochure check {0}` lists what is left to do; `brochure build {0}`", args.name))?;
     Ok(Exit::Done)
 }
@@ -59,6 +57,8 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
     let path = folder.join("edition.toml");
+    // Another command that changes the edition waits until the list is written.
+    let _lock = Lock::take(&project.root().join(&folder))?;
     let loaded = load::records(&project, &folder)?;
     let name = slashes(&path);
     let faults: Vec<_> = loaded
@@ -68,8 +68,11 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
         .filter(|it| it.code.number().starts_with("E01"))
         .collect();
     let records = loaded.records.filter(|_| !has_errors(&faults));
-    let changed = records.and_then(|records| edit::add_chapter(records.edition.file.text(), slug));
-    let Some(changed) = changed else {
+    let changed = records.and_then(|records| {
+        let text = records.edition.file.text();
+        Some((text.to_owned(), edit::add_chapter(text, slug)?))
+    });
+    let Some((text, changed)) = changed else {
         console.faults(&faults)?;
         return Ok(Exit::Fault);
     };
@@ -80,6 +83,7 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     files.extend(missing_schemas(&project)?);
     // The list and the record are written together, or neither is.
     write::check_free(project.root(), &files)?;
+    check_unchanged(&project, &path, &text)?;
     files.push((name.clone(), changed.into_bytes()));
     let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     write::write(project.root(), &files)?;
@@ -105,7 +109,7 @@ fn missing_schemas(project: &Project) -> Result<Vec<starter::File>, CommandError
 
 /// Refuses a name that no folder of an edition can have.
 pub(super) fn checked_name(name: &str) -> Result<(), CommandError> {
-    let taken = ["geo", "schema"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
+    let taken = ["geo", "profiles", "schema"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     if letters && !name.is_empty() && name.len() <= 60 && !taken {
         return Ok(());

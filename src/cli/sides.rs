@@ -84,7 +84,7 @@ fn word(word: &str) -> Result<Word, CommandError> {
 
 fn edition(project: Project, word: Option<&str>, name: &str) -> Result<Side, CommandError> {
     let folder = project.edition(word)?;
-    let cache = cache_folder(&project, None);
+    let cache = cache_folder(&project, None)?;
     Ok(Side::Edition(Box::new(State { project, folder, name: name.to_owned(), cache, revision: None })))
 }
 
@@ -118,7 +118,7 @@ fn settled(word: Word, folder: &Path) -> Result<Side, CommandError> {
             help: format!("it has the editions {known}: name one with --edition"),
         });
     }
-    let cache = cache_folder(&here, None);
+    let cache = cache_folder(&here, None)?;
     Ok(Side::Edition(Box::new(State { project, folder: folder.to_owned(), name, cache, revision: Some(revision) })))
 }
 

@@ -33,7 +33,7 @@ fn table(status: &Status) -> Result<(), CommandError> {
     let what = if chapters == 1 { "chapter" } else { "chapters" };
     Console::line(&format!("edition {}: {chapters} {what}, as of {}", status.edition, status.as_of))?;
     if let Some(found) = findings(status.faults, status.warnings) {
-        Console::line(&format!("besides the chapters: {found}"))?;
+        Console::line(&format!("outside the chapters: {found}"))?;
     }
     Console::line("")?;
     let mut rows = vec![HEAD.map(str::to_owned)];

@@ -51,6 +51,7 @@ pub(super) fn run(
     project: &Project,
     folder: &Path,
     options: &Options,
+    out: &Path,
     args: &Build,
     console: &mut Console,
 ) -> Result<Exit, CommandError> {
@@ -59,8 +60,8 @@ pub(super) fn run(
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Fault);
     }
-    let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, &args.out)).collect();
-    show(&verdicts, args, console)?;
+    let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, out)).collect();
+    show(&verdicts, out, args, console)?;
     let same = verdicts.iter().all(|verdict| verdict.state == State::Same);
     Ok(if same { Exit::Done } else { Exit::Fault })
 }
@@ -89,7 +90,7 @@ fn first_page(output: Output, bytes: Vec<u8>) -> (State, Option<usize>) {
     }
 }
 
-fn show(verdicts: &[Verdict], args: &Build, console: &mut Console) -> io::Result<()> {
+fn show(verdicts: &[Verdict], out: &Path, args: &Build, console: &mut Console) -> io::Result<()> {
     let same = verdicts.iter().all(|verdict| verdict.state == State::Same);
     let source = &args.source;
     if source.format == Format::Json && !source.quiet {
@@ -110,7 +111,7 @@ fn show(verdicts: &[Verdict], args: &Build, console: &mut Console) -> io::Result
     }
     if same && source.is_for_people() {
         let verb = if verdicts.len() == 1 { "matches" } else { "match" };
-        Console::line(&format!("{} in {} {verb} the records", counted(verdicts.len(), "file"), args.out.display()))?;
+        Console::line(&format!("{} in {} {verb} the records", counted(verdicts.len(), "file"), out.display()))?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ impl Lock {
     ///
     /// # Errors
     ///
-    /// Fails where the folder cannot be created or written to.
+    /// Fails if the folder cannot be created or written to.
     pub fn take(folder: &Path) -> Result<Self, WriteError> {
         let fail = |error| WriteError { path: folder.to_owned(), error };
         let path = folder.join(NAME);

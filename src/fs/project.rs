@@ -33,6 +33,12 @@ pub enum ProjectError {
     /// The project has no edition.
     #[error("the project has no edition: there is no data/NAME/edition.toml")]
     NoEditions,
+    /// No edition has a year in its name, which would tell the newest.
+    #[error("cannot tell which edition is the newest: none has a year in its name")]
+    NoDatedEdition {
+        /// The editions of the project.
+        known: Vec<String>,
+    },
     /// The path leaves the project.
     #[error("`{0}` is outside the project")]
     Outside(String),
@@ -54,7 +60,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Fails where no folder above is a project, or where the folder cannot be read.
+    /// Fails if no folder above is a project, or where the folder cannot be read.
     pub fn find(start: &Path) -> Result<Self, ProjectError> {
         let start = fs::canonicalize(start).map_err(|error| io_error(start, error))?;
         start
@@ -68,7 +74,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Fails where the folder does not exist.
+    /// Fails if the folder does not exist.
     pub fn at(root: &Path) -> Result<Self, ProjectError> {
         let real_root = fs::canonicalize(root).map_err(|error| io_error(root, error))?;
         Ok(Self { root: root.to_owned(), real_root })
@@ -81,14 +87,19 @@ impl Project {
     }
 
     /// Returns the folder of an edition, named by its folder in `data/` or by a path inside the project. Without a name,
-    /// returns the newest: the last by name, where numbers are compared as numbers.
+    /// returns the newest: the one with the latest year in its name, then the last by name, where numbers are compared as
+    /// numbers. An edition without a year has to be named if there is another.
     ///
     /// # Errors
     ///
-    /// Fails where the edition does not exist or is outside the project.
+    /// Fails if the edition does not exist or is outside the project.
     pub fn edition(&self, name: Option<&str>) -> Result<PathBuf, ProjectError> {
         let Some(name) = name else {
-            let newest = self.editions()?.pop().ok_or(ProjectError::NoEditions)?;
+            let mut names = self.editions()?;
+            if names.len() > 1 && names.last().is_some_and(|name| year(name).is_none()) {
+                return Err(ProjectError::NoDatedEdition { known: names });
+            }
+            let newest = names.pop().ok_or(ProjectError::NoEditions)?;
             return Ok(Path::new("data").join(newest));
         };
         let by_name = Path::new("data").join(name);
@@ -114,7 +125,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Fails where the folder cannot be read.
+    /// Fails if the folder cannot be read.
     pub fn editions(&self) -> Result<Vec<String>, ProjectError> {
         let data = self.root.join("data");
         let mut names = Vec::new();
@@ -124,7 +135,8 @@ impl Project {
                 names.extend(entry.file_name().into_string().ok());
             }
         }
-        names.sort_by_key(|name| natural(name));
+        // Drafts and other folders without a year in their names come before all dated editions.
+        names.sort_by_key(|name| (year(name), natural(name)));
         Ok(names)
     }
 
@@ -132,7 +144,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Fails where the path leaves the project through `..`, an absolute path or a symbolic link, and where it does not
+    /// Fails if the path leaves the project through `..`, an absolute path or a symbolic link, and where it does not
     /// exist.
     pub fn resolve(&self, path: &Path) -> Result<PathBuf, ProjectError> {
         let outside = || ProjectError::Outside(slashes(path));
@@ -185,6 +197,10 @@ impl Project {
     /// Fails as [`Project::resolve`] does, and where the file cannot be read.
     pub fn read(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
         let real = self.resolve(path)?;
+        let metadata = fs::metadata(&real).map_err(|error| io_error(path, error))?;
+        if !metadata.is_file() && !metadata.is_dir() {
+            return Err(io_error(path, io::Error::other("it is not a regular file")));
+        }
         fs::read(real).map_err(|error| io_error(path, error))
     }
 }
@@ -196,14 +212,26 @@ pub(crate) fn slashes(path: &Path) -> String {
     parts.join("/").replace("//", "/")
 }
 
+/// Reads a regular file, and nothing else: opening a FIFO would wait for a writer.
+pub(crate) fn read_plain(path: &Path) -> Option<Vec<u8>> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    fs::read(path).ok()
+}
+
 /// Returns whether a name is a single component of a path.
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
 }
 
 fn io_error(path: &Path, error: io::Error) -> ProjectError {
     ProjectError::Io { path: path.to_owned(), error }
+}
+
+/// Returns the last year in a name, from 1500 on.
+pub(crate) fn year(name: &str) -> Option<i32> {
+    let numbers = name.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).rfind(|year| *year >= 1500)
 }
 
 /// Returns a sort key by which "10" comes after "9": alternating words and numbers, starting with a word.

@@ -16,7 +16,7 @@ use super::part::{self, part};
 ///
 /// # Errors
 ///
-/// Fails where one exists or cannot be written.
+/// Fails if one exists or cannot be written.
 pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
     check_free(folder, files)?;
     let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
@@ -27,7 +27,7 @@ pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateEr
 ///
 /// # Errors
 ///
-/// Fails where one does.
+/// Fails if one does.
 pub(crate) fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
     let taken = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
     taken.map_or(Ok(()), |path| Err(CreateError::Exists(path)))
@@ -39,7 +39,7 @@ pub(crate) fn check_free(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(
 ///
 /// # Errors
 ///
-/// Fails where one cannot be written. All files are then as they were, unless a rename fails: those before it are new.
+/// Fails if one cannot be written. All files are then as they were, unless a rename fails: those before it are new.
 pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteError> {
     let fail = |path: &Path, error| WriteError { path: path.to_owned(), error };
     let mut made = Folders::default();
@@ -48,23 +48,25 @@ pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteE
     let mut changed = BTreeSet::new();
     let mut waiting = Vec::new();
     for (name, bytes) in files {
-        let name = folder.join(name);
-        // A symbolic link is kept, and the file that it leads to is replaced.
-        let path = fs::canonicalize(&name).unwrap_or_else(|_| name.clone());
-        if path.is_dir() {
-            return Err(fail(&name, io::Error::other("a folder of this name is in its place")));
+        // A symbolic link is replaced by the rename: the file that it leads to may be outside the folder.
+        let (path, parents) = (folder.join(name), Path::new(name).parent().unwrap_or(Path::new("")));
+        if parents.ancestors().any(|parent| !parent.as_os_str().is_empty() && folder.join(parent).is_symlink()) {
+            return Err(fail(&path, io::Error::other("a symbolic link leads to another folder")));
+        }
+        if path.is_dir() && !path.is_symlink() {
+            return Err(fail(&path, io::Error::other("a folder of this name is in its place")));
         }
         let parent = path.parent().unwrap_or(folder).to_owned();
-        made.make(&parent).map_err(|error| fail(&name, error))?;
+        made.make(&parent).map_err(|error| fail(&path, error))?;
         if changed.insert(parent.clone()) {
             part::clear(&parent);
         }
         let rights = fs::metadata(&path).ok().map(|before| before.permissions());
-        let file = part(&parent, bytes, rights).map_err(|error| fail(&name, error))?;
-        waiting.push((file, path, name));
+        let file = part(&parent, bytes, rights).map_err(|error| fail(&path, error))?;
+        waiting.push((file, path));
     }
-    for (file, path, name) in waiting {
-        file.persist(&path).map_err(|error| fail(&name, error.error))?;
+    for (file, path) in waiting {
+        file.persist(&path).map_err(|error| fail(&path, error.error))?;
     }
     changed.iter().map(PathBuf::as_path).chain(made.parents()).for_each(flush);
     Ok(())
@@ -74,7 +76,7 @@ pub(crate) fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), WriteE
 ///
 /// # Errors
 ///
-/// Fails where it cannot be written. The old file is then as it was.
+/// Fails if it cannot be written. The old file is then as it was.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         return fs::write(path, bytes).map_err(|error| WriteError { path: path.to_owned(), error });

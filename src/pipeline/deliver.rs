@@ -98,7 +98,7 @@ impl From<ProjectError> for DeliverError {
 ///
 /// # Errors
 ///
-/// Fails where files cannot be read or written, and where they change during the build. Errors in records, templates
+/// Fails if files cannot be read or written, and where they change during the build. Errors in records, templates
 /// and pages are diagnostics.
 pub fn deliver(
     project: &Project,

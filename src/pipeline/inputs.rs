@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::edition::load::FOLDERS;
+use crate::edition::load::{FOLDERS, shared_files};
 use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, ProjectError, slashes};
 
@@ -19,11 +19,11 @@ impl Inputs {
     ///
     /// # Errors
     ///
-    /// Fails where a folder or a file cannot be read.
+    /// Fails if a folder or a file cannot be read.
     pub(crate) fn read(project: &Project, folder: &Path) -> Result<Self, ProjectError> {
         let mut paths = project.files(folder)?;
         for (folder, _) in FOLDERS {
-            paths.extend(project.files(folder.as_ref())?);
+            paths.extend(shared_files(project, folder)?);
         }
         let hash = |path: &std::path::PathBuf| Ok((slashes(path), sha256_hex(project.read(path)?)));
         Ok(Self(paths.par_iter().map(hash).collect::<Result<_, ProjectError>>()?))

@@ -2,15 +2,17 @@
 //! manifest has nothing to do. Files are compared by content, never by their times.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Inputs;
 use super::{Output, sums};
 use crate::fs::hash::sha256_hex;
-use crate::fs::project::{Project, ProjectError, slashes};
+use crate::fs::project::{Project, ProjectError, read_plain, slashes};
 
 /// A file that a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +42,7 @@ impl WrittenFile {
 
     /// Returns whether the file at a path has this content.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        fs::read(path).is_ok_and(|bytes| bytes.len() == self.bytes && sha256_hex(&bytes) == self.sha256)
+        read_plain(path).is_some_and(|bytes| bytes.len() == self.bytes && sha256_hex(&bytes) == self.sha256)
     }
 }
 
@@ -62,7 +64,7 @@ impl Manifest {
 
     /// Reads a manifest. One that cannot be read counts as missing, and everything is built.
     pub(super) fn read(path: &Path) -> Option<Self> {
-        serde_json::from_slice(&fs::read(path).ok()?).ok()
+        serde_json::from_slice(&read_plain(path)?).ok()
     }
 
     pub(super) fn to_json(&self) -> Vec<u8> {
@@ -86,7 +88,7 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// Fails where the project cannot be read.
+    /// Fails if the project cannot be read.
     pub(super) fn is_up_to_date(
         &self,
         request: &str,
@@ -102,13 +104,26 @@ impl Manifest {
         Ok(inputs.0 == self.inputs)
     }
 
-    /// Returns a rule for Make: the files in `out` depend on everything that was read.
+    /// Sets the time of the files in a folder, for tools such as Make that compare times.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a time cannot be set.
+    pub fn touch(&self, out: &Path, now: SystemTime) -> io::Result<()> {
+        let touch = |name| File::options().append(true).open(out.join(name))?.set_modified(now);
+        self.files.keys().try_for_each(touch)
+    }
+
+    /// Returns rules for Make: the files in `out` depend on everything that was read. Each of these has an empty rule, so
+    /// that Make goes on if it was deleted.
     #[must_use]
     pub fn make_rule(&self, out: &Path) -> String {
         let escape = |path: &str| path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ");
         let targets: Vec<_> = self.files.keys().map(|name| escape(&slashes(&out.join(name)))).collect();
         let inputs: Vec<_> = self.inputs.keys().map(|path| escape(path)).collect();
-        format!("{}: \\\n  {}\n", targets.join(" "), inputs.join(" \\\n  "))
+        let mut rules = format!("{}: \\\n  {}\n", targets.join(" "), inputs.join(" \\\n  "));
+        rules.extend(inputs.iter().map(|input| format!("\n{input}:\n")));
+        rules
     }
 }
 

@@ -12,6 +12,7 @@ mod output;
 mod pages;
 mod photos;
 mod prepare;
+mod scope;
 mod settings;
 mod sums;
 
@@ -132,7 +133,7 @@ pub enum BuildError {
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read. Errors in records, templates and pages are diagnostics.
+/// Fails if a file cannot be read. Errors in records, templates and pages are diagnostics.
 pub fn build(
     project: &Project,
     folder: &Path,
@@ -214,7 +215,7 @@ fn build_outputs(
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(prepare::prepare(project, folder, options)?.1)
 }
@@ -223,7 +224,7 @@ pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn records(project: &Project, folder: &Path) -> Result<Loaded, BuildError> {
     Ok(prepare::read(project, folder, &Options::default())?.0)
 }
@@ -235,7 +236,7 @@ pub type ValueFiles = Vec<(String, Vec<u8>)>;
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn values(
     project: &Project,
     folder: &Path,

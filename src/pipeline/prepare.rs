@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::scope::{Scope, count_errors};
 use super::{BuildError, Options};
-use crate::diagnostics::{self, Diagnostic, has_errors};
+use crate::diagnostics::{self, Diagnostic, Severity, has_errors};
 use crate::edition::check;
 use crate::edition::load::{self, Document, Geodata, Loaded, Records, Words};
 use crate::edition::records::{Cluster, Language};
@@ -53,17 +54,44 @@ impl Prepared {
 
 /// Reads and checks the records, and the words of the requested languages.
 pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
-    let Loaded { records, mut diagnostics } = load::records(project, folder)?;
+    let Loaded { mut records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
-    if let Some(records) = &records {
-        diagnostics.extend(check::check(project, records));
-        for language in requested_languages(records, options)? {
+    if let Some(records) = &mut records {
+        let requested = requested_languages(records, options)?;
+        diagnostics = check_scope(project, records, &diagnostics, &requested, options.only.as_deref());
+        for language in requested {
             words.extend(Words::load(project, language, &mut diagnostics)?);
         }
     }
     diagnostics::sort(&mut diagnostics);
     diagnostics.dedup();
     Ok((Loaded { records, diagnostics }, words))
+}
+
+/// Returns the diagnostics of the records. If there are errors, those that do not concern the requested languages or
+/// the only chapter are replaced by a warning.
+fn check_scope(
+    project: &Project,
+    records: &mut Records,
+    loaded: &[Diagnostic],
+    requested: &[Language],
+    only: Option<&str>,
+) -> Vec<Diagnostic> {
+    let check = |records: &Records| [loaded.to_vec(), check::check(project, records)].concat();
+    let all = check(records);
+    let scope = Scope::new(records, requested, only);
+    if !has_errors(&all) || !scope.is_partial() {
+        return all;
+    }
+    // A text that lacks a language is only known by the list of languages.
+    let languages = std::mem::replace(&mut records.edition.value.languages, requested.to_vec());
+    records.complete = !loaded.iter().any(|it| it.severity == Severity::Error && scope.contains(records, it));
+    let mut found = check(records);
+    records.edition.value.languages = languages;
+    found.retain(|diagnostic| scope.contains(records, diagnostic));
+    let left_out = count_errors(&all) - count_errors(&found);
+    found.extend((left_out > 0).then(|| scope.warn_of(records, left_out)));
+    found
 }
 
 /// Reads and checks everything that a build needs before the pages are laid out; `None` if there are errors.

@@ -1,10 +1,10 @@
 //! `SHA256SUMS`: the list of hashes beside the files, as `sha256sum --check` reads it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use crate::fs::hash::sha256_hex;
+use crate::fs::project::{is_plain, read_plain};
 
 /// The name of the list.
 pub(super) const SUMS: &str = "SHA256SUMS";
@@ -12,10 +12,10 @@ pub(super) const SUMS: &str = "SHA256SUMS";
 /// Returns the list in a folder as it is, and as it has to be once files with these names and hashes are there. It
 /// vouches for what builds wrote: the line of a file that is gone or has changed is dropped.
 pub(super) fn lists<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (String, String) {
-    let before = fs::read_to_string(folder.join(SUMS)).unwrap_or_default();
+    let before = read_plain(&folder.join(SUMS)).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let after = update(&before, files, |name, sum| {
-        let path = folder.join(name);
-        path.is_file() && fs::read(path).is_ok_and(|bytes| sha256_hex(&bytes) == sum)
+        // The list may come with a repository: it must not lead to files elsewhere.
+        is_plain(name) && read_plain(&folder.join(name)).is_some_and(|bytes| sha256_hex(&bytes) == sum)
     });
     (before, after)
 }

@@ -49,7 +49,7 @@ pub(crate) enum EditError {
 ///
 /// # Errors
 ///
-/// Fails where a record or a file it names cannot be read.
+/// Fails if a record or a file it names cannot be read.
 pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<Vec<File>, EditError> {
     let folder = format!("data/{name}");
     let mut edition = document(&from.edition)?;
@@ -80,7 +80,7 @@ pub fn add_chapter(text: &str, slug: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// Fails where the file is not TOML.
+/// Fails if the file is not TOML.
 pub(crate) fn approve(
     project: &Project,
     records: &Records,

@@ -193,7 +193,7 @@ impl Line<'_> {
             return None;
         }
         let (message, hint) = if read.is_ok() {
-            let hint = format!("only a day can be written without them: write \"{date}\"");
+            let hint = format!("only a day or a year can be written without them: write \"{date}\"");
             (format!("{date} needs quotation marks"), hint)
         } else {
             let hint = "write a day (2019-03-05), a month (\"2019-03\") or a year (2019)".to_owned();
@@ -250,7 +250,7 @@ fn yes_or_no(value: &str) -> Option<Diagnostic> {
         "nein" | "no" | "falsch" | "false" => "false",
         _ => return None,
     };
-    let fault = Diagnostic::error(Code::SYNTAX, format!("yes and no are not written as {value}"));
+    let fault = Diagnostic::error(Code::SYNTAX, format!("this is not a value: {value}"));
     Some(fault.hint(format!("write {right}")))
 }
 
@@ -276,7 +276,7 @@ fn number(value: &str) -> Option<Diagnostic> {
     let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
         "numbers have a decimal point, not a comma".to_owned()
     } else {
-        format!("{value} is more than a number")
+        format!("{value} is not just a number")
     };
     let qualifier = about.map(|(_, code)| format!(", and qualifier = \"{code}\"")).unwrap_or_default();
     Some(Diagnostic::error(Code::SYNTAX, message).hint(format!("write {right}{qualifier}")))
@@ -315,7 +315,7 @@ mod tests {
             assert_eq!(hint(&format!("date = {value}"), 7).as_deref(), Some(right), "{value}");
         }
         for value in ["2006-11", "2006-Q4", "2006-autumn"] {
-            let right = format!("only a day can be written without them: write \"{value}\"");
+            let right = format!("only a day or a year can be written without them: write \"{value}\"");
             assert_eq!(hint(&format!("date = {value}"), 7), Some(right), "{value}");
         }
         assert!(hint("date = 2006-13", 7).is_some_and(|hint| hint.starts_with("write a day (2019-03-05)")));

@@ -23,7 +23,7 @@ const LARGEST_RECORD: u64 = 1024 * 1024;
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read. Errors in the records are diagnostics.
+/// Fails if a file cannot be read. Errors in the records are diagnostics.
 pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError> {
     let mut diagnostics = Vec::new();
     let path = folder.join("edition.toml");
@@ -144,7 +144,7 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<
 /// Warns about a record that is not a chapter.
 fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic {
     let place = slashes(&folder.join("clusters").join(name));
-    let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is in no chapter"))
+    let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is not listed in `chapters`"))
         .hint(format!("add \"{name}\" to `chapters`, or remove the file"));
     edition.locate(warning, "chapters")
 }

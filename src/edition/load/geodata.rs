@@ -41,7 +41,7 @@ impl Geodata {
     ///
     /// # Errors
     ///
-    /// Fails where a file is missing or not GeoJSON.
+    /// Fails if a file is missing or not GeoJSON.
     pub fn load(project: &Project) -> Result<Self, GeodataError> {
         let read = |name: &str| {
             let path = format!("data/geo/{name}.geojson");

@@ -9,6 +9,7 @@ use super::form::{Problem, SchemaError};
 use super::toml_file::{Oddity, Parsed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 use crate::edition::records::node::{Node, Step, field, pointer};
+use crate::text::characters::find_hidden;
 
 /// The most keys or values that a hint lists. For more, it says where to find them.
 const MOST_LISTED: usize = 18;
@@ -156,6 +157,9 @@ impl<'a> Place<'a> {
                 };
                 self.error(Code::WRONG_VALUE, format!("unknown value `{written}`")).hint(hint)
             }
+            Problem::NoDate if !is_date_form(&written) => self
+                .error(Code::WRONG_DATE, format!("`{written}` is not written as a date"))
+                .hint(format!("write {}", wanted(&node))),
             Problem::NoDate => self
                 .error(Code::WRONG_DATE, format!("`{written}` is not a date in the calendar"))
                 .hint(format!("write {}", wanted(&node))),
@@ -168,7 +172,7 @@ impl<'a> Place<'a> {
             Problem::TooLong => {
                 let most = node.get("maxLength").map(ToString::to_string).unwrap_or_default();
                 let length = written.chars().count();
-                self.error(Code::TOO_LONG, format!("{length} characters are too many"))
+                self.error(Code::TOO_LONG, format!("{length} characters is too long"))
                     .hint(format!("write at most {most} characters"))
             }
             Problem::Empty => {
@@ -183,9 +187,11 @@ impl<'a> Place<'a> {
                 "write at most {} entries",
                 node.get("maxItems").map(ToString::to_string).unwrap_or_default()
             )),
-            Problem::BadForm => self
-                .error(Code::WRONG_VALUE, format!("`{written}` is not valid here"))
-                .hint(format!("write {}", wanted(&node))),
+            Problem::BadForm => {
+                let hidden = find_hidden(&written).map(|name| format!(": it contains {name}")).unwrap_or_default();
+                self.error(Code::WRONG_VALUE, format!("`{written}` is not valid here{hidden}"))
+                    .hint(format!("write {}", wanted(&node)))
+            }
             _ => {
                 let tables = node.item().is_some_and(|item| !item.allows("string"));
                 let alone =
@@ -226,6 +232,12 @@ fn plain(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
+}
+
+/// Returns whether a text has the form of a date that begins with the year, whether or not it is in the calendar.
+fn is_date_form(text: &str) -> bool {
+    let (year, rest) = text.split_at_checked(4).unwrap_or_default();
+    year.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('-') && rest.len() <= "-spring".len()
 }
 
 /// Describes the values that are allowed at a place.
@@ -337,5 +349,8 @@ fn listed(names: &[&str]) -> String {
     if names.len() <= MOST_LISTED {
         return names.join(", ");
     }
-    format!("{}, … (`brochure schema` lists all)", names[..MOST_LISTED].join(", "))
+    format!(
+        "{}, … (`brochure schema cluster --keys` lists all, `brochure schema edition --keys` those of edition.toml)",
+        names[..MOST_LISTED].join(", ")
+    )
 }

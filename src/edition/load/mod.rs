@@ -23,6 +23,6 @@ pub use folder::{is_slug, records};
 pub use geodata::{Geodata, GeodataError};
 pub use profile::profile;
 pub use sources::{EditionFile, FileKind, sources};
-pub(crate) use sources::{FOLDERS, named};
+pub(crate) use sources::{FOLDERS, named, shared_files};
 pub use spans::Spans;
 pub use words::{Words, fill};

@@ -52,7 +52,7 @@ pub(crate) const FOLDERS: [(&str, FileKind); 4] = [
 ///
 /// # Errors
 ///
-/// Fails where one cannot be read.
+/// Fails if one cannot be read.
 pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<Vec<EditionFile>, ProjectError> {
     let mut met = BTreeSet::new();
     let mut found = Vec::new();
@@ -72,6 +72,14 @@ pub fn sources(project: &Project, records: &Records, read: &[String]) -> Result<
     Ok(found)
 }
 
+/// Returns the files in a folder that every edition is made from. PDFs are left out: they are what Typst's own tools write
+/// beside a template. A PDF that a template shows is among the files that it asks for.
+pub(crate) fn shared_files(project: &Project, folder: &str) -> Result<Vec<PathBuf>, ProjectError> {
+    let mut files = project.files(folder.as_ref())?;
+    files.retain(|path| path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("pdf")));
+    Ok(files)
+}
+
 fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(PathBuf, FileKind)>, ProjectError> {
     let mut paths = vec![(records.folder.join("edition.toml"), FileKind::Edition)];
     for cluster in &records.clusters {
@@ -80,8 +88,7 @@ fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(P
     }
     paths.extend(named(records));
     for (folder, kind) in FOLDERS {
-        let files = project.files(folder.as_ref())?;
-        paths.extend(files.into_iter().map(|path| (path, kind.clone())));
+        paths.extend(shared_files(project, folder)?.into_iter().map(|path| (path, kind.clone())));
     }
     paths.extend(read.iter().map(|path| (PathBuf::from(path), FileKind::Template)));
     Ok(paths)

@@ -10,23 +10,23 @@ use crate::diagnostics::{Code, Diagnostic, SourceFile};
 /// The message of the parser, the message for the editor, and the hint.
 const WORDS: &[(&str, &str, &str)] = &[
     ("string values must be quoted", "text without quotation marks", "put straight quotation marks around it: \"…\""),
-    ("invalid basic string", "this text does not end", "put a straight quotation mark at its end: \"…\""),
+    ("invalid basic string", "this text is not closed", "put a straight quotation mark at its end: \"…\""),
     (
         "invalid multi-line basic string",
-        "this text does not end",
+        "this text is not closed",
         "put three quotation marks after its last line: \"\"\"",
     ),
-    ("invalid literal string", "this text does not end", "end it with the mark that it starts with"),
+    ("invalid literal string", "this text is not closed", "end it with the mark that it starts with"),
     ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
     ("duplicate key", "duplicate key", "remove one of the two, or put the second into another table"),
     ("unclosed array table", "the name of the table does not end", "write [[name]]"),
-    ("unclosed array", "this list does not end", "put a bracket at its end: ]"),
-    ("unclosed inline table", "this table does not end", "put a brace at its end: }"),
+    ("unclosed array", "this list is not closed", "put a bracket at its end: ]"),
+    ("unclosed inline table", "this table is not closed", "put a brace at its end: }"),
     ("unclosed table", "the name of the table does not end", "write [name]"),
     ("missing comma", "a comma is missing", "put a comma between the two"),
     ("extra comma", "one comma too many", "remove it"),
     ("key with no value", "this key has no value", "write key = value; texts are in quotation marks"),
-    ("missing value", "this key has no value", "write a value, or remove the line"),
+    ("missing value", "this key has no value", "write a value or at least one key, or remove the line"),
     ("missing assignment", "= is missing", "write key = value"),
     ("extra", "one = too many", "remove it"),
     ("unexpected `=`", "one = too many", "remove it"),
@@ -44,7 +44,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("unexpected key or value", "text after the value", "put it on a separate line, or inside the quotation marks"),
     ("unexpected content", "text after the value", "put it on a separate line, or start it with #"),
-    ("unexpected leading zero", "numbers do not start with 0", "remove the zero; a postal code is a text: \"01069\""),
+    (
+        "unexpected leading zero",
+        "this number has a leading zero",
+        "remove the zero; a postal code is a text: \"01069\"",
+    ),
     ("redundant", "numbers do not start with this", "write only the digits"),
     ("`_` may only go between digits", "numbers do not contain this", "write only the digits"),
 ];
@@ -58,14 +62,14 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
                 return fault;
             }
             let (message, hint) = match kind {
-                Unclosed::List => ("this list does not end", "put a bracket at its end: ]"),
-                Unclosed::Table => ("this table does not end", "put a brace at its end: }"),
+                Unclosed::List => ("this list is not closed", "put a bracket at its end: ]"),
+                Unclosed::Table => ("this table is not closed", "put a brace at its end: }"),
                 Unclosed::Line => (
-                    "this text does not end on its line",
+                    "this text is not closed on its line",
                     "put a straight quotation mark at its end: \"…\"; a text of several lines is put between \"\"\" and \"\"\"",
                 ),
                 Unclosed::Text => {
-                    ("this text does not end", "put the three marks that it starts with after its last line")
+                    ("this text is not closed", "put the three marks that it starts with after its last line")
                 }
             };
             return Diagnostic::error(Code::SYNTAX, message).at(file, span.clone()).hint(hint);
@@ -148,7 +152,7 @@ fn curly(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
     let mark = value.trim_start().chars().next().filter(|c| matches!(c, '„' | '“' | '”' | '‘' | '‚' | '«' | '»'))?;
     let at = start + before.len() + 1 + value.find(mark)?;
     Some(
-        Diagnostic::error(Code::SYNTAX, format!("{mark} does not start a text"))
+        Diagnostic::error(Code::SYNTAX, format!("{mark} cannot start a text"))
             .at(file, at..at + mark.len_utf8())
             .hint("put straight quotation marks around the text: \"…\"; inside it, typographic ones are fine"),
     )

@@ -23,7 +23,7 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// Fails where the file cannot be read.
+    /// Fails if the file cannot be read.
     pub fn load(
         project: &Project,
         language: Language,

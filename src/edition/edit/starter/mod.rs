@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use rust_embed::RustEmbed;
 
 use crate::edition::records::schema;
+use crate::fs::project::year;
 
 /// A file by its path from the root of the project, with `/` between its parts.
 pub type File = (String, Vec<u8>);
@@ -68,12 +69,6 @@ pub fn cluster(slug: &str) -> String {
 #[must_use]
 pub fn date_of(name: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year(name)?, 1, 1)
-}
-
-/// Returns the last year in a name.
-fn year(name: &str) -> Option<i32> {
-    let numbers = name.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).rfind(|year| *year >= 1500)
 }
 
 fn edition_file(name: &str, chapters: &[&str]) -> File {

@@ -1,0 +1,7 @@
+//! Material as editors and repositories bring it: signs that Markdown would take, numbers with all their digits, folders
+//! and links in unexpected places.
+
+mod files;
+mod runs;
+mod scope;
+mod texts;
