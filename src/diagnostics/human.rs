@@ -17,7 +17,7 @@ const AROUND: usize = 50;
 ///
 /// # Errors
 ///
-/// Fails where the output cannot be written.
+/// Fails if the output cannot be written.
 pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), files::Error> {
     let mut report = match diagnostic.severity {
         Severity::Error => Report::error(),

@@ -47,7 +47,7 @@ impl Revision {
     ///
     /// # Errors
     ///
-    /// Fails where Git, the repository or the revision is missing, or the disk is full.
+    /// Fails if Git, the repository or the revision is missing, or the disk is full.
     pub fn check_out(root: &Path, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit(root, revision)?;
         let folder = tempfile::Builder::new().prefix("brochure-").tempdir().map_err(RevisionError::Folder)?;

@@ -19,7 +19,7 @@ const STYLE: &str = include_str!("report.css");
 ///
 /// # Errors
 ///
-/// Fails where a page cannot be drawn.
+/// Fails if a page cannot be drawn.
 pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, DiffError> {
     let mut out = String::new();
     // Writing to a string cannot fail.

@@ -37,7 +37,7 @@ pub struct Built {
 /// The differences between two states.
 #[derive(Debug, Default)]
 pub struct Difference {
-    /// Records with changed fields.
+    /// Records that differ.
     pub records: Vec<RecordChange>,
     /// Other changed files that the pages are made from: templates, fonts, pictures, maps, profiles.
     pub files: Vec<(String, State)>,
@@ -104,7 +104,7 @@ impl DocumentChange {
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read.
+/// Fails if a file cannot be read.
 pub fn built(
     project: &Project,
     folder: &Path,
@@ -136,7 +136,7 @@ pub fn built(
 ///
 /// # Errors
 ///
-/// Fails where a page cannot be drawn.
+/// Fails if a page cannot be drawn.
 pub fn editions(old: Built, new: Built) -> Result<Difference, DiffError> {
     let records = records::compare(&old.records, &new.records);
     let files = files(&old, &new);
@@ -164,7 +164,7 @@ fn named(output: Output) -> (String, Vec<u8>) {
 ///
 /// # Errors
 ///
-/// Fails where one is not a readable PDF.
+/// Fails if one is not a readable PDF.
 pub fn pdfs(old: (String, Vec<u8>), new: (String, Vec<u8>)) -> Result<Difference, DiffError> {
     Ok(Difference { documents: vec![document(Some(old), Some(new))?], ..Difference::default() })
 }
@@ -191,12 +191,17 @@ fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> R
     Ok(DocumentChange { name: new_name.or(old_name).unwrap_or_default(), old, new, pages, unseen })
 }
 
-/// Returns a character that is safe to show: one that controls a terminal or changes the direction of text is replaced.
+/// Replaces a character that controls a terminal, breaks a line or changes the direction of text.
 #[must_use]
 pub fn visible(c: char) -> char {
     match c {
         '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        '\u{7F}'..='\u{9F}'
+        | '\u{61C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
         _ => c,
     }
 }

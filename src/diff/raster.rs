@@ -71,7 +71,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Fails where the bytes are not a PDF, or it has a password.
+    /// Fails if the bytes are not a PDF, or it has a password.
     pub fn open(bytes: Vec<u8>) -> Result<Self, PdfError> {
         if nesting::is_too_deep_in_file(&bytes) {
             return Err(PdfError::Unreadable);

@@ -4,6 +4,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Date, Edition, Founded, Period, Tour};
 
+/// How messages name the date of the edition.
+const AS_OF: &str = "`as_of` in edition.toml, the date of the edition";
+
 /// Checks the order of the dates of a cluster.
 pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let cluster = &document.value;
@@ -12,28 +15,40 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
 
     if let (Some((index, founded)), Some(visit)) = (first_founded(&cluster.founded), visit) {
         let field = format!("founded[{index}].date");
-        order.after(&field, founded, visit, "the founding", "the visit of the tour");
+        order.not_after(&field, founded, visit, "the founding", "the visit");
     }
     if let Some(visit) = visit {
         let edition = &records.edition;
         // A tour that ends before it starts is reported once, in its own file.
         let in_order = |tour: &&Tour| tour.to.is_none_or(|to| !tour.from.is_after(to));
         if let Some(tour) = edition.value.tour.as_ref().filter(|_| edition.is_sure_of("tour")).filter(in_order) {
-            order.before("visit.date", visit, tour.from, "the visit", "the tour (`tour.from` in edition.toml)");
+            order.not_before(
+                "visit.date",
+                visit,
+                tour.from,
+                "the visit",
+                "`tour.from` in edition.toml, the start of the tour",
+            );
             if let Some(to) = tour.to {
-                order.after("visit.date", visit, to, "the visit", "the end of the tour (`tour.to` in edition.toml)");
+                order.not_after("visit.date", visit, to, "the visit", "`tour.to` in edition.toml, the end of the tour");
             }
         }
     }
     for (index, label) in cluster.labels.iter().enumerate() {
         if let (Some(date), Some(until)) = (label.date, label.valid_until) {
-            order.before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its start");
+            order.not_before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its start");
         }
     }
     if let Some(manager) = &cluster.manager
         && let (Some(since), Some(as_of)) = (manager.since, manager.as_of)
     {
-        order.after("manager.since", since, as_of, "the start of the office", "the date of its source (`as_of`)");
+        order.not_after(
+            "manager.since",
+            since,
+            as_of,
+            "the start of the term of office",
+            "`as_of`, the date of its source",
+        );
     }
     for (index, project) in cluster.projects.iter().enumerate() {
         order.period(&format!("projects[{index}].period"), project.period);
@@ -55,20 +70,17 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
             ("mix.date", cluster.mix.as_ref().and_then(|it| it.date)),
         ];
         for (field, date) in single.into_iter().filter_map(|(field, date)| Some((field, date?))) {
-            order.after(field, date, as_of, "this", "the date of the edition (`as_of` in edition.toml)");
+            order.not_after(field, date, as_of, "this", AS_OF);
+        }
+        if let Some((index, date)) = first_founded(&cluster.founded) {
+            order.not_after(&format!("founded[{index}].date"), date, as_of, "the founding", AS_OF);
         }
         let labels = cluster.labels.iter().enumerate();
         for (index, date) in labels.filter_map(|(index, it)| Some((index, it.date?))) {
-            order.after(
-                &format!("labels[{index}].date"),
-                date,
-                as_of,
-                "the label",
-                "the date of the edition (`as_of` in edition.toml)",
-            );
+            order.not_after(&format!("labels[{index}].date"), date, as_of, "the label", AS_OF);
         }
         for (field, date) in members.chain(indicators) {
-            order.after(&field, date, as_of, "the figure", "the date of the edition (`as_of` in edition.toml)");
+            order.not_after(&field, date, as_of, "the figure", AS_OF);
         }
     }
     order.diagnostics
@@ -80,21 +92,21 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     if let Some(tour) = &document.value.tour
         && let Some(to) = tour.to
     {
-        order.before("tour.to", to, tour.from, "the end of the tour", "its start");
+        order.not_before("tour.to", to, tour.from, "the end of the tour", "its start");
     }
     if let Some(programme) = document.value.programme.as_ref().filter(|_| document.is_sure_of("as_of")) {
         let as_of = Date::Day(document.value.as_of);
         for (index, members) in programme.members.iter().enumerate() {
             if let Some(date) = members.date {
                 let field = format!("programme.members[{index}].date");
-                order.after(&field, date, as_of, "the figure", "the date of the edition (`as_of`)");
+                order.not_after(&field, date, as_of, "the figure", AS_OF);
             }
         }
     }
     order.diagnostics
 }
 
-/// Returns the first stage of a founding, if it has a date.
+/// Returns the index and date of the earliest stage, or `None` if any stage has no date.
 fn first_founded(founded: &[Founded]) -> Option<(usize, Date)> {
     // A stage without a date may have been the first.
     let dated: Option<Vec<_>> = founded.iter().enumerate().map(|(index, stage)| Some((index, stage.date?))).collect();
@@ -107,28 +119,29 @@ struct Order<'a, T> {
 }
 
 impl<T> Order<'_, T> {
-    /// Reports a date that is after another.
-    fn after(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
+    /// Reports a date that is after another but must not be.
+    fn not_after(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
         if date.is_after(other) {
-            self.fault(field, format!("{what} ({date}) is after {than}: {other}"));
+            self.fault(field, format!("{what} ({date}) is after {than} ({other})"));
         }
     }
 
-    /// Reports a date that is before another.
-    fn before(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
+    /// Reports a date that is before another but must not be.
+    fn not_before(&mut self, field: &str, date: Date, other: Date, what: &str, than: &str) {
         if other.is_after(date) {
-            self.fault(field, format!("{what} ({date}) is before {than}: {other}"));
+            self.fault(field, format!("{what} ({date}) is before {than} ({other})"));
         }
     }
 
     fn period(&mut self, field: &str, period: Option<Period>) {
         if let Some(Period { from: Some(from), to: Some(to), .. }) = period {
-            self.before(&format!("{field}.to"), to, from, "the end of the period", "its start");
+            self.not_before(&format!("{field}.to"), to, from, "the end of the period", "its start");
         }
     }
 
     fn fault(&mut self, field: &str, message: String) {
-        let fault = Diagnostic::error(Code::DATE_ORDER, message).hint("correct the date that is wrong");
+        let fault = Diagnostic::error(Code::DATE_ORDER, message)
+            .hint("compare both dates with their sources and correct the wrong one");
         self.diagnostics.push(self.document.locate(fault, field));
     }
 }
