@@ -38,7 +38,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records.filter(|records| records.edition.is_sure_of("chapters")) else {
         console.faults(&diagnostics)?;
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     };
     let Some(record) = records.clusters.iter().find(|record| record.slug == slug) else {
         let known = records.edition.value.chapters.clone();
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         .collect();
     if has_errors(&own) {
         console.faults(&own)?;
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     }
     let now = fingerprint(&project, &records, record);
     if let Some(given) = &args.fingerprint

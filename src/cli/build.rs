@@ -64,7 +64,7 @@ fn write_files(
         }
         Delivery::Refused(outcome) => {
             console.diagnostics(&outcome.diagnostics, &args.source)?;
-            return Ok(Exit::Fault);
+            return Ok(Exit::Refused);
         }
     }
     Ok(Exit::Done)
@@ -85,7 +85,7 @@ fn write_values(
 ) -> Result<Exit, CommandError> {
     let (files, diagnostics) = pipeline::values(project, folder, options)?;
     if !console.diagnostics(&diagnostics, &args.source)? {
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     }
     let files: Vec<_> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     write::write(out, &files)?;

@@ -24,7 +24,7 @@ pub(super) fn run(args: &Check, console: &mut Console) -> Result<Exit, CommandEr
         pipeline::check(&project, &folder, &options)?
     };
     if !console.diagnostics(&diagnostics, &args.source)? {
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     }
     if diagnostics.is_empty() && args.source.is_for_people() {
         let edition = folder.file_name().map(|name| format!(" of {}", name.to_string_lossy())).unwrap_or_default();

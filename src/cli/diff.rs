@@ -23,7 +23,7 @@ pub(super) fn run(args: &Diff, console: &mut Console) -> Result<Exit, CommandErr
         let page = threads.install(|| diff::html(&found, &old.name(), &new.name()))?;
         write::write_file(path, page.as_bytes())?;
     }
-    Ok(if found.is_empty() { Exit::Done } else { Exit::Fault })
+    Ok(if found.is_empty() { Exit::Done } else { Exit::Refused })
 }
 
 /// Compares two sides. Returns `None` if one of them has errors, which have been shown.

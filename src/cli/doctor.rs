@@ -42,7 +42,7 @@ pub(super) fn run(args: &Doctor) -> Result<Exit, CommandError> {
         return Ok(Exit::Done);
     }
     row("missing", &format!("a {}; `brochure init` in an empty folder writes them", missing.join(" and a ")))?;
-    Ok(Exit::Fault)
+    Ok(Exit::Refused)
 }
 
 /// Returns the files of a folder with certain extensions, and their hashes.

@@ -44,7 +44,7 @@ pub enum Exit {
     /// Done.
     Done,
     /// The records, templates or pages have an error.
-    Fault,
+    Refused,
     /// Wrong usage.
     Usage,
     /// A file could not be read or written, or another program failed.
@@ -129,7 +129,9 @@ impl CommandError {
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
             }
-            Self::Edit(EditError::Syntax { .. }) => (Exit::Fault, Some("`brochure check` shows the errors".to_owned())),
+            Self::Edit(EditError::Syntax { .. }) => {
+                (Exit::Refused, Some("`brochure check` shows the errors".to_owned()))
+            }
             Self::Wrong { help, .. } => (Exit::Usage, Some(help.clone())),
             Self::Create(CreateError::Exists(_)) => (
                 Exit::Usage,

@@ -74,7 +74,7 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     });
     let Some((text, changed)) = changed else {
         console.faults(&faults)?;
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     };
 
     let record = format!("{}/clusters/{slug}.toml", slashes(&folder));

@@ -48,7 +48,7 @@ pub(super) fn sides(args: &Diff) -> Result<(Side, Side), CommandError> {
         }
     };
     let folder = folder(args, &old, &new)?;
-    Ok((settled(old, &folder)?, settled(new, &folder)?))
+    Ok((resolve_side(old, &folder)?, resolve_side(new, &folder)?))
 }
 
 /// Interprets an argument as a PDF, an edition or a revision.
@@ -105,7 +105,7 @@ fn folder(args: &Diff, old: &Word, new: &Word) -> Result<PathBuf, CommandError> 
     }
 }
 
-fn settled(word: Word, folder: &Path) -> Result<Side, CommandError> {
+fn resolve_side(word: Word, folder: &Path) -> Result<Side, CommandError> {
     let (here, revision, name) = match word {
         Word::Known(side) => return Ok(side),
         Word::Revision { here, revision, name } => (here, revision, name),

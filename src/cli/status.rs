@@ -16,7 +16,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandErr
     let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records else {
         console.faults(&diagnostics)?;
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     };
     let status = status(&project, &records, &diagnostics);
     match args.format {

@@ -58,12 +58,12 @@ pub(super) fn run(
     let Outcome { outputs, diagnostics, .. } =
         Progress::show(args.source.quiet, "", |step| pipeline::build(project, folder, options, step))?;
     if !console.diagnostics(&diagnostics, &args.source)? {
-        return Ok(Exit::Fault);
+        return Ok(Exit::Refused);
     }
     let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, out)).collect();
     show(&verdicts, out, args, console)?;
     let same = verdicts.iter().all(|verdict| verdict.state == State::Same);
-    Ok(if same { Exit::Done } else { Exit::Fault })
+    Ok(if same { Exit::Done } else { Exit::Refused })
 }
 
 fn verdict(output: Output, out: &Path) -> Verdict {

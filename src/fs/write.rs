@@ -88,7 +88,7 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 /// Returns whether no build is writing into a folder, and none was killed while it did.
 #[must_use]
-pub(crate) fn is_settled(folder: &Path) -> bool {
+pub(crate) fn has_no_parts(folder: &Path) -> bool {
     !folder.join(lock::NAME).exists() && part::parts(folder).is_empty()
 }
 

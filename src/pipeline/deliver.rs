@@ -183,5 +183,5 @@ fn place(out: &Path, outputs: &[Output], manifest: &Manifest) -> Result<(), Writ
 /// Completes the list of hashes and removes what a killed build left in a folder whose files are up to date.
 fn tidy(out: &Path, manifest: &Manifest) -> Result<(), WriteError> {
     let (before, after) = sums::lists(out, manifest.sums(|_, _| true));
-    if before == after && write::is_settled(out) { Ok(()) } else { place(out, &[], manifest) }
+    if before == after && write::has_no_parts(out) { Ok(()) } else { place(out, &[], manifest) }
 }

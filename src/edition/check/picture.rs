@@ -20,12 +20,12 @@ pub(super) fn check<T>(
         return missing;
     }
     let bytes = project.read(&folder.join(name)).ok()?;
-    let fault = unfit(name, &bytes)?;
+    let fault = find_error(name, &bytes)?;
     Some(document.locate(fault, field))
 }
 
 /// Returns why a file cannot be printed as a picture.
-fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+fn find_error(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let (error, hint) = if ending.eq_ignore_ascii_case("svg") {
         let error = photos::check_drawing(bytes).err()?;
@@ -41,10 +41,11 @@ fn unfit(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
 fn file<T>(project: &Project, document: &Document<T>, folder: &Path, field: &str, name: &str) -> Option<Diagnostic> {
     let fault = match project.resolve(&folder.join(name)) {
         Ok(path) if path.is_file() => return None,
-        Ok(_) | Err(ProjectError::Io { .. }) => {
-            Diagnostic::error(Code::MISSING_FILE, format!("there is no file `{name}`"))
-                .hint(format!("put it into {}, or correct the name", crate::fs::project::slashes(folder)))
-        }
+        Ok(_) | Err(ProjectError::Io { .. }) => Diagnostic::error(
+            Code::MISSING_FILE,
+            format!("there is no file `{name}`"),
+        )
+        .hint(format!("put the file at {}, or correct the path", crate::fs::project::slashes(&folder.join(name)))),
         Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` is outside the project"))
             .hint("copy the file into the folder of the edition and name it by its path in that folder"),
     };
