@@ -49,6 +49,8 @@ codes! {
     WRONG_DATE = 110, "wrong-date";
     /// A number outside its range.
     OUT_OF_RANGE = 111, "out-of-range";
+    /// Words of the templates that are missing or cannot be filled.
+    WORDS = 112, "words";
     /// A text is missing in a language of the edition.
     MISSING_LANGUAGE = 201, "missing-language";
     /// A text is longer than its place.
@@ -65,7 +67,7 @@ codes! {
     POSITION = 207, "position";
     /// Shares that add up to more than 100 %.
     SHARES = 208, "shares";
-    /// Markdown that the brochure cannot set.
+    /// Markdown that is not allowed.
     MARKDOWN = 209, "markdown";
     /// Dates in an impossible order.
     DATE_ORDER = 210, "date-order";

@@ -2,6 +2,8 @@
 //! and links in unexpected places.
 
 mod files;
+mod parts;
 mod runs;
 mod scope;
 mod texts;
+mod words;

@@ -109,3 +109,24 @@ fn a_hidden_character_in_an_address_is_named() {
         assert!(found.contains(name), "{wrong:?}: {found}");
     }
 }
+
+#[test]
+fn three_decimals_in_an_amount_are_asked_about() {
+    for (written, message) in [
+        ("1.200", "`1.200` can be read as 1200 or as 1.2"),
+        ("48.000", "`48.000` can be read as 48000 or as 48"),
+        ("1.234", "`1.234` can be read as 1234 or as 1.234"),
+    ] {
+        let copy = ProjectCopy::of_records();
+        copy.replace(NIRO, "value = 89\n", &format!("value = {written}\n"));
+        let found = copy.check();
+        let error = found.iter().find(|it| it.message == message);
+        let error = error.unwrap_or_else(|| panic!("{}", messages(&found).join("\n")));
+        assert_eq!(error.field.as_deref(), Some("indicators[0].value"));
+    }
+    for right in ["1.25", "0.125", "1200", "12.5000"] {
+        let copy = ProjectCopy::of_records();
+        copy.replace(NIRO, "value = 89\n", &format!("value = {right}\n"));
+        assert!(!has_errors(&copy.check()), "{right}: {}", messages(&copy.check()).join("\n"));
+    }
+}

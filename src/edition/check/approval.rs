@@ -100,7 +100,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
     };
     let (slug, edition) = (&document.slug, &records.name);
     let warning = Diagnostic::warning(Code::CHANGED_SINCE_APPROVAL, message).hint(format!(
-        "show the chapter (brochure build {edition} --only {slug}), then write its approval (brochure approve {slug} \
+        "build the chapter (brochure build {edition} --only {slug}), show it to the cluster, then record the approval (brochure approve {slug} \
         --edition {edition} --by NAME)"
     ));
     Some(document.locate(warning, "approved"))

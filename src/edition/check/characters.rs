@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::edition::load::Document;
+use crate::edition::load::{self, Document};
 use crate::text::characters::find_invisible;
 
 /// Reports the first invisible character of each text.
 pub(super) fn check<T>(document: &Document<T>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    super::texts(&document.plain, "", &mut |field, text| {
+    load::texts(&document.plain, "", &mut |field, text| {
         let Some((_, found)) = find_invisible(text).next() else { return };
         let error =
             Diagnostic::error(Code::INVISIBLE_CHARACTER, format!("this text contains the invisible character {found}"))

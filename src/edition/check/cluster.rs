@@ -1,9 +1,9 @@
 //! The rules for the record of a cluster.
 
-use super::{approval, characters, dates, language, renewal, story};
+use super::{amounts, approval, characters, dates, language, renewal, story};
 use super::{picture, sources};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::edition::load::{Document, Records};
+use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Refs, Slot, VoiceKind};
 use crate::fs::project::Project;
 
@@ -34,6 +34,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
         diagnostics.extend(picture::check(project, document, &records.folder, &field, &it.file));
     }
     diagnostics.extend(second_story_picture(document));
+    diagnostics.extend(amounts::check(document));
     diagnostics.extend(characters::check(document));
     diagnostics.extend(latest(document));
     diagnostics.extend(escapes(document));
@@ -91,7 +92,7 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
         }
     }
     let mut diagnostics = Vec::new();
-    super::texts(&record, "", &mut |field, text| {
+    load::texts(&record, "", &mut |field, text| {
         if story::long_word(text).is_some() {
             let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces in it");
             diagnostics.push(document.locate(fault, field));
@@ -126,7 +127,7 @@ fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
                     .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
             } else {
                 Diagnostic::error(Code::POSITION, "the position is outside Germany")
-                    .hint("write decimal degrees, such as latitude = 51.31 and longitude = 9.48")
+                    .hint("write decimal degrees, such as latitude = 51.31 and longitude = 9.48; for a seat abroad, remove `land`")
             };
             Some(document.locate(fault, "seat.latitude"))
         }
@@ -188,13 +189,13 @@ fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
 /// in one line with them.
 fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    super::texts(&document.plain, "", &mut |field, text| {
+    load::texts(&document.plain, "", &mut |field, text| {
         let span = document.spans.nearest(field);
         let raw = document.file.text().get(span.clone()).unwrap_or_default();
         let story = field.starts_with("story");
         if !story && text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
             let Some(at) = raw.find(['\\']) else { return };
-            let fault = Diagnostic::error(Code::WRONG_VALUE, "the backslash breaks this text or puts a gap into it")
+            let fault = Diagnostic::error(Code::WRONG_VALUE, "this backslash starts a new line or a tab in the text")
                 .hint("write / in paths, and \\\\ for a real backslash");
             diagnostics.push(fault.at(&document.file, span.start + at..span.start + at + 2).in_field(field));
         }
@@ -210,7 +211,7 @@ fn voices(document: &Document<Cluster>) -> Vec<Diagnostic> {
             let fault = match voice.kind {
                 VoiceKind::Direct if voice.consent.is_none() => {
                     Diagnostic::error(Code::VOICE, "a quotation needs the consent of its speaker")
-                        .hint("add consent = 2019-11-04, the day on which the speaker agreed to the wording")
+                        .hint("add `consent` with the day on which the speaker agreed to the wording, such as consent = 2019-11-04")
                 }
                 VoiceKind::Indirect if voice.source.0.is_empty() => {
                     Diagnostic::error(Code::VOICE, "indirect speech needs a source")

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{characters, dates, language, picture, renewal, sources, story};
+use super::{amounts, characters, dates, language, picture, renewal, sources, story};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::Edition;
@@ -37,6 +37,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
             diagnostics.extend(story::check(document, &format!("imprint.{key}"), text, &[], None));
         }
     }
+    diagnostics.extend(amounts::check(document));
     diagnostics.extend(characters::check(document));
     if let Some(programme) = &edition.programme {
         for (index, members) in programme.members.iter().enumerate() {

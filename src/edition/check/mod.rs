@@ -1,5 +1,6 @@
 //! The rules for the content of records. This stage knows nothing about pages.
 
+mod amounts;
 mod approval;
 mod characters;
 mod cluster;
@@ -10,8 +11,6 @@ mod picture;
 mod renewal;
 mod sources;
 mod story;
-
-use serde_json::Value;
 
 pub use approval::{Approval, approval, fingerprint, is_same};
 
@@ -29,23 +28,4 @@ pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
     diagnostics
-}
-
-/// Calls a function with every text of a record and the path of its field.
-fn texts(value: &Value, field: &str, found: &mut impl FnMut(&str, &str)) {
-    match value {
-        Value::String(text) => found(field, text),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                texts(item, &format!("{field}[{index}]"), found);
-            }
-        }
-        Value::Object(table) => {
-            for (key, value) in table {
-                let path = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };
-                texts(value, &path, found);
-            }
-        }
-        _ => {}
-    }
 }

@@ -65,7 +65,7 @@ impl<T> Renewal<'_, T> {
             None => format!("{what} has no date and was carried over from an earlier edition"),
         };
         let warning = Diagnostic::warning(Code::CARRIED_OVER, message).hint(format!(
-            "write {newer} with its date and source, then remove `carried_over`; if there is none, only remove it"
+            "look for {newer}: if there is one, add it with its date and source; in either case, remove the line `carried_over`"
         ));
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }

@@ -35,12 +35,12 @@ pub(super) fn check<T>(
         };
         let read = markdown::parse(written, options, language);
         for (span, what, hint) in slips(written, &ids) {
-            let diagnostic = Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {what}")).hint(hint);
+            let diagnostic = Diagnostic::error(Code::MARKDOWN, format!("{what} is not allowed here")).hint(hint);
             diagnostics.push(at(diagnostic, &span));
         }
         for fault in read.errors.iter().take(MOST_TOLD) {
             let diagnostic =
-                Diagnostic::error(Code::MARKDOWN, format!("the brochure cannot set {}", fault.what)).hint(fault.hint);
+                Diagnostic::error(Code::MARKDOWN, format!("{} is not allowed here", fault.what)).hint(fault.hint);
             diagnostics.push(at(diagnostic, &fault.span));
         }
         for (id, span) in read.references.iter().filter(|(id, _)| !ids.contains(&id.as_str())).take(MOST_TOLD) {

@@ -145,7 +145,7 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<
 fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic {
     let place = slashes(&folder.join("clusters").join(name));
     let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is not listed in `chapters`"))
-        .hint(format!("add \"{name}\" to `chapters`, or remove the file"));
+        .hint(format!("add \"{name}\" to `chapters`, or move the file out of clusters/"));
     edition.locate(warning, "chapters")
 }
 

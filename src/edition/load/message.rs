@@ -180,7 +180,8 @@ impl<'a> Place<'a> {
                 let such_as = example(&node).map(|example| format!(", such as {example}")).unwrap_or_default();
                 let needed = self.parent().is_none_or(|parent| parent.requires(self.key()));
                 let or = if needed { "" } else { ", or remove the line" };
-                let hint = format!("write a value{such_as}{or}");
+                let entry = if what == "table" { "at least one key" } else { "a value" };
+                let hint = format!("write {entry}{such_as}{or}");
                 self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
             }
             Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(

@@ -19,14 +19,14 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("invalid literal string", "this text is not closed", "end it with the mark that it starts with"),
     ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
     ("duplicate key", "duplicate key", "remove one of the two, or put the second into another table"),
-    ("unclosed array table", "the name of the table does not end", "write [[name]]"),
+    ("unclosed array table", "the name of this table is not closed", "write [[name]]"),
     ("unclosed array", "this list is not closed", "put a bracket at its end: ]"),
     ("unclosed inline table", "this table is not closed", "put a brace at its end: }"),
-    ("unclosed table", "the name of the table does not end", "write [name]"),
+    ("unclosed table", "the name of this table is not closed", "write [name]"),
     ("missing comma", "a comma is missing", "put a comma between the two"),
     ("extra comma", "one comma too many", "remove it"),
     ("key with no value", "this key has no value", "write key = value; texts are in quotation marks"),
-    ("missing value", "this key has no value", "write a value or at least one key, or remove the line"),
+    ("missing value", "this key has no value", "write a value, or remove the line"),
     ("missing assignment", "= is missing", "write key = value"),
     ("extra", "one = too many", "remove it"),
     ("unexpected `=`", "one = too many", "remove it"),
@@ -111,7 +111,7 @@ fn backslash(file: &Arc<SourceFile>, line: &Range<usize>, error: usize, told: &s
     let end = file.text().ceil_char_boundary(error + 1);
     let at = line.start + file.text()[line.start..end.max(line.start)].rfind('\\')?;
     Some(
-        Diagnostic::error(Code::SYNTAX, "backslash in the text")
+        Diagnostic::error(Code::SYNTAX, "this backslash does not start a valid escape")
             .at(file, at..at + 1)
             .hint("write / in paths, and \\\\ for a real backslash"),
     )

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::toml_file;
+use super::toml_file::{self, Parsed};
+use super::words_check;
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError, slashes};
@@ -29,15 +30,19 @@ impl Words {
         language: Language,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, ProjectError> {
-        let path: PathBuf = ["templates", "words", &format!("{language}.toml")].iter().collect();
-        let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
-        let file = Arc::new(SourceFile::new(slashes(&path), text));
-        let parsed = toml_file::parse(&file, diagnostics);
+        let (file, parsed) = parse(project, language, diagnostics)?;
         let whole = !parsed.broken;
-        Ok(match parsed.value {
-            Value::Object(table) if whole => Some(Self { language, table }),
-            _ => None,
-        })
+        let Value::Object(table) = parsed.value else { return Ok(None) };
+        // Another language may be unfinished; its own errors are reported when it is asked for.
+        let others = Language::ALL.into_iter().filter(|other| *other != language);
+        let other = others
+            .filter_map(|other| Some((other, parse(project, other, &mut Vec::new()).ok()?.1.value)))
+            .find_map(|(other, value)| Some((other, value.as_object()?.clone())));
+        let other = other.as_ref().map(|(other, table)| (other.code(), table));
+        if whole {
+            diagnostics.extend(words_check::check(&file, &parsed.spans, &table, other));
+        }
+        Ok(whole.then_some(Self { language, table }))
     }
 
     /// Returns the whole table.
@@ -69,6 +74,19 @@ impl Words {
     pub fn fill(&self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
         fill(self.get(section, key), places)
     }
+}
+
+/// Reads and parses the words of a language.
+fn parse(
+    project: &Project,
+    language: Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Arc<SourceFile>, Parsed), ProjectError> {
+    let path: PathBuf = ["templates", "words", &format!("{language}.toml")].iter().collect();
+    let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
+    let file = Arc::new(SourceFile::new(slashes(&path), text));
+    let parsed = toml_file::parse(&file, diagnostics);
+    Ok((file, parsed))
 }
 
 /// Fills the placeholders `{name}` of a phrase.
