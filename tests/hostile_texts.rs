@@ -60,11 +60,11 @@ fn markdown_that_cannot_be_set_is_refused_at_its_place() {
         ("[all about](lang:E\")", "an unknown language code"),
         ("[all [about](lang:en) it](lang:en)", "this mark of a language"),
         ("[all about](lang: en)", "this mark of a language"),
-        ("### [All about](lang:en) it", "words of another language in a heading"),
+        ("### [All about](lang:en) it", "a word of another language in a heading"),
     ] {
         let copy = with_story(text);
         let found = copy.check();
-        let message = format!("the brochure cannot set {what}");
+        let message = format!("{what} is not allowed here");
         let fault = found.iter().find(|fault| fault.message == message);
         let fault = fault.unwrap_or_else(|| panic!("{text:?}: {}", messages(&found).join("\n")));
         assert_eq!(fault.field.as_deref(), Some("story.de"));

@@ -157,7 +157,7 @@ mod tests {
         let line = format!("{}<b>{}", "ä ".repeat(300), " z".repeat(300));
         let file = Arc::new(SourceFile::new("a.toml", format!("\n{line}\n")));
         let at = line.find("<b>").expect("the place") + 1;
-        let fault = Diagnostic::error(Code::MARKDOWN, "the brochure cannot set HTML").at(&file, at..at + 3);
+        let fault = Diagnostic::error(Code::MARKDOWN, "HTML is not allowed here").at(&file, at..at + 3);
         let shown = rendered(&fault);
         assert!(shown.contains("a.toml:2:601"), "{shown}");
         let source = shown.lines().find(|line| line.contains("<b>")).expect("the line");

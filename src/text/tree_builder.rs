@@ -29,7 +29,7 @@ pub(crate) struct Markdown {
 pub(crate) struct MarkdownError {
     /// The bytes of the text.
     pub span: Range<usize>,
-    /// The name of such a part, for "the brochure cannot set …".
+    /// The name of such a part, for "… is not allowed here".
     pub what: Cow<'static, str>,
     /// What to write instead.
     pub hint: &'static str,
@@ -231,7 +231,7 @@ impl<'a> TreeBuilder<'a> {
             ContainerKind::Heading(level) => {
                 if inlines.iter().any(|inline| matches!(inline, Inline::Passage { .. })) {
                     let hint = "leave out its mark: a heading is read in the language of the page";
-                    self.add_error(span, "words of another language in a heading", hint);
+                    self.add_error(span, "a word of another language in a heading", hint);
                 }
                 let mut text = String::new();
                 push_plain(&inlines, &mut text);
