@@ -62,7 +62,7 @@ fn the_shipped_edition_can_be_followed_by_another() {
     let copy = ProjectCopy::new();
     brochure(copy.root(), &["new", "edition", "2027", "--from", "2019"]).exits_with(0);
     let check = brochure(copy.root(), &["check", "2027", "--format", "short"]).exits_with(0);
-    check.stderr_has("72 members is from 30 May 2022, more than 4 years before this edition");
+    check.stderr_has("the count of 72 members is from 30 May 2022, more than 4 years before this edition");
 
     let before = copy.read(NIRO);
     let after = copy.read("data/2027/clusters/niro.toml");

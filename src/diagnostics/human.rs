@@ -65,7 +65,7 @@ struct Excerpt<'a> {
     name: &'a str,
     /// The number of the line, from 0.
     line: usize,
-    /// The number of characters that were cut off at its start.
+    /// The number of columns by which the excerpt lags behind the line.
     cut: usize,
     text: String,
     /// The place in the text.

@@ -10,7 +10,7 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Returns a file with a name, which has `/` between its parts, and a text.
+    /// Creates a file from its name, whose parts are separated by `/`, and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into() }
@@ -37,7 +37,7 @@ impl SourceFile {
         (line, column)
     }
 
-    /// Returns a span cut to whole characters inside the text.
+    /// Returns a span widened to whole characters and limited to the text.
     pub(super) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         let end = self.text.ceil_char_boundary(span.end);

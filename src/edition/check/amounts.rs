@@ -1,15 +1,13 @@
 //! Numbers with a point that may separate decimals or, as in German, thousands.
 
-use serde_json::Value;
-
 use crate::diagnostics::{Code, Diagnostic};
-use crate::edition::load::Document;
+use crate::edition::load::{self, Document};
 
 /// Reports each number with exactly three decimals, such as 1.200, outside the coordinates of a seat.
 pub(super) fn check<T>(document: &Document<T>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    numbers(&document.plain, "", &mut |field| {
-        if field.ends_with("latitude") || field.ends_with("longitude") {
+    load::leaves(&document.plain, "", &mut |field, leaf| {
+        if !leaf.is_number() || field.ends_with("latitude") || field.ends_with("longitude") {
             return;
         }
         let written = document.spans.value(field).and_then(|span| document.file.text().get(span));
@@ -28,23 +26,4 @@ pub(super) fn check<T>(document: &Document<T>) -> Vec<Diagnostic> {
 
 fn is_group(digits: &str) -> bool {
     digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Calls a function with the path of every number of a record.
-fn numbers(value: &Value, field: &str, found: &mut impl FnMut(&str)) {
-    match value {
-        Value::Number(_) => found(field),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                numbers(item, &format!("{field}[{index}]"), found);
-            }
-        }
-        Value::Object(table) => {
-            for (key, value) in table {
-                let path = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };
-                numbers(value, &path, found);
-            }
-        }
-        _ => {}
-    }
 }

@@ -9,7 +9,7 @@ use crate::text::characters::find_invisible;
 /// Reports the first invisible character of each text.
 pub(super) fn check<T>(document: &Document<T>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    load::texts(&document.plain, "", &mut |field, text| {
+    load::texts(&document.plain, &mut |field, text| {
         let Some((_, found)) = find_invisible(text).next() else { return };
         let error =
             Diagnostic::error(Code::INVISIBLE_CHARACTER, format!("this text contains the invisible character {found}"))

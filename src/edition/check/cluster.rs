@@ -41,7 +41,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
     diagnostics
 }
 
-/// Every field that names sources.
+/// Returns every field that names sources, with their ids, except those of direct quotations.
 fn references(cluster: &Cluster) -> Vec<(String, &Refs)> {
     let mut out = Vec::new();
     let single = [
@@ -83,7 +83,8 @@ fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     Some(document.locate(fault, ""))
 }
 
-/// Reports words that are longer than a line, in all texts except addresses and the story, which has separate checks.
+/// Reports words that are longer than a line. The story has its own check; web addresses, sources, contact, editorial
+/// notes and pictures are not checked.
 fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut record = serde_json::to_value(&document.value).unwrap_or_default();
     if let Some(table) = record.as_object_mut() {
@@ -92,7 +93,7 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
         }
     }
     let mut diagnostics = Vec::new();
-    load::texts(&record, "", &mut |field, text| {
+    load::texts(&record, &mut |field, text| {
         if story::long_word(text).is_some() {
             let fault = Diagnostic::error(Code::TOO_LONG, "this word is longer than a line").hint("put spaces in it");
             diagnostics.push(document.locate(fault, field));
@@ -147,7 +148,7 @@ fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {
     (sum > 100.0 + 1e-6).then(|| {
         let fault =
             Diagnostic::error(Code::SHARES, format!("the shares add up to {} %", (sum * 100.0).round() / 100.0))
-                .hint("the shares must not exceed 100 %; a remainder is added automatically");
+                .hint("together, the shares must not exceed 100 %; if they are less, the rest is shown as “other”");
         document.locate(fault, "mix.shares")
     })
 }
@@ -189,7 +190,7 @@ fn latest(document: &Document<Cluster>) -> Vec<Diagnostic> {
 /// in one line with them.
 fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    load::texts(&document.plain, "", &mut |field, text| {
+    load::texts(&document.plain, &mut |field, text| {
         let span = document.spans.nearest(field);
         let raw = document.file.text().get(span.clone()).unwrap_or_default();
         let story = field.starts_with("story");

@@ -56,7 +56,7 @@ impl<T> Renewal<'_, T> {
             Qualifier::Almost => "almost ",
             Qualifier::MoreThan => "more than ",
         };
-        self.carried(field, &format!("{about}{} members", members.count), members.date, "a newer count");
+        self.carried(field, &format!("the count of {about}{} members", members.count), members.date, "a newer count");
     }
 
     fn carried(&mut self, field: &str, what: &str, date: Option<Date>, newer: &str) {

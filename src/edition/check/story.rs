@@ -123,7 +123,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
         if (1..=6).contains(&signs) && said[signs..].starts_with(|c: char| c.is_alphabetic()) {
             found.push((
                 mark(signs),
-                "a heading without a space".into(),
+                "a heading without a space after its signs".into(),
                 format!("put a space after {}", &said[..signs]),
             ));
         } else if said.starts_with('|') {
@@ -141,7 +141,11 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
         for wrong in [format!("[{id}]"), format!("(^{id})")] {
             for (at, _) in text.match_indices(wrong.as_str()) {
                 if !text[at + wrong.len()..].starts_with(['(', ':', '[']) {
-                    found.push((at..at + wrong.len(), "this source reference".into(), format!("write [^{id}]")));
+                    found.push((
+                        at..at + wrong.len(),
+                        "a source reference without its caret or in round brackets".into(),
+                        format!("write [^{id}]"),
+                    ));
                 }
             }
         }

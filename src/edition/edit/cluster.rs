@@ -11,7 +11,7 @@ const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "stor
 /// Keys that every new chapter needs, whether or not it had them before.
 const NEEDED: [&str; 2] = ["visit", "story"];
 
-/// Returns the keys that are open then.
+/// Changes a record into that of the next edition, and returns the keys that are left open.
 pub(super) fn carry_over(record: &mut DocumentMut, before: &Cluster, edition: &str) -> Vec<String> {
     // A chapter without a description would have no lead: its standfirst stays until there is a new one.
     let kept = if before.description.is_none() { "standfirst" } else { "" };

@@ -13,7 +13,7 @@ const OF_THE_TOUR: [&str; 2] = ["tour", "introduction"];
 /// Keys that stay, but may mention the earlier tour.
 const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closing"];
 
-/// Returns the keys that are open then.
+/// Changes a record into that of the next edition, and returns the keys that are left open.
 pub(super) fn carry_over(edition: &mut DocumentMut, before: &Records, name: &str) -> Vec<String> {
     let open = TO_LOOK_OVER.into_iter().filter(|key| edition.contains_key(key)).chain(OF_THE_TOUR);
     let open: Vec<_> = open.map(str::to_owned).collect();

@@ -223,7 +223,7 @@ fn date(value: &str) -> Option<Diagnostic> {
     let right = format!("{year}-{month:0>2}-{day:0>2}");
     let real = right.parse::<chrono::NaiveDate>().is_ok();
     let (message, hint) = if real && right != value {
-        (format!("a date is not written as {value}"), format!("write {right}: year, month, day"))
+        (format!("`{value}` is not a form of date that is allowed here"), format!("write {right}: year, month, day"))
     } else if real {
         return None;
     } else {

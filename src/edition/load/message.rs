@@ -158,7 +158,7 @@ impl<'a> Place<'a> {
                 self.error(Code::WRONG_VALUE, format!("unknown value `{written}`")).hint(hint)
             }
             Problem::NoDate if !is_date_form(&written) => self
-                .error(Code::WRONG_DATE, format!("`{written}` is not written as a date"))
+                .error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here"))
                 .hint(format!("write {}", wanted(&node))),
             Problem::NoDate => self
                 .error(Code::WRONG_DATE, format!("`{written}` is not a date in the calendar"))

@@ -59,7 +59,7 @@ pub(super) fn recognise_number(value: &str) -> Option<Diagnostic> {
     let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
         "numbers have a decimal point, not a comma".to_owned()
     } else {
-        format!("{value} is not just a number")
+        format!("`{value}` has more than a number in it")
     };
     let (right, more) = apply_unit(right, &unit.to_lowercase());
     let qualifier = about.map(|(_, code)| *code).or_else(|| unit.starts_with('+').then_some("more_than"));

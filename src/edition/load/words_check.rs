@@ -48,7 +48,7 @@ pub(super) fn check(
     other: Option<(&str, &Map<String, Value>)>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    super::texts(&Value::Object(words.clone()), "", &mut |field, text| {
+    super::texts(&Value::Object(words.clone()), &mut |field, text| {
         diagnostics.extend(unknown_placeholder(text).map(|name| {
             let hint = match nearest(name, &PLACEHOLDERS) {
                 Some(known) => format!("did you mean `{{{known}}}`? The names are: {}", PLACEHOLDERS.join(", ")),
