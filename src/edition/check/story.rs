@@ -81,8 +81,8 @@ fn unsourced(text: &str, read: &Markdown) -> Vec<Range<usize>> {
     paragraphs.filter_map(|(_, span)| number(text, behind_sources(span))).take(MOST_TOLD).collect()
 }
 
-/// Returns the first number in a part of a text. Digits in a word (CO2, A320, 5G), in an address and in an ordinal that is
-/// not a day do not count.
+/// Returns the first number in a part of a text. Ignores digits in words (CO2, A320, 5G), web addresses, versions such as
+/// 4.0, and ordinals that are not days.
 fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     let rest = text.get(part.clone())?;
     let mut start = 0;
@@ -167,8 +167,8 @@ pub(super) fn long_word(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Returns the place of a part of a text in its file. Because the file may have escapes, the part is searched in the span of
-/// the field: the occurrence with the same number as in the text.
+/// Returns the place of a part of a text in its file. The file may have escapes, so that offsets in the text do not fit
+/// it. The part is searched for in the span of the field instead: its nth occurrence in the text is the nth one there.
 fn find<T>(document: &Document<T>, field: &str, part: &str, start: usize, text: &str) -> Range<usize> {
     let whole = document.spans.nearest(field);
     let raw = document.file.text().get(whole.clone()).unwrap_or_default();

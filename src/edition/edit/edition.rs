@@ -20,7 +20,7 @@ pub(super) fn carry_over(edition: &mut DocumentMut, before: &Records, name: &str
     carry::unmark(edition.as_table_mut());
     carry::clear(edition, &OF_THE_TOUR, name);
 
-    // Figures are carried over with their dates, and none may be later than the edition.
+    // Figures keep their dates, and none may be later than `as_of`: the new date is never before the old one.
     let before_date = before.edition.value.as_of;
     let date = starter::date_of(name).map_or(before_date, |date| date.max(before_date));
     if let Some(as_of) = edition.get_mut("as_of").and_then(Item::as_value_mut) {

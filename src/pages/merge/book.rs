@@ -33,7 +33,7 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
     }
 }
 
-/// Returns the mark on the pages of a chapter that is set by itself, for approval.
+/// Returns the values of a proof, a single chapter for approval: for its cover sheet and the mark on every page.
 #[must_use]
 pub(crate) fn proof_values(records: &Records, words: &Words, slug: &str, fingerprint: &str) -> Proof {
     Proof {
