@@ -103,7 +103,7 @@ fn nothing_is_overwritten() {
     brochure(root, &["new", "edition", "2027"]).exits_with(2).stderr_has("data/2027 already exists");
     brochure(root, &["new", "edition", "2027", "--from", "2027"]).exits_with(2);
     brochure(root, &["new", "cluster", "musterverbund-nord"]).exits_with(2);
-    for name in ["../x", "a/b", "", "geo"] {
+    for name in ["../x", "a/b", "", "geo", "profiles"] {
         brochure(root, &["new", "edition", name]).exits_with(2);
     }
     brochure(root, &["new", "cluster", "Groß"]).exits_with(2).stderr_has("lower-case letters");

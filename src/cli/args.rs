@@ -86,7 +86,7 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub cache: Option<PathBuf>,
     /// Make only the chapter of this record, marked for approval.
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", value_parser = slug)]
     pub only: Option<String>,
     /// Write the values for the templates instead of PDFs, for stock Typst tools.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -116,7 +116,7 @@ pub(super) struct Check {
     #[arg(long)]
     pub pages: bool,
     /// Check only the record of this chapter, and what all chapters share.
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", value_parser = slug)]
     pub only: Option<String>,
     /// With --pages: what the PDFs are made for.
     #[arg(long, value_parser = targets(), value_delimiter = ',', default_value = "print")]
@@ -334,10 +334,8 @@ fn record_kinds() -> impl TypedValueParser<Value = RecordKind> {
         PossibleValue::new(RecordKind::Edition.name()).help("The record of an edition: edition.toml"),
         PossibleValue::new(RecordKind::Cluster.name()).help("The record of a cluster: clusters/SLUG.toml"),
     ];
-    PossibleValuesParser::new(values).try_map(|name| {
-        let kinds = [RecordKind::Edition, RecordKind::Cluster];
-        kinds.into_iter().find(|kind| kind.name() == name).ok_or("not a kind of record")
-    })
+    PossibleValuesParser::new(values)
+        .try_map(|name| RecordKind::ALL.into_iter().find(|kind| kind.name() == name).ok_or("not a kind of record"))
 }
 
 /// Parses the targets that can be named on the command line.
@@ -350,6 +348,12 @@ fn targets() -> impl TypedValueParser<Value = Target> {
     ];
     PossibleValuesParser::new(values)
         .try_map(|name| Target::ALL.into_iter().find(|target| target.name() == name).ok_or("not a target"))
+}
+
+/// Parses the name of a record, which may be that of its file.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for it")]
+fn slug(text: &str) -> Result<String, String> {
+    Ok(text.trim_end_matches(".toml").to_owned())
 }
 
 /// Parses the creep of a booklet in mm.

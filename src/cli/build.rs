@@ -20,7 +20,7 @@ pub(super) fn run(args: &Build, console: &mut Console) -> Result<Exit, CommandEr
     let options = Options {
         languages: args.source.languages()?,
         targets: if args.booklet { vec![Target::Booklet] } else { args.target.clone() },
-        only: args.only.as_ref().map(|slug| slug.trim_end_matches(".toml").to_owned()),
+        only: args.only.clone(),
         date: clock::source_date()?,
         creep: args.creep,
         cache: is_trusted.then(|| cache.clone()),

@@ -80,8 +80,8 @@ fn is_tracked(folder: &Path) -> bool {
 pub(super) fn check_unchanged(project: &Project, path: &Path, text: &str) -> Result<(), CommandError> {
     let bytes = project.read(path)?;
     // A byte order mark may have been removed from the text that was read.
-    let without_mark = |bytes: &[u8]| bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).to_vec();
-    if without_mark(&bytes) == without_mark(text.as_bytes()) {
+    let mark = "\u{FEFF}";
+    if bytes.strip_prefix(mark.as_bytes()).unwrap_or(&bytes) == text.strip_prefix(mark).unwrap_or(text).as_bytes() {
         return Ok(());
     }
     Err(CommandError::Wrong {

@@ -25,6 +25,7 @@ use crate::fs::project::{Project, slashes};
 use crate::pdf::Target;
 use crate::pipeline::inputs::Inputs;
 use crate::pipeline::{self, BuildError, Options, Output, Step};
+use crate::text::characters::find_invisible;
 
 /// An edition and the PDFs made from it.
 #[derive(Debug)]
@@ -196,12 +197,8 @@ fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> R
 pub fn visible(c: char) -> char {
     match c {
         '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}'..='\u{9F}'
-        | '\u{61C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        '\u{2028}' | '\u{2029}' => '\u{FFFD}',
+        c if find_invisible(c.encode_utf8(&mut [0; 4])).next().is_some() => '\u{FFFD}',
         _ => c,
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn find_hidden(text: &str) -> Option<String> {
         c if c != ' ' && c.is_whitespace() => Some("space that is not the one of the keyboard"),
         c => name_invisible(c),
     };
-    let found = text.chars().find_map(|c| Some(format!("U+{:04X} ({})", u32::from(c), name(c)?)));
+    let found = text.chars().find_map(|character| Some(Invisible { character, name: name(character)? }.to_string()));
     found.or_else(|| (text.trim() != text).then(|| "a space at its start or end".to_owned()))
 }
 

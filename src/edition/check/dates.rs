@@ -72,7 +72,8 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
         for (field, date) in single.into_iter().filter_map(|(field, date)| Some((field, date?))) {
             order.not_after(field, date, as_of, "this", AS_OF);
         }
-        if let Some((index, date)) = first_founded(&cluster.founded) {
+        let founded = cluster.founded.iter().enumerate();
+        for (index, date) in founded.filter_map(|(index, it)| Some((index, it.date?))) {
             order.not_after(&format!("founded[{index}].date"), date, as_of, "the founding", AS_OF);
         }
         let labels = cluster.labels.iter().enumerate();

@@ -8,7 +8,7 @@ use super::Spans;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 
 /// The placeholders that the program and the templates replace.
-const PLACEHOLDERS: [&str; 29] = [
+const PLACEHOLDERS: [&str; 28] = [
     "Number",
     "Stations",
     "bearing",
@@ -36,7 +36,6 @@ const PLACEHOLDERS: [&str; 29] = [
     "small",
     "stations",
     "value",
-    "word",
     "year",
 ];
 
@@ -77,4 +76,22 @@ pub(super) fn check(
 fn unknown_placeholder(text: &str) -> Option<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
     names.into_iter().find(|name| !PLACEHOLDERS.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{PLACEHOLDERS, unknown_placeholder};
+
+    #[test]
+    fn the_placeholders_are_those_of_the_words() {
+        let words =
+            concat!(include_str!("../../../templates/words/de.toml"), include_str!("../../../templates/words/en.toml"));
+        let lines = words.lines().filter(|line| !line.starts_with('#'));
+        let used: BTreeSet<_> =
+            lines.flat_map(|line| line.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))).collect();
+        assert_eq!(used, BTreeSet::from(PLACEHOLDERS));
+        assert_eq!(unknown_placeholder("{name} {anzahl} {"), Some("anzahl"));
+    }
 }
