@@ -1,12 +1,15 @@
 //! Findings of the fuzz targets: every input still ends without a panic.
 //!
-//! `tests/fuzzed/records.jsonl` and `markdown.jsonl` hold one input a line as a JSON string; the
-//! first character of a record says which file it stands for, as in `fuzz/fuzz_targets/records.rs`.
+//! `records.jsonl`, `markdown.jsonl` and `text.jsonl` in `tests/fuzzed/` hold one input a line as a JSON string; the first
+//! character of a record says which file it stands for, as in `fuzz/fuzz_targets/records.rs`.
+
+#[path = "../fuzz/fuzz_targets/kept.rs"]
+mod kept;
 
 use std::fs;
 use std::path::Path;
 
-use crate::common::ProjectCopy;
+use crate::common::{ProjectCopy, page_texts};
 use brochure::Language;
 use brochure::Project;
 use brochure::diagnostics::{has_errors, json};
@@ -23,7 +26,7 @@ const RECORD: &str = "official_name = \"A\"\nshort_name = \"A\"\ndescription = {
 fn inputs(name: &str) -> Vec<String> {
     let text = fs::read_to_string(crate::common::root().join("tests/fuzzed").join(name)).expect(name);
     let inputs: Vec<String> = text.lines().map(|line| serde_json::from_str(line).expect("a string")).collect();
-    assert!(inputs.len() > 50, "{name} holds {}", inputs.len());
+    assert!(inputs.len() > 20, "{name} holds {}", inputs.len());
     inputs
 }
 
@@ -74,13 +77,13 @@ fn records_go_through_load_check_and_merge() {
 }
 
 #[test]
-fn markdown_goes_through_to_the_page() {
+fn every_word_of_a_text_is_on_its_page() {
     let copy = project();
     let project = copy.project();
     let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
     let fonts = Fonts::load(&project).expect("fonts");
     let mut typesetter: Option<Typesetter> = None;
-    for input in inputs("markdown.jsonl") {
+    for input in inputs("markdown.jsonl").into_iter().chain(inputs("text.jsonl")) {
         let story = toml::Value::String(input.clone());
         let story = format!("story = {{ de = {story}, en = \"E\" }}\n[seat]");
         let source = "[[sources]]\nid = \"a\"\ntitle = \"A\"\n";
@@ -95,6 +98,25 @@ fn markdown_goes_through_to_the_page() {
             Typesetter::new(&project, &fonts, Language::De, values.clone()).expect("a typesetter")
         });
         typesetter.update(values);
-        assert!(typesetter.typeset().document.is_some(), "a text stops a template: {input:?}");
+        let typeset = typesetter.typeset();
+        assert!(typeset.document.is_some(), "a text stops a template: {input:?}");
+        if !kept::is_beyond(&input) {
+            assert_eq!(kept::find_lost(&input, &page_texts(&typeset).concat()), None, "lost from {input:?}");
+        }
+    }
+}
+
+#[test]
+fn lost_words_and_signs_are_found() {
+    for (text, printed, lost) in [
+        ("ein *kurzer* Text[^a]", "ein kurzer Text", None),
+        ("[Titel](https://a.b) 5 %", "Titel 5 %", None),
+        ("2. zwei\n2. drei", "2.zwei3.drei", None),
+        ("ein kurzer Text", "ein Text", Some("kurzer")),
+        ("Kilometer", "Kilo Kopfzeile meter", None),
+        ("eins zwei", "zwei eins", Some("zwei")),
+        ("5 % und 7 %", "5 % und 7", Some("%")),
+    ] {
+        assert_eq!(kept::find_lost(text, printed).as_deref(), lost, "{text}");
     }
 }

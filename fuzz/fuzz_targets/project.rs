@@ -1,15 +1,28 @@
 //! A project of two chapters in a temporary folder, of which one file is replaced at a time.
+#![allow(dead_code, reason = "each target uses a part of it")]
 
 use std::fs;
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
 
 use brochure::Language;
 use brochure::Project;
-use brochure::edition::load::{Geodata, Words};
+use brochure::diagnostics::has_errors;
+use brochure::edition::check;
+use brochure::edition::load::{self, Geodata, Records, Words};
 use brochure::internals::create;
+use brochure::internals::merge_records;
 use brochure::internals::starter;
+use brochure::internals::{Fonts, Typesetter};
 use tempfile::TempDir;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+static SCRATCH: LazyLock<Scratch> = LazyLock::new(Scratch::new);
+static TYPESETTER: LazyLock<Mutex<Option<Typesetter>>> = LazyLock::new(Mutex::default);
+
+/// How many layouts Typst remembers.
+const REMEMBERED: usize = 3;
 
 /// The project and what does not change in it.
 pub struct Scratch {
@@ -54,4 +67,51 @@ impl Scratch {
         }
         fs::write(path, bytes).expect("a file");
     }
+}
+
+/// Lays out a brochure with a text as the story of a chapter. Returns `None` if the text is refused.
+pub fn lay_out_story(text: &str) -> Option<(PagedDocument, Records)> {
+    let story = toml::Value::String(text.to_owned());
+    let record = format!(
+        "official_name = \"A\"\nshort_name = \"A\"\ndescription = {{ de = \"D\", en = \"D\" }}\n\
+        story = {{ de = {story}, en = \"E\" }}\n\
+        [seat]\ncity = \"Unna\"\nland = \"NW\"\nlatitude = 51.5\nlongitude = 7.7\n\
+        [[sources]]\nid = \"a\"\ntitle = \"A\"\n"
+    );
+    SCRATCH.replace("data/2019/clusters/fuzzed.toml", record.as_bytes());
+    let loaded = load::records(&SCRATCH.project, Path::new("data/2019")).expect("files");
+    let records = loaded.records.expect("records");
+    let mut diagnostics = loaded.diagnostics;
+    diagnostics.extend(check::check(&SCRATCH.project, &records));
+    if has_errors(&diagnostics) {
+        return None;
+    }
+    let values = merge_records(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
+    let mut typesetter = TYPESETTER.lock().expect("one thread");
+    match typesetter.as_mut() {
+        Some(typesetter) => typesetter.update(values),
+        None => {
+            let fonts = Fonts::load(&SCRATCH.project).expect("fonts");
+            *typesetter = Some(Typesetter::new(&SCRATCH.project, &fonts, Language::De, values).expect("a typesetter"));
+        }
+    }
+    let typeset = typesetter.as_ref().expect("a typesetter").typeset();
+    comemo::evict(REMEMBERED);
+    Some((typeset.document.expect("a record is data: no text of it stops a template"), records))
+}
+
+/// Returns the text of all pages.
+pub fn text_of(document: &PagedDocument) -> String {
+    fn collect(frame: &Frame, text: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => collect(&group.frame, text),
+                FrameItem::Text(item) => text.push_str(&item.text),
+                _ => {}
+            }
+        }
+    }
+    let mut text = String::new();
+    document.pages().iter().for_each(|page| collect(&page.frame, &mut text));
+    text
 }

@@ -119,7 +119,11 @@ impl CommandError {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Edit(EditError::NoChapter { known, .. }) => {
-                (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
+                let hint = match known.as_slice() {
+                    [] => "the edition has none: add one with `brochure new cluster SLUG`".to_owned(),
+                    known => format!("there are: {}", known.join(", ")),
+                };
+                (Exit::Usage, Some(hint))
             }
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
             Self::Revision(RevisionError::Start(_)) => {

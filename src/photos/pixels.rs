@@ -1,8 +1,11 @@
 //! Decoded pixels, and how they are scaled down, turned upright and cropped.
 
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::DynamicImage;
+use fast_image_resize::pixels::{U8, U8x2, U8x3, U8x4};
+use fast_image_resize::{
+    FilterType, IntoImageView, IntoImageViewMut, PixelTrait, ResizeAlg, ResizeError, ResizeOptions, Resizer,
+};
 use image::metadata::Orientation;
+use image::{ColorType, DynamicImage};
 
 use super::PhotoError;
 
@@ -51,9 +54,14 @@ impl Pixels {
         }
         if (width, height) != (self.image.width(), self.image.height()) {
             let mut scaled = DynamicImage::new(width, height, self.image.color());
-            let filter = ResizeAlg::Convolution(FilterType::Lanczos3);
-            let options = ResizeOptions::new().resize_alg(filter).use_alpha(self.has_alpha());
-            Resizer::new().resize(&self.image, &mut scaled, &options).map_err(PhotoError::encode)?;
+            // `Resizer::resize` would be compiled for nine more types of pixels.
+            let resize = match self.image.color() {
+                ColorType::L8 => resize::<U8>,
+                ColorType::La8 => resize::<U8x2>,
+                ColorType::Rgb8 => resize::<U8x3>,
+                _ => resize::<U8x4>,
+            };
+            resize(&self.image, &mut scaled, self.has_alpha()).map_err(PhotoError::encode)?;
             self.image = scaled;
         }
         Ok(())
@@ -68,5 +76,14 @@ impl Pixels {
         if width > 0 && height > 0 && (width, height) != (self.image.width(), self.image.height()) {
             self.image = self.image.crop_imm(crop.left, crop.top, width, height);
         }
+    }
+}
+
+/// Scales a picture to the size of another. Fails if one of them has other pixels.
+fn resize<P: PixelTrait>(from: &DynamicImage, to: &mut DynamicImage, use_alpha: bool) -> Result<(), ResizeError> {
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).use_alpha(use_alpha);
+    match (from.image_view::<P>(), to.image_view_mut::<P>()) {
+        (Some(from), Some(mut to)) => Resizer::new().resize_typed(&from, &mut to, &options),
+        _ => Err(ResizeError::PixelTypesAreDifferent),
     }
 }

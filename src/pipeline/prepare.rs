@@ -10,6 +10,7 @@ use crate::edition::load::{self, Document, Geodata, Loaded, Records, Words};
 use crate::edition::records::{Cluster, Language};
 use crate::fs::project::Project;
 use crate::pages::merge::{self, Values};
+use crate::pages::typeset::Fonts;
 use crate::pdf::Target;
 
 pub(super) struct Prepared {
@@ -56,6 +57,7 @@ impl Prepared {
 pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
     let Loaded { mut records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
+    let fonts = Fonts::check(project)?;
     if let Some(records) = &mut records {
         let requested = requested_languages(records, options)?;
         diagnostics = check_scope(project, records, &diagnostics, &requested, options.only.as_deref());
@@ -63,6 +65,7 @@ pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Resul
             words.extend(Words::load(project, language, &mut diagnostics)?);
         }
     }
+    diagnostics.extend(fonts);
     diagnostics::sort(&mut diagnostics);
     diagnostics.dedup();
     Ok((Loaded { records, diagnostics }, words))

@@ -39,17 +39,22 @@ pub(crate) fn find_invisible(text: &str) -> impl Iterator<Item = (usize, Invisib
         .filter_map(|(at, character)| Some((at, Invisible { character, name: name_invisible(character)? })))
 }
 
-/// Names the first character of an address, a code or a name that looks like another one or like nothing.
-pub(crate) fn find_hidden(text: &str) -> Option<String> {
-    let name = |c: char| match c {
+/// Names a character that looks like a space, a hyphen or nothing but is another one.
+pub(crate) fn name_hidden(c: char) -> Option<&'static str> {
+    match c {
         '\u{AD}' => Some("soft hyphen"),
         '\u{A0}' | '\u{202F}' => Some("no-break space"),
         '\u{2010}' | '\u{2011}' => Some("hyphen that is not the one of the keyboard"),
         '\t' | '\n' | '\r' => Some("tab or line break"),
         c if c != ' ' && c.is_whitespace() => Some("space that is not the one of the keyboard"),
         c => name_invisible(c),
-    };
-    let found = text.chars().find_map(|character| Some(Invisible { character, name: name(character)? }.to_string()));
+    }
+}
+
+/// Names the first character of an address, a code or a name that looks like another one or like nothing.
+pub(crate) fn find_hidden(text: &str) -> Option<String> {
+    let named = |character| Some(Invisible { character, name: name_hidden(character)? }.to_string());
+    let found = text.chars().find_map(named);
     found.or_else(|| (text.trim() != text).then(|| "a space at its start or end".to_owned()))
 }
 

@@ -7,6 +7,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::Language;
 use super::literal_marks::protect;
+use super::pasted_lists::mark_entries;
 use super::tree_builder::TreeBuilder;
 
 pub(crate) use super::tree_builder::{Markdown, ParseOptions};
@@ -17,7 +18,7 @@ pub(crate) fn parse(text: &str, options: ParseOptions<'_>, language: Language) -
     // definition after it.
     let definitions: Vec<_> = options.sources.iter().map(|id| format!("\n[^{id}]: .\n")).collect();
     let definitions = format!("\n{}", definitions.concat());
-    let whole = protect(text, &definitions) + &definitions;
+    let whole = protect(&mark_entries(text), &definitions) + &definitions;
     let mut builder = TreeBuilder::new(text, options, language);
     for (event, span) in Parser::new_ext(&whole, Options::ENABLE_FOOTNOTES).into_offset_iter() {
         builder.add_event(event, &span);

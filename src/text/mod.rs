@@ -5,6 +5,7 @@ mod language;
 mod literal_marks;
 pub(crate) mod markdown;
 mod names;
+mod pasted_lists;
 mod rich;
 mod tree_builder;
 pub(crate) mod typography;

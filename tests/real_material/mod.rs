@@ -5,5 +5,6 @@ mod files;
 mod parts;
 mod runs;
 mod scope;
+mod slips;
 mod texts;
 mod words;

@@ -43,6 +43,17 @@ fn a_list_keeps_its_first_number() {
 }
 
 #[test]
+fn pasted_bullets_and_dashes_make_a_list() {
+    let list = |mark: &str| german_pages(&with_story(&format!("Der Verein hat:\n{mark}Erstens\n{mark}Zweitens")));
+    let plain = list("- ");
+    for mark in ["• ", "o\t", "– ", "·\t"] {
+        assert_eq!(list(mark), plain, "{mark:?}");
+    }
+    let pages = german_pages(&with_story("Der Verein wuchs\n– so der Vorstand – stetig."));
+    assert!(bare_text(&pages).contains(&bare_text("wuchs – so der Vorstand – stetig.")));
+}
+
+#[test]
 fn white_space_without_a_width_separates_words() {
     for space in ["\t", "\u{180E}", "\u{2028}"] {
         let pages = german_pages(&with_story(&format!("Hundertzwölf{space}Mitglieder.")));

@@ -128,7 +128,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
             ));
         } else if said.starts_with('|') {
             found.push((mark(1), "a table".into(), "write sentences, a list, or figures as [[indicators]]".into()));
-        } else if let Some(sign) = said.chars().next().filter(|c| matches!(c, '•' | '·' | '▪' | '◦')) {
+        } else if let Some(sign) = bullet_without_space(said) {
             found.push((
                 mark(sign.len_utf8()),
                 format!("a list made with {sign}"),
@@ -152,6 +152,13 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
     }
     found.truncate(MOST_TOLD);
     found
+}
+
+/// Returns the bullet that a line begins with. With a space behind it, it makes a list.
+fn bullet_without_space(line: &str) -> Option<char> {
+    let mut characters = line.chars();
+    let bullet = characters.next().filter(|c| matches!(c, '•' | '·' | '▪' | '◦'))?;
+    characters.next().is_some_and(|next| !next.is_whitespace()).then_some(bullet)
 }
 
 /// Returns the first word that is longer than a line.

@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::date_slips::{has_day_form, read_date};
 use super::number_slips::recognise_number;
+use super::recover::key_name;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::Date;
-use crate::edition::records::schema::RecordKind;
+use crate::edition::records::schema::{DAY_FORM, RecordKind};
+use crate::text::characters::{Invisible, name_hidden};
 
 /// A line with an error.
 pub(super) struct Line<'a> {
@@ -26,12 +29,14 @@ impl Line<'_> {
     /// Recognises a way of writing in the line, with its place in the file.
     pub(super) fn recognise(&self) -> Told {
         let value = self.value();
-        self.invisible()
+        self.control_character()
+            .or_else(|| self.hidden())
             .or_else(|| self.remark())
             .or_else(|| self.header())
             .or_else(|| self.key())
             .or_else(|| self.colon())
-            .or_else(|| self.found(value.clone(), date(&self.text[value.clone()])))
+            .or_else(|| self.comma(&value))
+            .or_else(|| self.found(value.clone(), self.date(&value)))
             .or_else(|| self.found(value.clone(), yes_or_no(&self.text[value.clone()])))
             .or_else(|| self.found(value.clone(), self.number(&value)))
             .or_else(|| self.trailing(&value))
@@ -40,14 +45,41 @@ impl Line<'_> {
             .or_else(|| self.bare_date())
     }
 
-    /// Recognises a value that has more than a number.
-    fn number(&self, value: &Range<usize>) -> Option<Diagnostic> {
+    /// Returns the key before a value.
+    fn key_of(&self, value: &Range<usize>) -> Option<&str> {
         let key = self.text[..value.start].trim_end().strip_suffix('=')?.trim_end();
-        let key = key.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()?;
-        RecordKind::ALL
-            .iter()
-            .any(|kind| takes_numbers(kind.form(), key))
-            .then(|| recognise_number(&self.text[value.clone()]))?
+        key.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next()
+    }
+
+    /// Recognises the value of a key that takes a number.
+    fn number(&self, value: &Range<usize>) -> Option<Diagnostic> {
+        let key = self.key_of(value)?;
+        let written = self.text[value.clone()].trim();
+        if written.is_empty() || written.starts_with(['"', '\'', '[', '{']) || !takes(key, &is_number) {
+            return None;
+        }
+        let no_number = || {
+            let message = format!("`{written}` is not a number");
+            let hint = "write digits, such as 72; leave the line out if the number is not known";
+            written.parse::<f64>().is_err().then(|| Diagnostic::error(Code::SYNTAX, message).hint(hint))
+        };
+        recognise_number(written).or_else(no_number)
+    }
+
+    /// Recognises a date in another form: three numbers anywhere, anything else only for a key that takes a date.
+    fn date(&self, value: &Range<usize>) -> Option<Diagnostic> {
+        let written = &self.text[value.clone()];
+        let takes_date = || self.key_of(value).is_some_and(|key| takes(key, &is_date)) && !written.starts_with('"');
+        let read = read_date(written).filter(|_| has_day_form(written) || takes_date());
+        let (message, hint) = match read {
+            Some(date) => (format!("`{written}` is not a form of date that is allowed here"), date.hint()),
+            None if has_day_form(written) && written.parse::<Date>().is_err() => (
+                format!("`{written}` is not a date in the calendar"),
+                "write a day such as 2019-03-05: year, month, day".to_owned(),
+            ),
+            None => return None,
+        };
+        Some(Diagnostic::error(Code::WRONG_DATE, message).hint(hint))
     }
 
     fn at(&self, part: Range<usize>) -> Range<usize> {
@@ -68,16 +100,39 @@ impl Line<'_> {
         let rest = &self.text[from..];
         let quoted = rest.starts_with(['"', '\'', '[', '{', '„']);
         let end = if quoted { rest.len() } else { rest.find([']', '}', '#']).unwrap_or(rest.len()) };
+        let next_key = |at: &usize| key_name(rest[at + 1..].trim_start()).is_some();
+        let end = rest[..end].match_indices(',').map(|(at, _)| at).find(|at| !quoted && next_key(at)).unwrap_or(end);
         from..from + rest[..end].trim_end().len()
     }
 
     /// Recognises a control character, as word processors leave them.
-    fn invisible(&self) -> Told {
+    fn control_character(&self) -> Told {
         let (at, letter) = self.text.char_indices().find(|(_, c)| c.is_control() && *c != '\t')?;
         let code = u32::from(letter);
         let diagnostic = Diagnostic::error(Code::SYNTAX, format!("invisible character U+{code:04X}"))
             .hint("delete it; to start a new line, press Enter");
         Some((diagnostic, self.at(at..at + letter.len_utf8())))
+    }
+
+    /// Recognises a character outside the quotation marks that looks like a space or like nothing, as copies of web
+    /// pages bring it: without it, the line is TOML.
+    fn hidden(&self) -> Told {
+        let mut outside = true;
+        let mut first = None;
+        let plain = |(at, c): (usize, char)| {
+            outside ^= c == '"';
+            let name = name_hidden(c).filter(|_| outside && !c.is_ascii());
+            if let Some(name) = name {
+                first.get_or_insert((at, Invisible { character: c, name }));
+                return c.is_whitespace().then_some(' ');
+            }
+            Some(c)
+        };
+        let repaired: String = self.text.char_indices().filter_map(plain).collect();
+        let (at, found) = first.filter(|_| toml::de::DeTable::parse(&repaired).is_ok())?;
+        let diagnostic = Diagnostic::error(Code::SYNTAX, format!("invisible character {found}"))
+            .hint("delete it; type an ordinary space if one belongs there");
+        Some((diagnostic, self.at(at..at + found.character.len_utf8())))
     }
 
     fn remark(&self) -> Told {
@@ -133,6 +188,20 @@ impl Line<'_> {
         let diagnostic = Diagnostic::error(Code::SYNTAX, "found a colon").hint("write = instead of :");
         (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
             .then(|| (diagnostic, self.at(at..at + 1)))
+    }
+
+    /// Recognises the next key behind a value without a comma, inside braces.
+    fn comma(&self, value: &Range<usize>) -> Told {
+        let text = &self.text[value.clone()];
+        let blanks = || text.char_indices().filter(|(_, c)| c.is_whitespace());
+        let is_quoted = text.starts_with(['"', '\'', '[', '{']);
+        let (at, _) = blanks().find(|(at, _)| !is_quoted && key_name(text[*at..].trim_start()).is_some())?;
+        let rest = text[at..].trim_start();
+        let key = key_name(rest)?;
+        let start = value.start + text.len() - rest.len();
+        let diagnostic =
+            Diagnostic::error(Code::SYNTAX, "a comma is missing").hint(format!("put a comma before `{key}`"));
+        Some((diagnostic, self.at(start..start + key.len())))
     }
 
     /// Recognises a comma, semicolon or full stop after a complete value.
@@ -195,44 +264,30 @@ impl Line<'_> {
     }
 }
 
-/// Returns whether a key takes a number and no text, wherever it is in the schema.
-fn takes_numbers(schema: &Value, key: &str) -> bool {
+/// Returns whether the schema of a key satisfies a condition, wherever it is in the records.
+fn takes(key: &str, is: &dyn Fn(&Value) -> bool) -> bool {
+    RecordKind::ALL.iter().any(|kind| has_property(kind.form(), key, is))
+}
+
+fn has_property(schema: &Value, key: &str, is: &dyn Fn(&Value) -> bool) -> bool {
     match schema {
         Value::Object(table) => {
             let own = table.get("properties").and_then(|properties| properties.get(key));
-            let kind = own.and_then(|property| property.get("type"));
-            kind.is_some_and(|kind| kind == "integer" || kind == "number")
-                || table.values().any(|inner| takes_numbers(inner, key))
+            own.is_some_and(is) || table.values().any(|inner| has_property(inner, key, is))
         }
-        Value::Array(items) => items.iter().any(|inner| takes_numbers(inner, key)),
+        Value::Array(items) => items.iter().any(|inner| has_property(inner, key, is)),
         _ => false,
     }
 }
 
-/// Recognises a date in another order or without zeros.
-fn date(value: &str) -> Option<Diagnostic> {
-    let numbers: Vec<_> = value.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
-    let [a, b, c] = numbers.as_slice() else { return None };
-    if ![a, b, c].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) || value.contains(',') {
-        return None;
-    }
-    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
-    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
-        return None;
-    }
-    let right = format!("{year}-{month:0>2}-{day:0>2}");
-    let real = right.parse::<chrono::NaiveDate>().is_ok();
-    let (message, hint) = if real && right != value {
-        (format!("`{value}` is not a form of date that is allowed here"), format!("write {right}: year, month, day"))
-    } else if real {
-        return None;
-    } else {
-        (
-            format!("`{value}` is not a date in the calendar"),
-            "write a day such as 2019-03-05: year, month, day".to_owned(),
-        )
-    };
-    Some(Diagnostic::error(Code::WRONG_DATE, message).hint(hint))
+/// Returns whether a property is a number and no text.
+fn is_number(property: &Value) -> bool {
+    property.get("type").is_some_and(|kind| kind == "integer" || kind == "number")
+}
+
+fn is_date(property: &Value) -> bool {
+    property.get("$ref").is_some_and(|name| name == "#/$defs/Date")
+        || property.get("format").is_some_and(|form| form == DAY_FORM)
 }
 
 fn yes_or_no(value: &str) -> Option<Diagnostic> {

@@ -1,5 +1,6 @@
 //! Records with the files they were read from.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::form::Form;
-use super::{Spans, message, repair, toml_file};
+use super::{Spans, message, repair, texts, toml_file};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
 use crate::edition::records::node::field;
 use crate::edition::records::schema::Record;
@@ -69,8 +70,46 @@ impl<T> Document<T> {
     /// Places a diagnostic at the first occurrence of a text in the value of a field.
     fn find(&self, text: &str, diagnostic: &Diagnostic) -> Option<Diagnostic> {
         let mut places = self.file.text().match_indices(text);
-        let (byte, field) = places.find_map(|(byte, _)| Some((byte, self.spans.field_at(byte)?)))?;
-        Some(diagnostic.clone().at(&self.file, byte..byte + text.len()).in_field(field))
+        if let Some((byte, field)) = places.find_map(|(byte, _)| Some((byte, self.spans.field_at(byte)?))) {
+            return Some(diagnostic.clone().at(&self.file, byte..byte + text.len()).in_field(field));
+        }
+        let character = text.chars().next()?;
+        let mut found = None;
+        texts(&self.plain, &mut |field, value| {
+            if found.is_none() && value.contains(text) {
+                found = Some(self.locate_character(diagnostic.clone(), field, character));
+            }
+        });
+        found
+    }
+
+    /// Places a diagnostic at a character in the value of a field, as it is or written as an escape (TOML 1.0,
+    /// "String"), or else at the field.
+    #[must_use]
+    pub(crate) fn locate_character(&self, diagnostic: Diagnostic, field: &str, character: char) -> Diagnostic {
+        match self.find_character(field, character) {
+            Some(span) => diagnostic.at(&self.file, span).in_field(field),
+            None => self.locate(diagnostic, field),
+        }
+    }
+
+    fn find_character(&self, field: &str, character: char) -> Option<Range<usize>> {
+        let value = self.spans.value(field)?;
+        let written = self.file.text().get(value.clone())?;
+        let code = u32::from(character);
+        let short = if character == '\u{000C}' { "\\f" } else { "" };
+        let forms = [
+            character.to_string(),
+            format!("\\u{code:04X}"),
+            format!("\\u{code:04x}"),
+            format!("\\U{code:08X}"),
+            format!("\\U{code:08x}"),
+            short.to_owned(),
+        ];
+        forms.iter().filter(|form| !form.is_empty()).find_map(|form| {
+            let at = value.start + written.find(form.as_str())?;
+            Some(at..at + form.len())
+        })
     }
 }
 

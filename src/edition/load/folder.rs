@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::{Document, Loaded, Records};
+use super::{Document, Loaded, Records, foreign};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
 use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
@@ -51,7 +51,10 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
             Found::Missing(fault) => diagnostics.push(edition.locate(fault, &field)),
         }
     }
-    let others = others(project, folder, &named)?;
+    let mut others = others(project, folder, &named)?;
+    // A misnamed record is told where it is missing.
+    let is_missing = |slug: &&String| !clusters.iter().any(|record| record.slug == **slug);
+    others.retain(|name| !named.iter().filter(is_missing).any(|slug| is_misnamed(name, slug)));
     if edition.is_sure_of("chapters") {
         diagnostics.extend(others.iter().map(|name| unused(folder, &edition, name)));
     } else {
@@ -97,10 +100,11 @@ fn cluster(
         Ok(None) => Ok(Found::Broken),
         Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
             let others = others(project, folder, &BTreeSet::new())?;
-            let names: Vec<_> = others.iter().map(String::as_str).collect();
-            let hint = match nearest(slug, &names) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("add {}, or remove `{slug}` from the list", slashes(&path)),
+            let names: Vec<_> = others.iter().map(String::as_str).filter(|name| is_slug(name)).collect();
+            let hint = match (misnamed(project, folder, slug), nearest(slug, &names)) {
+                (Some(name), _) => format!("rename clusters/{name} to {slug}.toml"),
+                (None, Some(name)) => format!("did you mean `{name}`?"),
+                (None, None) => format!("add {}, or remove `{slug}` from the list", slashes(&path)),
             };
             let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record")).hint(hint);
             Ok(Found::Missing(fault))
@@ -141,11 +145,32 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<
     Ok(records)
 }
 
+/// Returns the file that was probably meant as a record: `niro.toml.txt`, `NIRO.toml`, `niro (1).toml`. Systems hide the
+/// last ending, and copies get a number.
+fn misnamed(project: &Project, folder: &Path, slug: &str) -> Option<String> {
+    let entries = fs::read_dir(project.resolve(&folder.join("clusters")).ok()?).ok()?;
+    let mut names: Vec<_> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    names.into_iter().find(|name| is_misnamed(name, slug))
+}
+
+fn is_misnamed(name: &str, slug: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let stem = stem.split(" (").next().unwrap_or_default().trim();
+    let endings = [" - kopie", "-kopie", "_kopie", " - copy", " copy", "-copy", "_copy"];
+    endings.iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem) == slug
+}
+
 /// Warns about a record that is not a chapter.
 fn unused(folder: &Path, edition: &Document<Edition>, name: &str) -> Diagnostic {
     let place = slashes(&folder.join("clusters").join(name));
-    let warning = Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is not listed in `chapters`"))
-        .hint(format!("add \"{name}\" to `chapters`, or move the file out of clusters/"));
+    let hint = if is_slug(name) {
+        format!("add \"{name}\" to `chapters`, or move the file out of clusters/")
+    } else {
+        "give it a name of lower-case letters, digits and hyphens, or move it out of clusters/".to_owned()
+    };
+    let warning =
+        Diagnostic::warning(Code::UNUSED_RECORD, format!("{place}.toml is not listed in `chapters`")).hint(hint);
     edition.locate(warning, "chapters")
 }
 
@@ -163,31 +188,13 @@ fn document<T: Record + DeserializeOwned>(
         diagnostics.push(fault.at(&file, 0..0));
         return Ok(None);
     }
-    let bytes = project.read(path)?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            diagnostics.push(encoding(path, &error));
+    let file = match foreign::decode(path, project.read(path)?) {
+        Ok(file) => file,
+        Err(fault) => {
+            diagnostics.push(*fault);
             return Ok(None);
         }
     };
-    let file = Arc::new(SourceFile::new(slashes(path), text));
     let slug = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Document::read(slug, file, diagnostics))
-}
-
-/// Reports a file that is not UTF-8, with its text up to the first invalid byte.
-fn encoding(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let valid = error.utf8_error().valid_up_to();
-    if error.as_bytes().starts_with(&[0xFF, 0xFE]) || error.as_bytes().starts_with(&[0xFE, 0xFF]) {
-        let file = Arc::new(SourceFile::new(slashes(path), ""));
-        return Diagnostic::error(Code::ENCODING, "the file is saved as UTF-16")
-            .at(&file, 0..0)
-            .hint("save the file as UTF-8 in your editor");
-    }
-    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-    let file = Arc::new(SourceFile::new(slashes(path), text));
-    Diagnostic::error(Code::ENCODING, "this character is not valid UTF-8")
-        .at(&file, valid..valid + 1)
-        .hint("save the file as UTF-8 in your editor")
 }

@@ -114,6 +114,7 @@ impl Form {
                 Problem::NoDate
             }
             Oddity::Moment if form == Some(DATE_FORM) || form == Some(DAY_FORM) => Problem::NoDate,
+            Oddity::BadDigits => Problem::BadForm,
             Oddity::Huge | Oddity::NoNumber if node.allows("number") || node.allows("integer") => Problem::OutOfRange,
             _ => Problem::WrongType,
         };

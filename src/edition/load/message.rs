@@ -5,14 +5,15 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Spans;
+use super::date_slips::{has_day_form, read_date};
 use super::form::{Problem, SchemaError};
 use super::toml_file::{Oddity, Parsed};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 use crate::edition::records::node::{Node, Step, field, pointer};
+use crate::edition::records::schema::{DATE_FORM, DAY_FORM};
 use crate::text::characters::find_hidden;
 
-/// The most keys or values that a hint lists. For more, it says where to find them.
-const MOST_LISTED: usize = 18;
+const DECIMALS: &str = "a number with decimals";
 
 /// Converts a schema error to a diagnostic.
 pub(super) fn describe(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, error: &SchemaError) -> Diagnostic {
@@ -85,9 +86,8 @@ impl<'a> Place<'a> {
             Some(name) => format!("did you mean `{name}`?"),
             None => match elsewhere().as_slice() {
                 [] if known.is_empty() => "remove it".to_owned(),
-                [] => format!("remove it, or write one of: {}", listed(&known)),
-                [home] => format!("it belongs {home}; a key belongs to the last [table] above it"),
-                homes => format!("it belongs {}; a key belongs to the last [table] above it", homes.join(" or ")),
+                [] => format!("remove it, or write one of: {}", known.join(", ")),
+                homes => format!("move it {}: a key is part of the nearest [table] above it", homes.join(" or ")),
             },
         };
         Diagnostic::error(Code::UNKNOWN_KEY, format!("unknown key `{key}`"))
@@ -152,12 +152,18 @@ impl<'a> Place<'a> {
                 let known = node.values().unwrap_or_default();
                 let meant = node.get("x-also").and_then(|also| also.get(written.trim().to_lowercase()));
                 let hint = match meant.and_then(Value::as_str).or_else(|| nearest(&written, &known)) {
-                    Some(name) => format!("did you mean `{name}`? The known values are: {}", listed(&known)),
-                    None => format!("write one of: {}", listed(&known)),
+                    Some(name) => format!("did you mean `{name}`? The known values are: {}", known.join(", ")),
+                    None => format!("write one of: {}", known.join(", ")),
                 };
                 self.error(Code::WRONG_VALUE, format!("unknown value `{written}`")).hint(hint)
             }
-            Problem::NoDate if !is_date_form(&written) => self
+            Problem::NoDate | Problem::BadForm | Problem::WrongType if self.read_date(&node).is_some() => {
+                let (written, hint) = self.read_date(&node).unwrap_or_default();
+                let hidden = name_of_hidden(&written);
+                self.error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here{hidden}"))
+                    .hint(hint)
+            }
+            Problem::NoDate if !is_date_form(&written) && !has_day_form(&written) => self
                 .error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here"))
                 .hint(format!("write {}", wanted(&node))),
             Problem::NoDate => self
@@ -177,11 +183,10 @@ impl<'a> Place<'a> {
             }
             Problem::Empty => {
                 let what = if node.allows("array") { "list" } else { "table" };
-                let such_as = example(&node).map(|example| format!(", such as {example}")).unwrap_or_default();
                 let needed = self.parent().is_none_or(|parent| parent.requires(self.key()));
                 let or = if needed { "" } else { ", or remove the line" };
                 let entry = if what == "table" { "at least one key" } else { "a value" };
-                let hint = format!("write {entry}{such_as}{or}");
+                let hint = format!("write {entry}{}{or}", such_as(&node));
                 self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
             }
             Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(
@@ -189,7 +194,7 @@ impl<'a> Place<'a> {
                 node.get("maxItems").map(ToString::to_string).unwrap_or_default()
             )),
             Problem::BadForm => {
-                let hidden = find_hidden(&written).map(|name| format!(": it contains {name}")).unwrap_or_default();
+                let hidden = name_of_hidden(&written);
                 self.error(Code::WRONG_VALUE, format!("`{written}` is not valid here{hidden}"))
                     .hint(format!("write {}", wanted(&node)))
             }
@@ -200,6 +205,9 @@ impl<'a> Place<'a> {
                 let hint = match self.key() {
                     key if tables && !key.is_empty() => format!("write [[{key}]] above each entry"),
                     key if alone && !key.is_empty() => format!("write [{key}]: there is only one"),
+                    _ if self.kind() == DECIMALS && node.allows("integer") => {
+                        format!("write a whole number without a decimal point{}", such_as(&node))
+                    }
                     _ => format!("write {}", wanted(&node)),
                 };
                 self.error(Code::WRONG_TYPE, format!("{} is not allowed here", self.kind())).hint(hint)
@@ -207,17 +215,27 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Reads a date that is written in another form. Returns it as it is written, and how to write it.
+    fn read_date(&self, node: &Node<'_>) -> Option<(String, String)> {
+        let form = node.text("format").filter(|form| [DATE_FORM, DAY_FORM].contains(form))?;
+        // The parser has lost the zeros of a decimal number such as 10.2010.
+        let span = self.parsed.spans.value(&self.path)?;
+        let written = self.file.text().get(span)?.trim_matches(['"', '\'']);
+        let date = read_date(written).filter(|date| date.is_day || form == DATE_FORM)?;
+        Some((written.to_owned(), date.hint()))
+    }
+
     /// Describes the value that was found.
     fn kind(&self) -> &'static str {
         match self.parsed.oddities.get(&self.error.path) {
             Some(Oddity::Day | Oddity::Moment) => return "a date",
-            Some(Oddity::Huge | Oddity::NoNumber) => return "this number",
-            Some(Oddity::Decimals) => return "a number with decimals",
+            Some(Oddity::Huge | Oddity::NoNumber | Oddity::BadDigits) => return "this number",
+            Some(Oddity::Decimals) => return DECIMALS,
             None => {}
         }
         match self.found() {
             Some(Value::String(_)) => "a text",
-            Some(Value::Number(number)) if number.is_f64() => "a number with decimals",
+            Some(Value::Number(number)) if number.is_f64() => DECIMALS,
             Some(Value::Number(_)) => "a number",
             Some(Value::Bool(_)) => "true or false",
             Some(Value::Array(_)) => "a list",
@@ -235,6 +253,11 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// Names a character of a value that nobody can see.
+fn name_of_hidden(written: &str) -> String {
+    find_hidden(written).map(|name| format!(": it contains {name}")).unwrap_or_default()
+}
+
 /// Returns whether a text has the form of a date that begins with the year, whether or not it is in the calendar.
 fn is_date_form(text: &str) -> bool {
     let (year, rest) = text.split_at_checked(4).unwrap_or_default();
@@ -243,17 +266,14 @@ fn is_date_form(text: &str) -> bool {
 
 /// Describes the values that are allowed at a place.
 fn wanted(node: &Node<'_>) -> String {
-    let such_as = |words: &str| match example(node) {
-        Some(example) => format!("{words}, such as {example}"),
-        None => words.to_owned(),
-    };
+    let such_as = |words: &str| format!("{words}{}", such_as(node));
     if let Some(form) = node.text("x-form") {
         return such_as(form);
     }
     if let Some(values) = node.values() {
-        return format!("one of: {}", listed(&values));
+        return format!("one of: {}", values.join(", "));
     }
-    if node.text("format") == Some(crate::edition::records::schema::DATE_FORM) {
+    if node.text("format") == Some(DATE_FORM) {
         return "a day (2019-03-05), a month (\"2019-03\"), a quarter (\"2019-Q1\"), a season (\"2019-spring\") or a \
             year (2019)"
             .to_owned();
@@ -264,7 +284,7 @@ fn wanted(node: &Node<'_>) -> String {
         (true, ..) => such_as("a text in quotation marks"),
         (_, true, _) => such_as("a list of texts in square brackets"),
         (.., true) if node.is_per_language() => format!("one for each language: {}", per_language(node)),
-        (.., true) => format!("a table with the keys {}", listed(&node.keys())),
+        (.., true) => format!("a table with the keys {}", node.keys().join(", ")),
         _ if node.allows("boolean") => "true or false, without quotation marks".to_owned(),
         _ if node.allows("number") => such_as("a number without quotation marks"),
         _ => such_as("a whole number without quotation marks"),
@@ -287,16 +307,21 @@ fn per_language(node: &Node<'_>) -> String {
 /// Describes a valid line, such as `kind = "association"`.
 fn entry(key: &str, node: &Node<'_>) -> String {
     if let Some(values) = node.values() {
-        return format!("`{key} = \"…\"` with one of: {}", listed(&values));
+        return format!("`{key} = \"…\"` with one of: {}", values.join(", "));
     }
     match example(node) {
         Some(example) => format!("a line such as `{key} = {example}`"),
         None if node.allows("array") => format!("at least one table [[{key}]]"),
         None => {
             let needed: Vec<_> = node.keys().into_iter().filter(|inner| node.requires(inner)).collect();
-            format!("a table [{key}] with {}", listed(&needed))
+            format!("a table [{key}] with {}", needed.join(", "))
         }
     }
+}
+
+/// Returns an example for the end of a sentence: ", such as 72".
+fn such_as(node: &Node<'_>) -> String {
+    example(node).map(|example| format!(", such as {example}")).unwrap_or_default()
 }
 
 fn example(node: &Node<'_>) -> Option<String> {
@@ -326,32 +351,21 @@ fn range(node: &Node<'_>) -> String {
     }
 }
 
-/// Returns the tables of a record that have a key, such as "in [seat]".
+/// Returns the tables of a record that have a key, such as "below [seat]".
 fn homes(root: &Node<'_>, key: &str) -> Vec<String> {
     let mut homes = Vec::new();
     if root.key(key).is_some() {
-        homes.push("at the top of the file, above the first [table]".to_owned());
+        homes.push("to the top of the file, above the first [table]".to_owned());
     }
     for name in root.keys() {
         let Some(node) = root.key(name) else { continue };
         let (node, form) = match node.item() {
-            Some(item) => (item, format!("in [[{name}]]")),
-            None => (node, format!("in [{name}]")),
+            Some(item) => (item, format!("below [[{name}]]")),
+            None => (node, format!("below [{name}]")),
         };
         if node.keys().contains(&key) {
             homes.push(form);
         }
     }
     homes
-}
-
-/// Returns names for a hint, no more than a reader can take in.
-fn listed(names: &[&str]) -> String {
-    if names.len() <= MOST_LISTED {
-        return names.join(", ");
-    }
-    format!(
-        "{}, … (`brochure schema cluster --keys` lists all, `brochure schema edition --keys` those of edition.toml)",
-        names[..MOST_LISTED].join(", ")
-    )
 }

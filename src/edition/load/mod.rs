@@ -3,7 +3,9 @@
 //! This stage knows TOML, file names and the schema. The rules about the content of records are in `check`.
 
 mod common_slips;
+mod date_slips;
 mod document;
+mod duplicates;
 mod folder;
 mod foreign;
 mod form;

@@ -34,10 +34,15 @@ const CURRENCIES: [(&str, &str); 6] =
     [("euro", "EUR"), ("eur", "EUR"), ("€", "EUR"), ("chf", "CHF"), ("franken", "CHF"), ("usd", "USD")];
 
 /// Recognises a value that is a number to a reader, and returns how to write it.
-pub(super) fn recognise_number(value: &str) -> Option<Diagnostic> {
+pub(super) fn recognise_number(written: &str) -> Option<Diagnostic> {
     let error = |message: String, hint: String| Some(Diagnostic::error(Code::SYNTAX, message).hint(hint));
+    let plain = to_keyboard(written);
+    let value = plain.as_str();
+    if value != written && value.parse::<f64>().is_ok() {
+        return error(format!("`{written}` is not a number in TOML"), format!("write {value}"));
+    }
     if let Some(degrees) = read_degrees(value) {
-        return error(format!("{value} is not in decimal degrees"), format!("write {degrees}"));
+        return error(format!("{written} is not in decimal degrees"), format!("write {degrees}"));
     }
     let lower = value.to_lowercase();
     let about = ABOUT.iter().find(|(word, _)| lower.starts_with(word));
@@ -50,7 +55,7 @@ pub(super) fn recognise_number(value: &str) -> Option<Diagnostic> {
     }
     if let Some(middle) = middle_of_range(figure) {
         let hint = format!("write one number, such as {middle}, and qualifier = \"about\"");
-        return error(format!("{value} is a range, not a number"), hint);
+        return error(format!("{written} is a range, not a number"), hint);
     }
     let (right, other) = readings(figure)?;
     if right == value {
@@ -59,13 +64,40 @@ pub(super) fn recognise_number(value: &str) -> Option<Diagnostic> {
     let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
         "numbers have a decimal point, not a comma".to_owned()
     } else {
-        format!("`{value}` has more than a number in it")
+        format!("`{written}` has more than a number in it")
     };
     let (right, more) = apply_unit(right, &unit.to_lowercase());
     let qualifier = about.map(|(_, code)| *code).or_else(|| unit.starts_with('+').then_some("more_than"));
     let qualifier = qualifier.map(|code| format!(", and qualifier = \"{code}\"")).unwrap_or_default();
     let other = other.map(|other| format!(", or {other} if the comma is a decimal comma")).unwrap_or_default();
     error(message, format!("write {right}{more}{qualifier}{other}"))
+}
+
+/// Replaces signs that look like a minus, digits of other scripts and fractions by those of the keyboard, and puts a zero
+/// before a decimal point.
+fn to_keyboard(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    for (at, c) in value.char_indices() {
+        match c {
+            '−' | '–' | '—' | '‐' | '\u{2011}' if at == 0 => plain.push('-'),
+            '½' => plain.push_str(".5"),
+            '¼' => plain.push_str(".25"),
+            '¾' => plain.push_str(".75"),
+            '_' => {}
+            c => plain.push(to_digit(c).unwrap_or(c)),
+        }
+    }
+    let sign = usize::from(plain.starts_with('-'));
+    if plain[sign..].starts_with('.') {
+        plain.insert(sign, '0');
+    }
+    plain
+}
+
+/// Returns a full-width, Arabic or Persian digit as one of the keyboard.
+fn to_digit(c: char) -> Option<char> {
+    let distance = |zero: char| u32::from(c).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10));
+    ['\u{FF10}', '\u{0660}', '\u{06F0}'].into_iter().find_map(distance)
 }
 
 /// Returns how a figure is written in TOML, and its other reading if a comma may separate thousands or decimals.
@@ -145,6 +177,13 @@ mod tests {
             ("0,125", "write 0.125"),
             ("1,2 Mrd. Euro", "write 1200000000, and currency = \"EUR\""),
             ("3 Mio. €", "write 3000000, and currency = \"EUR\""),
+            ("−51.54", "write -51.54"),
+            ("–8", "write -8"),
+            ("８", "write 8"),
+            ("٧٢", "write 72"),
+            ("51½", "write 51.5"),
+            (".54", "write 0.54"),
+            ("1__0", "write 10"),
             ("74 Mitglieder", "write 74"),
             ("72 %", "write 72"),
             ("110+", "write 110, and qualifier = \"more_than\""),

@@ -77,7 +77,7 @@ fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 /// Returns the statement with an error: from its first line to the first line of the next. A table header includes all
 /// entries of the table.
 fn statement_around(text: &str, byte: usize) -> Range<usize> {
-    let starts = starts(text);
+    let starts = statements(text);
     let line = text[..text.floor_char_boundary(byte)].rfind('\n').map_or(0, |end| end + 1);
     let start = starts.iter().copied().rfind(|start| *start <= line).unwrap_or(0);
     // If the statement before it is complete, the error is in the line that the parser names.
@@ -88,7 +88,7 @@ fn statement_around(text: &str, byte: usize) -> Range<usize> {
 }
 
 /// Returns where statements start, not counting lines inside a text or a list.
-fn starts(text: &str) -> Vec<usize> {
+pub(super) fn statements(text: &str) -> Vec<usize> {
     let mut scan = Scan::default();
     let mut starts = Vec::new();
     for (span, line) in lines(text) {
@@ -120,26 +120,36 @@ fn begins(line: &str) -> bool {
     line.starts_with('[') || key_of(line).is_some()
 }
 
-/// Returns whether a line is a table header and not an entry of a list: `[seat]`, `[[members]]`, even without the closing
-/// bracket.
+/// Returns whether a line is a table header and not an entry of a list.
 fn is_header(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix('[') else { return false };
+    header_name(line).is_some()
+}
+
+/// Returns the name in a table header, `[seat]` or `[[members]]`, even without the closing bracket.
+pub(super) fn header_name(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('[')?;
     let rest = rest.strip_prefix('[').unwrap_or(rest);
     let (name, behind) = rest.split_once(']').unwrap_or((rest, ""));
     let behind = behind.trim_start_matches(']').trim();
     if !behind.is_empty() && !behind.starts_with('#') {
-        return false;
+        return None;
     }
     let name = name.split('#').next().unwrap_or_default().trim();
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    is_name.then_some(name)
+}
+
+/// Returns the key of a line `key = value` that starts in the first column.
+pub(super) fn key_name(line: &str) -> Option<&str> {
+    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(line.len());
+    let value = line[end..].trim_start().strip_prefix('=')?;
+    (end > 0 && !value.starts_with('=')).then_some(&line[..end])
 }
 
 /// Returns what follows `=` in a line `key = value` that starts in the first column.
 fn key_of(line: &str) -> Option<&str> {
-    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(line.len());
-    let rest = line[end..].trim_start();
-    (end > 0).then(|| rest.strip_prefix('='))?.filter(|value| !value.starts_with('='))
+    line[key_name(line)?.len()..].trim_start().strip_prefix('=')
 }
 
 /// Returns the first construct that does not end before a line that starts a statement: its place, and the statement up to

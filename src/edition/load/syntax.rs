@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::common_slips::Line;
-use super::recover::{Slip, Unclosed};
+use super::duplicates::describe_duplicate;
+use super::recover::{Slip, Unclosed, key_name};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
 
 /// The message of the parser, the message for the editor, and the hint.
@@ -18,7 +19,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("invalid literal string", "this text is not closed", "end it with the mark that it starts with"),
     ("missing opening quote", "a quotation mark is missing", "put straight quotation marks on both sides: \"…\""),
-    ("duplicate key", "duplicate key", "remove one of the two, or put the second into another table"),
     ("unclosed array table", "the name of this table is not closed", "write [[name]]"),
     ("unclosed array", "this list is not closed", "put a bracket at its end: ]"),
     ("unclosed inline table", "this table is not closed", "put a brace at its end: }"),
@@ -77,7 +77,11 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
         Slip::Told(told) => told,
     };
     let line = line_of(file.text(), span.start);
-    if let Some(fault) = backslash(file, &line, span.start, told).or_else(|| curly(file, &line)) {
+    let slip = backslash(file, &line, span.start, told)
+        .or_else(|| describe_duplicate(file, span, told))
+        .or_else(|| no_comma(file, span, told))
+        .or_else(|| curly(file, &line));
+    if let Some(fault) = slip {
         return fault;
     }
     let text = &file.text()[line.clone()];
@@ -114,6 +118,17 @@ fn backslash(file: &Arc<SourceFile>, line: &Range<usize>, error: usize, told: &s
         Diagnostic::error(Code::SYNTAX, "this backslash does not start a valid escape")
             .at(file, at..at + 1)
             .hint("write / in paths, and \\\\ for a real backslash"),
+    )
+}
+
+/// Reports a comma that is missing before a key in braces.
+fn no_comma(file: &Arc<SourceFile>, span: &Range<usize>, told: &str) -> Option<Diagnostic> {
+    let rest = file.text().get(span.start..)?;
+    let key = key_name(rest).filter(|_| told.starts_with("missing comma"))?;
+    Some(
+        Diagnostic::error(Code::SYNTAX, "a comma is missing")
+            .at(file, span.start..span.start + key.len())
+            .hint(format!("put a comma before `{key}`")),
     )
 }
 

@@ -1,12 +1,14 @@
 //! Parses a TOML file as far as it is valid, with the place of every field.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Number, Value};
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
-use super::{Spans, foreign, recover, syntax};
+use super::recover::{self, Slip};
+use super::{Spans, foreign, syntax};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::edition::records::node::Step;
 
@@ -21,6 +23,8 @@ pub(super) enum Oddity {
     Huge,
     /// `nan` or `inf`.
     NoNumber,
+    /// A number without digits or with those of another script, which the parser lets pass.
+    BadDigits,
     /// A number whose decimals are all zero, which JSON would treat as an integer.
     Decimals,
 }
@@ -53,10 +57,20 @@ pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
         Some((error.span().unwrap_or(0..0), error.message().to_owned()))
     };
     let (text, slips) = recover::recover(file.text(), first_error);
-    let faults: Vec<_> = slips.iter().map(|(span, slip)| syntax::fault(file, span, slip)).collect();
+    let told = slips.iter().enumerate().filter(|(index, _)| !follows_from_the_last(file.text(), &slips[..=*index]));
+    let faults: Vec<_> = told.map(|(_, (span, slip))| syntax::fault(file, span, slip)).collect();
     let parsed = DeTable::parse(&text).map(|table| Parsed::of(table.get_ref())).unwrap_or_default();
     diagnostics.extend(faults);
     Parsed { broken: true, ..parsed }
+}
+
+/// Returns whether the last of several slips follows from the one before: where the header of an entry is forgotten, all
+/// its keys are there twice.
+fn follows_from_the_last(text: &str, slips: &[(Range<usize>, Slip)]) -> bool {
+    let [.., (before, first), (here, second)] = slips else { return false };
+    let is_double = |slip: &Slip| matches!(slip, Slip::Told(told) if told.starts_with("duplicate key"));
+    let between = text.get(before.start..here.start).unwrap_or_default();
+    is_double(first) && is_double(second) && !between.contains("\n[")
 }
 
 impl Parsed {
@@ -81,7 +95,11 @@ impl Parsed {
         match value {
             DeValue::String(text) => Value::String(text.to_string()),
             DeValue::Boolean(flag) => Value::Bool(*flag),
-            DeValue::Integer(number) => integer(number).unwrap_or_else(|| self.odd(Oddity::Huge, path, number)),
+            DeValue::Integer(number) => integer(number).unwrap_or_else(|| {
+                let digits = number.as_str().trim_start_matches(['+', '-']);
+                let is_whole = !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()));
+                self.odd(if is_whole { Oddity::Huge } else { Oddity::BadDigits }, path, number)
+            }),
             DeValue::Float(number) => {
                 let value = float(number).unwrap_or_else(|| self.odd(Oddity::NoNumber, path, number));
                 if value.as_f64().is_some_and(|number| number.fract() == 0.0) {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::toml_file::{self, Parsed};
-use super::words_check;
+use super::{foreign, words_check};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::edition::records::Language;
-use crate::fs::project::{Project, ProjectError, slashes};
+use crate::fs::project::{Project, ProjectError};
 
 /// The words of one language by section and key.
 #[derive(Debug, Clone)]
@@ -30,13 +30,13 @@ impl Words {
         language: Language,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, ProjectError> {
-        let (file, parsed) = parse(project, language, diagnostics)?;
+        let Some((file, parsed)) = parse(project, language, diagnostics)? else { return Ok(None) };
         let whole = !parsed.broken;
         let Value::Object(table) = parsed.value else { return Ok(None) };
         // Another language may be unfinished; its own errors are reported when it is asked for.
         let others = Language::ALL.into_iter().filter(|other| *other != language);
         let other = others
-            .filter_map(|other| Some((other, parse(project, other, &mut Vec::new()).ok()?.1.value)))
+            .filter_map(|other| Some((other, parse(project, other, &mut Vec::new()).ok()??.1.value)))
             .find_map(|(other, value)| Some((other, value.as_object()?.clone())));
         let other = other.as_ref().map(|(other, table)| (other.code(), table));
         if whole {
@@ -76,17 +76,22 @@ impl Words {
     }
 }
 
-/// Reads and parses the words of a language.
+/// Reads and parses the words of a language. Returns `None` and adds to the diagnostics if the file is not text.
 fn parse(
     project: &Project,
     language: Language,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(Arc<SourceFile>, Parsed), ProjectError> {
+) -> Result<Option<(Arc<SourceFile>, Parsed)>, ProjectError> {
     let path: PathBuf = ["templates", "words", &format!("{language}.toml")].iter().collect();
-    let text = String::from_utf8_lossy(&project.read(&path)?).into_owned();
-    let file = Arc::new(SourceFile::new(slashes(&path), text));
+    let file = match foreign::decode(&path, project.read(&path)?) {
+        Ok(file) => file,
+        Err(fault) => {
+            diagnostics.push(*fault);
+            return Ok(None);
+        }
+    };
     let parsed = toml_file::parse(&file, diagnostics);
-    Ok((file, parsed))
+    Ok(Some((file, parsed)))
 }
 
 /// Fills the placeholders `{name}` of a phrase.

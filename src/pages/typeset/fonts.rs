@@ -9,7 +9,20 @@ use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
+use crate::diagnostics::{Code, Diagnostic, SourceFile};
 use crate::fs::project::{Project, ProjectError, slashes};
+
+/// Endings of fonts that the typesetter does not read.
+const UNUSABLE: [(&str, &str); 8] = [
+    ("woff", "a web font"),
+    ("woff2", "a web font"),
+    ("eot", "a web font"),
+    ("pfb", "a Type 1 font"),
+    ("pfa", "a Type 1 font"),
+    ("pfm", "a file of a Type 1 font"),
+    ("dfont", "a font of the old Mac system"),
+    ("suit", "a font of the old Mac system"),
+];
 
 /// The fonts of a project, shared by all languages.
 #[derive(Clone)]
@@ -41,6 +54,27 @@ impl Fonts {
             store.extend(fonts.into_iter().map(|font| (font.clone(), font.info().clone())));
         }
         Ok(Self(Arc::new(store)))
+    }
+
+    /// Warns about files in `fonts/` that are fonts in a form that cannot be used.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the folder cannot be read.
+    pub fn check(project: &Project) -> Result<Vec<Diagnostic>, ProjectError> {
+        let folder = Path::new("fonts");
+        let files = if project.resolve(folder).is_ok() { project.files(folder)? } else { Vec::new() };
+        let warning = |path: &std::path::PathBuf| {
+            let ending = path.extension()?.to_str()?.to_lowercase();
+            let (_, form) = UNUSABLE.iter().find(|(known, _)| *known == ending)?;
+            let file = Arc::new(SourceFile::new(slashes(path), ""));
+            Some(
+                Diagnostic::warning(Code::FONT, format!("this is {form}, which cannot be used"))
+                    .at(&file, 0..0)
+                    .hint("replace it by the OpenType or TrueType file of the same font, which ends in .otf or .ttf"),
+            )
+        };
+        Ok(files.iter().filter_map(warning).collect())
     }
 
     /// Returns the names of the families.

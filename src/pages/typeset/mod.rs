@@ -105,6 +105,7 @@ impl Typesetter {
     }
 
     fn convert(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-        diagnostics.iter().map(|diagnostic| diagnose::convert_diagnostic(&self.world, diagnostic)).collect()
+        let templates = self.files();
+        diagnostics.iter().map(|it| diagnose::convert_diagnostic(&self.world, &templates, it)).collect()
     }
 }

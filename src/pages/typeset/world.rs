@@ -60,6 +60,12 @@ impl BrochureWorld {
         })
     }
 
+    /// Returns the text of a file, given by its path from the root of the project.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        let id = RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern();
+        Some(self.source(id).ok()?.text().to_owned())
+    }
+
     pub(super) fn update(&mut self, values: BTreeMap<String, Vec<u8>>) {
         self.files.0.loader_mut().values = locate_values(values, self.language);
         self.files.0.reset();

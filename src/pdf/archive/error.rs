@@ -37,7 +37,7 @@ pub enum ExtractError {
     #[error("an attachment in the PDF is called `{0}`, which is not a plain path below a folder")]
     Name(String),
     /// Two attachments have the same path, perhaps in another case, or one has the path of another's folder.
-    #[error("two attachments in the PDF conflict at `{0}`")]
+    #[error("two attachments in the PDF have the same path, `{0}`")]
     Twice(String),
     /// An attachment cannot be unpacked.
     #[error("the attachment `{name}` in the PDF cannot be unpacked: {detail}")]

@@ -38,12 +38,12 @@ pub fn extract(pdf: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ExtractError> {
     {
         tree.visit(files, MOST_LEVELS).ok_or(ExtractError::List)?;
     }
-    if !tree.is_complete() {
-        return Err(ExtractError::List);
-    }
     let paths = tree.found.iter().map(|file| read_path(&document, file)).collect::<Result<Vec<_>, _>>()?;
     if let Some(path) = names::find_conflict(paths.iter().map(String::as_str)) {
         return Err(ExtractError::Twice(path));
+    }
+    if !tree.is_complete() {
+        return Err(ExtractError::List);
     }
     let mut files = BTreeMap::new();
     let mut room = MOST_BYTES;
