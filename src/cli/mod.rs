@@ -113,6 +113,7 @@ impl CommandError {
             Self::Project(ProjectError::NotFound(_)) => {
                 (Exit::Usage, Some("change into a project folder, or make a project with `brochure init`".to_owned()))
             }
+            Self::Project(ProjectError::Misnamed(_)) => (Exit::Usage, Some("rename it to edition.toml".to_owned())),
             Self::Project(ProjectError::NoEdition { known, .. } | ProjectError::NoDatedEdition { known })
                 if !known.is_empty() =>
             {

@@ -7,6 +7,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::misnamed::find_misnamed;
+
 /// A project folder.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -33,6 +35,9 @@ pub enum ProjectError {
     /// The project has no edition.
     #[error("the project has no edition: there is no data/NAME/edition.toml")]
     NoEditions,
+    /// The file of the edition has another name.
+    #[error("there is no edition.toml beside {0}")]
+    Misnamed(String),
     /// No edition has a year in its name, which would tell the newest.
     #[error("cannot tell which edition is the newest: none has a year in its name")]
     NoDatedEdition {
@@ -99,7 +104,7 @@ impl Project {
             if names.len() > 1 && names.last().is_some_and(|name| year(name).is_none()) {
                 return Err(ProjectError::NoDatedEdition { known: names });
             }
-            let newest = names.pop().ok_or(ProjectError::NoEditions)?;
+            let newest = names.pop().ok_or_else(|| self.misnamed_edition(None).unwrap_or(ProjectError::NoEditions))?;
             return Ok(Path::new("data").join(newest));
         };
         let by_name = Path::new("data").join(name);
@@ -114,10 +119,23 @@ impl Project {
                 Err(_) => Err(ProjectError::Outside(name.to_owned())),
             };
         }
-        Err(ProjectError::NoEdition {
+        Err(self.misnamed_edition(Some(name)).unwrap_or_else(|| ProjectError::NoEdition {
             name: name.to_owned(),
             place: format!("{}/{EDITION_FILE}", slashes(&by_name)),
             known: self.editions().unwrap_or_default(),
+        }))
+    }
+
+    /// Returns an error for a file in the folder of an edition, or of any, that was probably meant as its `edition.toml`.
+    fn misnamed_edition(&self, name: Option<&str>) -> Option<ProjectError> {
+        let folders = fs::read_dir(self.root.join("data")).ok()?;
+        let names = folders.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut names: Vec<_> = names.filter(|folder| name.is_none_or(|name| name == folder)).collect();
+        names.sort_unstable();
+        names.into_iter().find_map(|name| {
+            let folder = Path::new("data").join(name);
+            let found = folder.join(self.find_misnamed(&folder.join(EDITION_FILE))?);
+            Some(ProjectError::Misnamed(slashes(&found)))
         })
     }
 
@@ -138,6 +156,12 @@ impl Project {
         // Drafts and other folders without a year in their names come before all dated editions.
         names.sort_by_key(|name| (year(name), natural(name)));
         Ok(names)
+    }
+
+    /// Returns the name of the file that was probably meant by a path that does not exist, in the same folder:
+    /// `niro.toml.txt`, `NIRO.toml` or `niro (1).toml` for `niro.toml`.
+    pub(crate) fn find_misnamed(&self, path: &Path) -> Option<String> {
+        find_misnamed(&self.resolve(path.parent()?).ok()?, path.file_name()?.to_str()?)
     }
 
     /// Resolves a path from the root, following symbolic links.

@@ -215,7 +215,7 @@ fn the_edition_limits_the_ink() {
 #[test]
 fn fonts_outside_the_project_are_unknown() {
     let fault = error(&with_on_cover("text(font: \"Helvetica\", [Fremd])"), "E0413");
-    assert_eq!(fault.message, "the project has no font `helvetica`");
+    assert_eq!(fault.message, "the project has no font `Helvetica`");
     assert_eq!(marked(&fault), ("templates/pages/cover.typ".into(), "\"Helvetica\"".into()));
 }
 

@@ -1,4 +1,4 @@
-//! Optional parts of records can be left out everywhere.
+//! Optional parts of records can be left out everywhere: whatever the check accepts is laid out.
 
 use brochure::Language;
 use brochure::diagnostics::has_errors;
@@ -43,4 +43,61 @@ fn an_edition_without_sources_has_no_page_for_them() {
         assert!(pages.len().is_multiple_of(4), "{} pages", pages.len());
         assert!(!pages.iter().any(|page| page.lines().any(|line| line.trim() == sources)));
     }
+}
+
+/// The record with the most parts.
+const FULLEST: &str = "data/2019/clusters/silicon-saxony.toml";
+
+/// Pairs of parts of a record that share a chart, a column or a page.
+const PAIRS: [[&str; 2]; 12] = [
+    ["founded", "members"],
+    ["founded", "visit"],
+    ["members", "labels"],
+    ["members", "indicators"],
+    ["go_cluster", "founded"],
+    ["fields", "topics"],
+    ["story", "projects"],
+    ["story", "standfirst"],
+    ["story", "topics"],
+    ["headline", "pull"],
+    ["contact", "manager"],
+    ["mix", "management_body"],
+];
+
+/// Lays out a chapter without some keys of a file. Returns what is reported, or `None` if the check refuses it.
+fn lay_out_without(file: &str, keys: &[&str]) -> Option<Vec<String>> {
+    let copy = ProjectCopy::new();
+    copy.keep_chapters(&["silicon-saxony"]);
+    let table: toml::Table = toml::from_str(&copy.read(file)).expect("TOML");
+    let kept: toml::Table = table.into_iter().filter(|(key, _)| !keys.contains(&key.as_str())).collect();
+    copy.write(file, toml::to_string(&kept).expect("TOML"));
+    if has_errors(&copy.check()) {
+        return None;
+    }
+    Some(messages(&copy.typeset(Language::De).diagnostics))
+}
+
+#[test]
+fn each_part_can_be_left_out_alone_and_with_its_neighbour() {
+    let mut laid_out = 0;
+    let mut wrong = Vec::new();
+    let mut try_without = |file: &str, keys: &[&str]| {
+        let Some(found) = lay_out_without(file, keys) else { return };
+        laid_out += 1;
+        if !found.is_empty() {
+            wrong.push(format!("{file} without {keys:?}: {}", found.join("\n")));
+        }
+    };
+    let shipped = ProjectCopy::of_records();
+    for file in [EDITION, FULLEST] {
+        let table: toml::Table = toml::from_str(&shipped.read(file)).expect("TOML");
+        for key in table.keys() {
+            try_without(file, &[key]);
+        }
+    }
+    for pair in PAIRS {
+        try_without(FULLEST, &pair);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(laid_out > 30, "{laid_out}");
 }

@@ -5,7 +5,7 @@ use std::fs;
 use brochure::Language;
 use brochure::diagnostics::{Diagnostic, Severity, has_errors};
 
-use crate::common::{NIRO, ProjectCopy, assert_error, messages, root};
+use crate::common::{EDITION, NIRO, ProjectCopy, assert_error, brochure, messages, root};
 
 fn only_error(found: &[Diagnostic]) -> &Diagnostic {
     let errors: Vec<_> = found.iter().filter(|it| it.severity == Severity::Error).collect();
@@ -29,6 +29,25 @@ fn a_record_under_another_name_is_found() {
     let copy = ProjectCopy::of_records();
     fs::rename(copy.path(NIRO), copy.path("data/2019/clusters/.niro.toml.swp")).expect("a file");
     assert!(messages(&copy.check()).concat().contains("has no record"));
+}
+
+#[test]
+fn an_edition_or_a_picture_under_another_name_is_found() {
+    let copy = ProjectCopy::of_records();
+    fs::rename(copy.path(EDITION), copy.path("data/2019/edition.toml.txt")).expect("a file");
+    for line in [&["check"][..], &["check", "2019"]] {
+        let run = brochure(copy.root(), line).exits_with(2);
+        run.stderr_has("there is no edition.toml beside data/2019/edition.toml.txt")
+            .stderr_has("rename it to edition.toml");
+    }
+    let copy = ProjectCopy::of_records();
+    copy.add_photos();
+    fs::rename(copy.path("data/2019/pictures/head.jpg"), copy.path("data/2019/pictures/Head.JPG")).expect("a file");
+    let found = copy.check();
+    assert_eq!(
+        only_error(&found).hint.as_deref(),
+        Some("there is `Head.JPG` in its folder: rename it, or write its name")
+    );
 }
 
 #[test]
@@ -112,6 +131,6 @@ fn a_character_without_a_glyph_is_found_where_it_is_an_escape() {
 fn an_edition_without_chapters_says_how_to_add_one() {
     let copy = ProjectCopy::of_records();
     copy.set_chapters(&[] as &[&str]);
-    let run = crate::common::brochure(copy.root(), &["approve", "niro", "--by", "N. N."]).exits_with(2);
+    let run = brochure(copy.root(), &["approve", "niro", "--by", "N. N."]).exits_with(2);
     run.stderr_has("the edition has none: add one with `brochure new cluster SLUG`");
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
-use crate::fs::project::{Project, ProjectError};
+use crate::fs::project::{Project, ProjectError, slashes};
 use crate::photos;
 
 /// Reports a picture that is missing, outside the project, or not a usable picture.
@@ -41,11 +41,14 @@ fn find_error(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
 fn file<T>(project: &Project, document: &Document<T>, folder: &Path, field: &str, name: &str) -> Option<Diagnostic> {
     let fault = match project.resolve(&folder.join(name)) {
         Ok(path) if path.is_file() => return None,
-        Ok(_) | Err(ProjectError::Io { .. }) => Diagnostic::error(
-            Code::MISSING_FILE,
-            format!("there is no file `{name}`"),
-        )
-        .hint(format!("put the file at {}, or correct the path", crate::fs::project::slashes(&folder.join(name)))),
+        Ok(_) | Err(ProjectError::Io { .. }) => {
+            Diagnostic::error(Code::MISSING_FILE, format!("there is no file `{name}`")).hint(
+                match project.find_misnamed(&folder.join(name)) {
+                    Some(other) => format!("there is `{other}` in its folder: rename it, or write its name"),
+                    None => format!("put the file at {}, or correct the path", slashes(&folder.join(name))),
+                },
+            )
+        }
         Err(_) => Diagnostic::error(Code::OUTSIDE, format!("`{name}` is outside the project"))
             .hint("copy the file into the folder of the edition and name it by its path in that folder"),
     };

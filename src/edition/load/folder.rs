@@ -12,6 +12,7 @@ use super::{Document, Loaded, Records, foreign};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
 use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
+use crate::fs::misnamed::is_misnamed;
 use crate::fs::project::{Project, ProjectError, slashes};
 
 /// The largest record that is read, in bytes.
@@ -54,7 +55,9 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
     let mut others = others(project, folder, &named)?;
     // A misnamed record is told where it is missing.
     let is_missing = |slug: &&String| !clusters.iter().any(|record| record.slug == **slug);
-    others.retain(|name| !named.iter().filter(is_missing).any(|slug| is_misnamed(name, slug)));
+    others.retain(|name| {
+        !named.iter().filter(is_missing).any(|slug| is_misnamed(&format!("{name}.toml"), &format!("{slug}.toml")))
+    });
     if edition.is_sure_of("chapters") {
         diagnostics.extend(others.iter().map(|name| unused(folder, &edition, name)));
     } else {
@@ -101,7 +104,7 @@ fn cluster(
         Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
             let others = others(project, folder, &BTreeSet::new())?;
             let names: Vec<_> = others.iter().map(String::as_str).filter(|name| is_slug(name)).collect();
-            let hint = match (misnamed(project, folder, slug), nearest(slug, &names)) {
+            let hint = match (project.find_misnamed(&path), nearest(slug, &names)) {
                 (Some(name), _) => format!("rename clusters/{name} to {slug}.toml"),
                 (None, Some(name)) => format!("did you mean `{name}`?"),
                 (None, None) => format!("add {}, or remove `{slug}` from the list", slashes(&path)),
@@ -143,22 +146,6 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<
     records.retain(|name| !named.contains(name));
     records.sort_unstable();
     Ok(records)
-}
-
-/// Returns the file that was probably meant as a record: `niro.toml.txt`, `NIRO.toml`, `niro (1).toml`. Systems hide the
-/// last ending, and copies get a number.
-fn misnamed(project: &Project, folder: &Path, slug: &str) -> Option<String> {
-    let entries = fs::read_dir(project.resolve(&folder.join("clusters")).ok()?).ok()?;
-    let mut names: Vec<_> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.sort_unstable();
-    names.into_iter().find(|name| is_misnamed(name, slug))
-}
-
-fn is_misnamed(name: &str, slug: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let stem = stem.split(" (").next().unwrap_or_default().trim();
-    let endings = [" - kopie", "-kopie", "_kopie", " - copy", " copy", "-copy", "_copy"];
-    endings.iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem) == slug
 }
 
 /// Warns about a record that is not a chapter.

@@ -26,9 +26,12 @@ pub(super) fn chart_cluster(cluster: &Cluster, edition_year: i32, locale: Locale
     if counted().next().is_none() && milestones.is_empty() && labels.is_empty() {
         return None;
     }
-    let founded = cluster.founded.iter().filter_map(|founded| founded.date);
-    let first = founded.chain(counted()).map(Date::year).min().unwrap_or(edition_year - 5);
     let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
+    let founded = cluster.founded.iter().filter_map(|founded| founded.date);
+    let labelled = cluster.labels.iter().filter_map(|label| label.date);
+    let admitted = cluster.go_cluster.as_ref().map(|member| member.since);
+    let dates = founded.chain(counted()).chain(labelled).chain(admitted).chain(visit);
+    let first = dates.map(Date::year).min().unwrap_or(edition_year);
     let mut chart = chart_members(&cluster.members, visit, [first.div_euclid(5) * 5, edition_year + 1], locale);
     chart.labels = labels;
     chart.milestones = milestones;
