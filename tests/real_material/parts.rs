@@ -1,7 +1,8 @@
 //! Optional parts of records can be left out everywhere: whatever the check accepts is laid out.
 
 use brochure::Language;
-use brochure::diagnostics::has_errors;
+use brochure::diagnostics::{Diagnostic, has_errors};
+use brochure::internals::inspect;
 use toml::Value;
 
 use crate::common::{EDITION, NIRO, ProjectCopy, messages, page_texts};
@@ -45,6 +46,25 @@ fn an_edition_without_sources_has_no_page_for_them() {
     }
 }
 
+#[test]
+fn a_list_that_is_too_long_is_told_as_a_list() {
+    let copy = ProjectCopy::with_one_chapter();
+    let topics: Vec<_> =
+        (0..40).map(|n| format!("[[topics]]\ntext = {{ de = \"Thema {n}\", en = \"Topic {n}\" }}\n")).collect();
+    copy.replace(NIRO, "[[sources]]", &format!("{}\n[[sources]]", topics.concat()));
+    let found = inspected(&copy);
+    let [error] = found.as_slice() else { panic!("{}", messages(&found).join("\n")) };
+    assert!(error.message.contains("entries of `topics` are 30 lines too long"), "{}", error.message);
+    assert_eq!(error.field.as_deref(), Some("topics"));
+}
+
+/// Lays out the German pages and inspects them.
+fn inspected(copy: &ProjectCopy) -> Vec<Diagnostic> {
+    let typeset = copy.typeset(Language::De);
+    let pages = typeset.document.iter().flat_map(|document| inspect(document, &copy.records(), Language::De, true));
+    typeset.diagnostics.iter().cloned().chain(pages).collect()
+}
+
 /// The record with the most parts.
 const FULLEST: &str = "data/2019/clusters/silicon-saxony.toml";
 
@@ -74,7 +94,7 @@ fn lay_out_without(file: &str, keys: &[&str]) -> Option<Vec<String>> {
     if has_errors(&copy.check()) {
         return None;
     }
-    Some(messages(&copy.typeset(Language::De).diagnostics))
+    Some(messages(&inspected(&copy)))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use typst::layout::{Abs, FrameItem, Rect, Size};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
-use super::{Locate, excerpt, or_template, walk};
+use super::{Locate, excerpt, or_template, overflow, walk};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
 use crate::format::EDGE_CLEARANCE;
@@ -26,10 +26,11 @@ struct Text {
 }
 
 /// Reports for each page the first text that extends beyond it; or else, if the page is printed, the text nearest to an
-/// edge that may be cut off.
+/// edge that may be cut off. Pages with a text that is too long are left out: what is displaced there follows from it.
 pub(super) fn check(document: &PagedDocument, records: &Records, print: bool, locate: &Locate<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for (number, page) in (1..).zip(document.pages()) {
+    let overfull = overflow::pages(document);
+    for (number, page) in (1..).zip(document.pages()).filter(|(number, _)| !overfull.contains(number)) {
         let mut texts = Vec::new();
         walk::visit_items(&page.frame, &mut |item, at| {
             let FrameItem::Text(text) = item else { return };

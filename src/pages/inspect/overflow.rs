@@ -1,7 +1,7 @@
 //! Texts that are too long for their space. Templates report them as `metadata((record: .., field: .., over: ..))` with
 //! the label `<overflow>`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{Dict, Str, Value};
 use typst_layout::PagedDocument;
@@ -11,6 +11,9 @@ use crate::edition::load::{Document, Records};
 use crate::edition::records::Language;
 use crate::pages::typeset::query_metadata;
 
+/// A list of this many entries is reported as a whole.
+const MANY: usize = 4;
+
 /// Reports each text once, at its place in the records.
 pub(super) fn check(document: &PagedDocument, records: &Records, language: Language) -> Vec<Diagnostic> {
     let mut reported = BTreeMap::new();
@@ -19,16 +22,40 @@ pub(super) fn check(document: &PagedDocument, records: &Records, language: Langu
         let [record, field, over] = ["record", "field", "over"].map(|key| text(&mark, key));
         reported.entry((record, field)).or_insert((over, page));
     }
-    let report = |((record, field), (over, page)): ((String, String), (String, usize))| {
-        let message = format!("this text is {over} too long for its space on page {page}");
-        let error = Diagnostic::error(Code::OVERFLOW, message)
-            .hint("shorten it; where several texts share a space, this is the longest");
-        match records.clusters.iter().find(|cluster| cluster.slug == record) {
-            Some(cluster) => locate(cluster, error, &field, language),
-            None => locate(&records.edition, error, &field, language),
-        }
+    let report = |((record, field), (over, page)): ((String, String), (String, usize))| match records
+        .clusters
+        .iter()
+        .find(|cluster| cluster.slug == record)
+    {
+        Some(cluster) => describe(cluster, &field, &over, page, language),
+        None => describe(&records.edition, &field, &over, page, language),
     };
     reported.into_iter().map(report).collect()
+}
+
+/// Returns the pages with a text that is too long. What else is out of place there follows from it.
+pub(super) fn pages(document: &PagedDocument) -> BTreeSet<usize> {
+    query_metadata(document, "overflow").into_iter().map(|(_, page)| page).collect()
+}
+
+/// Reports a text, or the list that it is in if that has many entries: then no single one of them is to blame.
+fn describe<T>(document: &Document<T>, field: &str, over: &str, page: usize, language: Language) -> Diagnostic {
+    let list = field.split_once('[').map(|(list, _)| list);
+    let entries = list.and_then(|list| document.plain.get(list)?.as_array()).map_or(0, Vec::len);
+    match list {
+        Some(list) if entries >= MANY => {
+            let message =
+                format!("the {entries} entries of `{list}` are {over} too long for their space on page {page}");
+            let error = Diagnostic::error(Code::OVERFLOW, message).hint("remove or shorten some of them");
+            document.locate(error, list)
+        }
+        _ => {
+            let message = format!("this text is {over} too long for its space on page {page}");
+            let error = Diagnostic::error(Code::OVERFLOW, message)
+                .hint("shorten it; where several texts share a space, this is the longest");
+            locate(document, error, field, language)
+        }
+    }
 }
 
 fn text(mark: &Dict, key: &str) -> String {
