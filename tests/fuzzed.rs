@@ -5,6 +5,8 @@
 
 #[path = "../fuzz/fuzz_targets/kept.rs"]
 mod kept;
+#[path = "fuzzed/random.rs"]
+mod random;
 
 use std::fs;
 use std::path::Path;
@@ -76,34 +78,79 @@ fn records_go_through_load_check_and_merge() {
     assert!(merged > 1, "{merged} inputs came as far as merge");
 }
 
-#[test]
-fn every_word_of_a_text_is_on_its_page() {
-    let copy = project();
-    let project = copy.project();
-    let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
-    let fonts = Fonts::load(&project).expect("fonts");
-    let mut typesetter: Option<Typesetter> = None;
-    for input in inputs("markdown.jsonl").into_iter().chain(inputs("text.jsonl")) {
-        let story = toml::Value::String(input.clone());
+/// Lays out one story after another.
+struct Stories {
+    copy: ProjectCopy,
+    project: Project,
+    words: Words,
+    geodata: Geodata,
+    fonts: Fonts,
+    typesetter: Option<Typesetter>,
+}
+
+impl Stories {
+    fn new() -> Self {
+        let copy = project();
+        let project = copy.project();
+        Self {
+            words: words(&project),
+            geodata: Geodata::load(&project).expect("maps"),
+            fonts: Fonts::load(&project).expect("fonts"),
+            typesetter: None,
+            project,
+            copy,
+        }
+    }
+
+    /// Returns what the pages with a text as a story say, or `None` if the text is refused.
+    fn print(&mut self, text: &str) -> Option<String> {
+        let story = toml::Value::String(text.to_owned());
         let story = format!("story = {{ de = {story}, en = \"E\" }}\n[seat]");
         let source = "[[sources]]\nid = \"a\"\ntitle = \"A\"\n";
-        copy.write("data/2019/clusters/fuzzed.toml", format!("{}{source}", RECORD.replacen("[seat]", &story, 1)));
-        let loaded = load::records(&project, Path::new("data/2019")).expect("files");
+        self.copy.write("data/2019/clusters/fuzzed.toml", format!("{}{source}", RECORD.replacen("[seat]", &story, 1)));
+        let loaded = load::records(&self.project, Path::new("data/2019")).expect("files");
         let records = loaded.records.expect("records");
-        if has_errors(&loaded.diagnostics) || has_errors(&check::check(&project, &records)) {
-            continue;
+        if has_errors(&loaded.diagnostics) || has_errors(&check::check(&self.project, &records)) {
+            return None;
         }
-        let values = merge_records(&records, &words, &geodata).files().expect("values");
-        let typesetter = typesetter.get_or_insert_with(|| {
-            Typesetter::new(&project, &fonts, Language::De, values.clone()).expect("a typesetter")
+        let values = merge_records(&records, &self.words, &self.geodata).files().expect("values");
+        let typesetter = self.typesetter.get_or_insert_with(|| {
+            Typesetter::new(&self.project, &self.fonts, Language::De, values.clone()).expect("a typesetter")
         });
         typesetter.update(values);
         let typeset = typesetter.typeset();
-        assert!(typeset.document.is_some(), "a text stops a template: {input:?}");
-        if !kept::is_beyond(&input) {
-            assert_eq!(kept::find_lost(&input, &page_texts(&typeset).concat()), None, "lost from {input:?}");
-        }
+        assert!(typeset.document.is_some(), "a text stops a template: {text:?}");
+        Some(page_texts(&typeset).concat())
     }
+
+    /// Returns whether a text is printed; fails if a word of it is lost.
+    fn keep_words_of(&mut self, text: &str) -> bool {
+        let Some(printed) = self.print(text) else { return false };
+        if !kept::is_beyond(text) {
+            assert_eq!(kept::find_lost(text, &printed), None, "lost from {text:?}");
+        }
+        true
+    }
+}
+
+#[test]
+fn every_word_of_a_text_is_on_its_page() {
+    let mut stories = Stories::new();
+    for input in inputs("markdown.jsonl").into_iter().chain(inputs("text.jsonl")) {
+        stories.keep_words_of(&input);
+    }
+}
+
+/// How many random texts a run of the suite tries; `RANDOM_TEXTS` sets another number.
+const RANDOM_TEXTS: u64 = 40;
+
+#[test]
+fn random_texts_are_printed_or_refused() {
+    let count = std::env::var("RANDOM_TEXTS").ok().and_then(|count| count.parse().ok()).unwrap_or(RANDOM_TEXTS);
+    let mut stories = Stories::new();
+    let printed = (1..=count).filter(|seed| stories.keep_words_of(&random::text(*seed))).count();
+    println!("{count} texts, {printed} printed");
+    assert!(printed * 3 > usize::try_from(count).expect("a small number"), "{printed} of {count} are printed");
 }
 
 #[test]

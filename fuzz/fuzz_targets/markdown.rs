@@ -4,14 +4,12 @@
 #[path = "project.rs"]
 mod project;
 
-use brochure::Language;
-use brochure::internals::inspect;
 use libfuzzer_sys::fuzz_target;
 use project::lay_out_story;
 
 fuzz_target!(|text: &str| {
-    let Some((document, records)) = lay_out_story(text) else { return };
-    for fault in inspect(&document, &records, Language::De, true) {
+    let Some(story) = lay_out_story(text) else { return };
+    for fault in story.inspect() {
         assert!(brochure::diagnostics::json(&fault).starts_with('{'));
     }
 });

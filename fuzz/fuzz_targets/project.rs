@@ -7,13 +7,13 @@ use std::sync::{LazyLock, Mutex};
 
 use brochure::Language;
 use brochure::Project;
-use brochure::diagnostics::has_errors;
+use brochure::diagnostics::{Diagnostic, has_errors};
 use brochure::edition::check;
 use brochure::edition::load::{self, Geodata, Records, Words};
 use brochure::internals::create;
 use brochure::internals::merge_records;
 use brochure::internals::starter;
-use brochure::internals::{Fonts, Typesetter};
+use brochure::internals::{Fonts, Purpose, Typesetter, inspect};
 use tempfile::TempDir;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
@@ -69,8 +69,24 @@ impl Scratch {
     }
 }
 
+/// A brochure with a text as the story of a chapter.
+pub struct Story {
+    pub document: PagedDocument,
+    records: Records,
+}
+
+impl Story {
+    /// Inspects the pages.
+    pub fn inspect(&self) -> Vec<Diagnostic> {
+        let typesetter = TYPESETTER.lock().expect("one thread");
+        let typesetter = typesetter.as_ref().expect("a typesetter");
+        let purpose = Purpose { whole: true, print: true, screen: true };
+        inspect(&self.document, typesetter, &self.records, Language::De, purpose)
+    }
+}
+
 /// Lays out a brochure with a text as the story of a chapter. Returns `None` if the text is refused.
-pub fn lay_out_story(text: &str) -> Option<(PagedDocument, Records)> {
+pub fn lay_out_story(text: &str) -> Option<Story> {
     let story = toml::Value::String(text.to_owned());
     let record = format!(
         "official_name = \"A\"\nshort_name = \"A\"\ndescription = {{ de = \"D\", en = \"D\" }}\n\
@@ -97,7 +113,8 @@ pub fn lay_out_story(text: &str) -> Option<(PagedDocument, Records)> {
     }
     let typeset = typesetter.as_ref().expect("a typesetter").typeset();
     comemo::evict(REMEMBERED);
-    Some((typeset.document.expect("a record is data: no text of it stops a template"), records))
+    let document = typeset.document.expect("a record is data: no text of it stops a template");
+    Some(Story { document, records })
 }
 
 /// Returns the text of all pages.

@@ -13,8 +13,8 @@ fuzz_target!(|text: &str| {
     if kept::is_beyond(text) {
         return;
     }
-    let Some((document, _)) = lay_out_story(text) else { return };
-    let printed = project::text_of(&document);
+    let Some(story) = lay_out_story(text) else { return };
+    let printed = project::text_of(&story.document);
     if let Some(lost) = kept::find_lost(text, &printed) {
         panic!("lost {lost:?} of {text:?} in {printed:?}");
     }

@@ -2,10 +2,10 @@
 
 use brochure::Language;
 use brochure::diagnostics::{Diagnostic, has_errors};
-use brochure::internals::inspect;
+use brochure::internals::{Purpose, inspect};
 use toml::Value;
 
-use crate::common::{EDITION, NIRO, ProjectCopy, messages, page_texts};
+use crate::common::{EDITION, NIRO, ProjectCopy, messages, page_texts, typesetter};
 
 /// Removes every source and every reference to one.
 fn without_sources(value: Value) -> Value {
@@ -60,8 +60,12 @@ fn a_list_that_is_too_long_is_told_as_a_list() {
 
 /// Lays out the German pages and inspects them.
 fn inspected(copy: &ProjectCopy) -> Vec<Diagnostic> {
-    let typeset = copy.typeset(Language::De);
-    let pages = typeset.document.iter().flat_map(|document| inspect(document, &copy.records(), Language::De, true));
+    let records = copy.records();
+    let typesetter = typesetter(&copy.project(), &records, Language::De);
+    let typeset = typesetter.typeset();
+    let purpose = Purpose { whole: true, print: true, screen: false };
+    let pages = typeset.document.iter();
+    let pages = pages.flat_map(|document| inspect(document, &typesetter, &records, Language::De, purpose));
     typeset.diagnostics.iter().cloned().chain(pages).collect()
 }
 
