@@ -2,7 +2,7 @@
 
 /// Signs that Markdown uses as marks, so that they may be missing on the page, and a separator without a width, which
 /// becomes a space.
-const MARKS: &str = "\u{180E}*_`#>+-~=|\\[](){}!<&.:\"'^–—•·‣⁃◦▪▫■□●○∙➢➤✓✔―−o";
+const MARKS: &str = "\u{180E}*_`#>+-~=|\\[](){}!<&.:\"'^–—•·‣⁃◦▪▫■□●○∙➢➤✓✔―−";
 
 /// Returns the first word or sign of a Markdown text that the pages have lost. `printed` is their text in reading order.
 ///
@@ -16,8 +16,6 @@ pub fn find_lost(markdown: &str, printed: &str) -> Option<String> {
             let word: Vec<char> = word.chars().collect();
             match find(&letters, &word, from) {
                 Some(end) => from = end,
-                // The word "o" in front of a tab is a bullet.
-                None if word == ['o'] => {}
                 None => return Some(word.into_iter().collect()),
             }
         }
@@ -36,8 +34,9 @@ fn find(letters: &[char], word: &[char], from: usize) -> Option<usize> {
     at(word, from).or_else(|| (1..word.len()).find_map(|cut| at(&word[cut..], at(&word[..cut], from)?)))
 }
 
-/// Removes the number that begins an entry of a list: Markdown counts on from the first.
+/// Removes the letter o that marks an entry, and the number of one: Markdown counts on from the first.
 fn without_number(line: &str) -> &str {
+    let line = line.trim_start_matches(' ').strip_prefix("o\t").unwrap_or(line);
     let start = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
     let rest = start.trim_start_matches(|c: char| c.is_ascii_digit());
     if rest.len() < start.len() && rest.starts_with(['.', ')']) { rest } else { line }
