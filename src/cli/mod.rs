@@ -10,6 +10,7 @@ mod context;
 mod diff;
 mod difference;
 mod doctor;
+mod draw;
 mod explain;
 mod extract;
 mod init;
@@ -27,8 +28,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::diff::DiffError;
 use crate::diff::git::RevisionError;
+use crate::diff::{DiffError, PdfError, ReportError};
 use crate::edition::edit::EditError;
 use crate::edition::records::{Language, LanguageError};
 use crate::fs::project::ProjectError;
@@ -80,6 +81,10 @@ enum CommandError {
     Extract(#[from] ExtractError),
     #[error(transparent)]
     Diff(#[from] DiffError),
+    #[error("cannot write the report: {0}")]
+    Report(io::Error),
+    #[error("cannot find this program, which draws the pages: {0}")]
+    Program(io::Error),
     #[error(transparent)]
     Revision(#[from] RevisionError),
     /// Two states have nothing in common to compare.
@@ -106,6 +111,15 @@ impl From<DeliverError> for CommandError {
     }
 }
 
+impl From<ReportError> for CommandError {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Diff(error) => Self::Diff(error),
+            ReportError::Write(error) => Self::Report(error),
+        }
+    }
+}
+
 impl CommandError {
     /// Returns the exit code and what to do.
     fn exit(&self) -> (Exit, Option<String>) {
@@ -121,6 +135,7 @@ impl CommandError {
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Edit(EditError::NoChapter { known, .. }) => {
                 (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
             }
+            Self::Diff(DiffError { error, .. }) => (Exit::Outside, undrawn(error).map(str::to_owned)),
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
             Self::Revision(RevisionError::Start(_)) => {
                 (Exit::Outside, Some("revisions need Git: install it, or compare editions or PDFs".to_owned()))
@@ -146,8 +161,27 @@ impl CommandError {
     }
 }
 
+/// Returns what to do if a PDF cannot be compared.
+fn undrawn(error: &PdfError) -> Option<&'static str> {
+    Some(match error {
+        PdfError::Unreadable => return None,
+        PdfError::Protected => "save a copy without a password, and compare that",
+        PdfError::TooLarge(_) => "save a copy with smaller pictures, and compare that",
+        PdfError::TooManyPages(_) => "split the PDF, and compare the parts",
+        PdfError::Page(_) => {
+            "open the page in another program: if it is shown there, save the PDF from that program, or compare it by eye"
+        }
+        PdfError::TooSlow => "give it more time with `--minutes 10`, or compare fewer pages",
+        PdfError::Program { .. } => "install the program again",
+    })
+}
+
 /// Runs the program with a command line.
 pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit {
+    let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
+    if draw::is_meant(&line) {
+        return draw::run();
+    }
     let args = match Args::try_parse_from(line) {
         Ok(args) => args,
         Err(error) => {
