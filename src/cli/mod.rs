@@ -137,9 +137,7 @@ impl CommandError {
             }
             Self::Diff(DiffError { error, .. }) => (Exit::Outside, undrawn(error).map(str::to_owned)),
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
-            Self::Revision(RevisionError::Start(_)) => {
-                (Exit::Outside, Some("revisions need Git: install it, or compare editions or PDFs".to_owned()))
-            }
+            Self::Revision(error) => (Exit::Outside, without_revision(error)),
             Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
@@ -173,6 +171,20 @@ fn undrawn(error: &PdfError) -> Option<&'static str> {
         }
         PdfError::TooSlow => "give it more time with `--minutes 10`, or compare fewer pages",
         PdfError::Program { .. } => "install the program again",
+    })
+}
+
+/// Returns what to do if the files of a revision cannot be read.
+fn without_revision(error: &RevisionError) -> Option<String> {
+    let temporary = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+    Some(match error {
+        RevisionError::Start(_) => "revisions need Git: install it, or compare editions or PDFs".to_owned(),
+        RevisionError::Missing { .. } => "`git fetch --refetch --no-filter` brings all files".to_owned(),
+        RevisionError::Lfs { revision, .. } => format!("`git lfs fetch origin {revision}` brings it"),
+        RevisionError::TooLarge { .. } => "compare PDFs of the two states instead".to_owned(),
+        RevisionError::Full(_) => format!("make room there, or set {temporary} to a folder that has some"),
+        RevisionError::Folder { .. } => format!("set {temporary} to a folder that can be written"),
+        RevisionError::Unknown { .. } | RevisionError::NoRepository | RevisionError::Refused { .. } => return None,
     })
 }
 

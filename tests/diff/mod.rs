@@ -1,9 +1,12 @@
 //! Differences between editions, PDFs and revisions, and committed PDFs that are out of date.
 
 mod editions;
+mod folder;
 mod harmful;
 mod kept;
 mod pdfs;
+mod repository;
+mod words;
 
 use std::fs;
 use std::path::Path;
