@@ -14,8 +14,9 @@ const END: &str = ".part";
 
 /// Creates a file under a temporary name, complete on disk.
 pub(super) fn part(folder: &Path, bytes: &[u8], rights: Option<Permissions>) -> io::Result<NamedTempFile> {
-    let mut part = open(folder, rights)?;
-    part.write_all(bytes)?;
+    let part = open(folder, rights)?;
+    // Its own methods would name the temporary file in errors.
+    part.as_file().write_all(bytes)?;
     part.as_file().sync_all()?;
     Ok(part)
 }

@@ -98,8 +98,11 @@ fn a_full_folder_is_named_in_one_line() {
         // Where no disk can be mounted, there is nothing to show.
         let Some(run) = runs.flatten().find(mounts) else { return };
         let run = Run::new(&run).exits_with(3);
-        let error = "error: the folder for temporary files, full, is full\n  = help: make room there, or set TMPDIR to a \
-                     folder that has some\n";
+        let error = format!(
+            "error: the folder for temporary files, {}, is full\n  = help: make room there, or set TMPDIR to a folder \
+             that has some\n",
+            copy.path("full").display()
+        );
         assert_eq!(run.stderr, error);
     }
 }

@@ -181,7 +181,7 @@ fn a_project_below_the_root_has_the_line_ends_of_its_clone() {
     for part in ["data", "templates", "fonts"] {
         fs::rename(copy.path(part), below.join(part)).expect("a part");
     }
-    copy.write(".gitattributes", "*.toml text\n");
+    copy.write(".gitattributes", "* -text\nniro.toml text\n");
     let copy = crate::common::git::repository(copy);
     git(copy.root(), &["config", "core.autocrlf", "true"]);
     let record = below.join(NIRO);

@@ -12,6 +12,9 @@ use crate::diff::error::PdfError;
 /// The most processes at a time. They share the memory that a comparison may take.
 const MOST: usize = 4;
 
+/// What a process needs beside the PDFs to draw a usual page, in bytes.
+const ROOM: usize = 90_000_000;
+
 /// The longest time for opening the PDFs, or for a job. A page that draws itself would never end.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -37,7 +40,9 @@ struct State {
 
 impl Pool {
     pub(super) fn new(program: PathBuf, files: Vec<Arc<Vec<u8>>>, end: Option<Instant>) -> Self {
-        let most = rayon::current_num_threads().clamp(1, MOST);
+        let size: usize = files.iter().map(|file| file.len()).sum();
+        let fitting = usize::try_from(bounds::MOST).unwrap_or(usize::MAX) / (size + ROOM);
+        let most = rayon::current_num_threads().min(fitting).clamp(1, MOST);
         Self { program, files, end, most, state: Mutex::default(), changed: Condvar::new() }
     }
 

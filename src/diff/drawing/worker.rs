@@ -100,3 +100,45 @@ fn listen(output: ChildStdout) -> Receiver<Answer> {
     });
     take
 }
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    /// Starts a script in the place of the program, and asks it for a page.
+    fn ask(script: &str) -> Result<Answer, Failure> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let program = folder.path().join("program");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a program");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("permissions");
+        let end = Instant::now() + Duration::from_secs(30);
+        let mut worker = Worker::start(&program, 1, &[], end)?;
+        worker.ask(Job::Sketch { file: 0, page: 0 }, Instant::now() + Duration::from_millis(50))
+    }
+
+    #[test]
+    fn a_process_that_does_not_answer_is_given_up_and_ended() {
+        // Dropping it would wait for its end.
+        assert!(matches!(ask("exec sleep 1000"), Err(Failure::Late(None))));
+    }
+
+    #[test]
+    fn a_process_that_ends_or_talks_nonsense_is_told_from_a_slow_one() {
+        for script in ["exit 1", "kill -KILL $$", "echo nonsense; exec sleep 1000"] {
+            // The process may end before or after it is asked.
+            let failure = loop {
+                match ask(script) {
+                    Err(Failure::Late(_)) => {}
+                    other => break other,
+                }
+            };
+            assert!(matches!(failure, Err(Failure::Ended(_))), "{script}: {failure:?}");
+        }
+        let missing = Worker::start(Path::new("/nowhere/program"), 1, &[], Instant::now());
+        assert!(matches!(missing, Err(Failure::Start(_))));
+    }
+}
