@@ -11,7 +11,8 @@ use serde_json::Value;
 use super::runner::{entries, items, text, yaml};
 use crate::common::{Run, root};
 
-const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
+const WORKFLOWS: [&str; 3] =
+    [".github/workflows/ci.yml", ".github/workflows/release.yml", ".github/workflows/dependencies.yml"];
 
 /// Returns the steps of the action and of all workflows with their files.
 fn steps() -> Vec<(&'static str, Value)> {
@@ -112,6 +113,27 @@ fn actions_of_others_are_named_by_the_hash_of_a_commit() {
         }
     }
     assert!(hashes.len() >= 5, "{hashes:?}");
+}
+
+#[test]
+fn tools_that_run_in_a_workflow_are_pinned_to_a_version() {
+    for (file, step) in steps() {
+        let script = text(&step["run"]);
+        for line in script.lines().filter(|line| line.contains("cargo install ")) {
+            assert!(line.contains(" --version ") && line.contains(" --locked"), "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn licences_that_are_gathered_are_those_that_are_accepted() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect(name).parse::<toml::Table>().expect("TOML");
+    let (about, deny) = (read(".ci/about.toml"), read(".ci/deny.toml"));
+    let sorted = |list: &toml::Value| -> BTreeSet<String> {
+        list.as_array().expect("a list").iter().map(|item| item.as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(sorted(&about["accepted"]), sorted(&deny["licenses"]["allow"]));
+    assert_eq!(sorted(&about["targets"]), sorted(&deny["graph"]["targets"]));
 }
 
 #[test]

@@ -30,10 +30,12 @@ impl Server {
         let program = server.folder.path().join("brochure");
         fs::write(&program, "#!/bin/sh\necho brochure 0.1.0 of the release\n").expect("a program");
         make_executable(&program);
+        let notices = server.folder.path().join("notices");
+        fs::write(&notices, "The licences of all crates\n").expect("a file");
         server.set_gh("exit 0");
         for (os, machine) in [("Linux", "X64"), ("macOS", "ARM64")] {
             let output = Command::new(root().join(".github/action/pack.sh"))
-                .args([VERSION.as_ref(), program.as_os_str(), server.release().as_os_str()])
+                .args([VERSION.as_ref(), program.as_os_str(), notices.as_os_str(), server.release().as_os_str()])
                 .env("RUNNER_OS", os)
                 .env("RUNNER_ARCH", machine)
                 .output();
@@ -247,6 +249,7 @@ fn an_archive_has_the_licences_of_everything_in_the_program() {
         "LICENSE-APACHE",
         "LICENSE-MIT",
         "README.md",
+        "THIRD-PARTY.txt",
         "brochure",
         "data/geo/README.md",
         "data/profiles/README.md",
@@ -254,6 +257,37 @@ fn an_archive_has_the_licences_of_everything_in_the_program() {
         "fonts/LICENSE-SourceSerif4.md",
     ];
     assert_eq!(names, expected);
+}
+
+#[test]
+fn notices_are_those_of_crates_fonts_and_data() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let programs = folder.path().join("programs");
+    fs::create_dir_all(folder.path().join("crate-1.0.0")).expect("a folder");
+    fs::create_dir(&programs).expect("a folder");
+    fs::write(folder.path().join("crate-1.0.0/NOTICE"), "A work of others\n").expect("a file");
+    let cargo = "#!/bin/sh
+case $1 in
+  about) for file; do :; done; echo 'The licences of all crates' > \"$file\" ;;
+  metadata) printf '{\"packages\":[{\"manifest_path\":\"%s\"},{\"manifest_path\":\"/none/Cargo.toml\"}]}' \"$MANIFEST\" ;;
+esac
+";
+    fs::write(programs.join("cargo"), cargo).expect("a program");
+    make_executable(&programs.join("cargo"));
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
+    let output = Command::new(root().join(".github/action/notices.sh"))
+        .arg("made/THIRD-PARTY.txt")
+        .current_dir(folder.path())
+        .env("PATH", path)
+        .env("MANIFEST", folder.path().join("crate-1.0.0/Cargo.toml"))
+        .output();
+    Run::new(&output.expect("these tests need bash: install it")).exits_with(0);
+    let notices = fs::read_to_string(folder.path().join("made/THIRD-PARTY.txt")).expect("notices");
+    assert!(notices.starts_with("The licences of all crates\n"), "{notices}");
+    for part in ["crate-1.0.0, NOTICE\n", "A work of others\n", "SIL OPEN FONT LICENSE", "\ndata/profiles/README.md\n"]
+    {
+        assert!(notices.contains(part), "{part}");
+    }
 }
 
 #[test]
