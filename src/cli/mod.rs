@@ -178,6 +178,9 @@ fn undrawn(error: &PdfError) -> Option<&'static str> {
 fn without_revision(error: &RevisionError) -> Option<String> {
     let temporary = if cfg!(windows) { "TMP" } else { "TMPDIR" };
     Some(match error {
+        RevisionError::Start(error) if error.kind() == io::ErrorKind::TimedOut => {
+            "the repository may be damaged: see whether `git status` works in it".to_owned()
+        }
         RevisionError::Start(_) => "revisions need Git: install it, or compare editions or PDFs".to_owned(),
         RevisionError::Missing { .. } => "`git fetch --refetch --no-filter` brings all files".to_owned(),
         RevisionError::Lfs { revision, .. } => format!("`git lfs fetch origin {revision}` brings it"),

@@ -46,7 +46,7 @@ fn a_harmful_pdf_is_refused() {
 }
 
 /// A pattern with tiles far apart, for which the rasteriser asks for gigabytes.
-fn tiles() -> Vec<u8> {
+pub(super) fn tiles() -> Vec<u8> {
     let content = b"/Pattern cs /P scn 0 0 9 9 re f";
     let tile = b"5 0 obj << /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 595 842] \
                  /XStep 40000 /YStep 40000 /Resources << >> /Length 27 >> stream\n\

@@ -55,6 +55,13 @@ fn committed_pdfs_are_checked_against_the_records() {
     check(&copy, &[], 1).stderr_has(&format!("{name} does not match the records, although all pages look the same"));
     copy.write(name, "no PDF");
     check(&copy, &[], 1).stderr_has(&format!("{name} is not a readable PDF"));
+    // One that a pull request brings may be harmful.
+    copy.write(name, super::harmful::tiles());
+    let run = check(&copy, &[], 1);
+    run.stderr_has(&format!(
+        "error: {name} does not match the records, and its pages cannot be compared: it has a page 1 "
+    ));
+    assert_eq!(object(&check(&copy, &["--format", "json"], 1))["files"][0]["page"], json!(null));
     fs::remove_file(copy.path(name)).expect("a PDF");
     fs::create_dir(copy.path(name)).expect("a folder");
     check(&copy, &[], 1).stderr_has(&format!("{name} is not a readable PDF"));
