@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Packs a program for the system of the runner, with the licences of everything inside it.
-#   pack.sh VERSION PROGRAM FOLDER
+#   pack.sh VERSION PROGRAM NOTICES FOLDER
+# NOTICES is the file that .github/action/notices.sh writes.
 set -euo pipefail
 version=$1
 program=$2
-mkdir -p "$3"
-folder=$(cd "$3" && pwd)
+notices=$3
+mkdir -p "$4"
+folder=$(cd "$4" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 archive=$("$root/.github/action/archive.sh" "$version" "$RUNNER_OS" "$RUNNER_ARCH")
@@ -14,6 +16,7 @@ name=${name%.tar.gz}
 mkdir -p "$folder/$name"
 if [ -f "$program.exe" ]; then program=$program.exe; fi
 cp "$program" "$root/README.md" "$root/LICENSE-APACHE" "$root/LICENSE-MIT" "$folder/$name/"
+cp "$notices" "$folder/$name/THIRD-PARTY.txt"
 for part in fonts/LICENSE-SourceSans3.md fonts/LICENSE-SourceSerif4.md data/geo/README.md data/profiles/README.md; do
   mkdir -p "$folder/$name/$(dirname "$part")"
   cp "$root/$part" "$folder/$name/$part"

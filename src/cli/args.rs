@@ -227,6 +227,9 @@ pub(super) struct Diff {
     /// Write a report in HTML, with the pages side by side.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub report: Option<PathBuf>,
+    /// How many minutes a comparison of two PDFs may take. One is enough for hundreds of pages.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1440))]
+    pub minutes: u16,
     /// The output format of differences and errors.
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,

@@ -1,9 +1,10 @@
 //! What commands share: the project around them, its output and cache folders, threads.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::CommandError;
+use crate::fs::git::{git, output};
 use crate::fs::project::{Project, slashes};
 
 /// The output folder in a project.
@@ -65,15 +66,12 @@ fn is_tracked(folder: &Path) -> bool {
     if !folder.exists() || !folder.ancestors().any(|above| above.join(".git").exists()) {
         return false;
     }
-    let mut git = Command::new("git");
-    // Nothing that the repository's configuration names may run.
-    git.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "ls-files", "--cached", "-z", "--", "."]);
-    for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("GIT_") {
-            git.env_remove(name);
-        }
+    let mut list = git(&folder);
+    list.args(["ls-files", "--cached", "-z", "--", "."]);
+    match output(&mut list) {
+        Ok(listed) => !listed.status.success() || !listed.stdout.is_empty(),
+        Err(error) => error.kind() == io::ErrorKind::TimedOut,
     }
-    git.current_dir(&folder).output().is_ok_and(|listed| !listed.status.success() || !listed.stdout.is_empty())
 }
 
 /// Checks that a file still has the content that was read: an editor may have saved it in the meantime.

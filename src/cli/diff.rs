@@ -1,11 +1,9 @@
 //! `brochure diff`.
 
-use std::fs;
-use std::path::Path;
-
 use super::args::{Diff, Format, Source};
 use super::console::{Console, Progress, Steps};
 use super::context::{thread_pool, trusts_cache};
+use super::draw::{drawing, drawing_within, read_pdf};
 use super::sides::{Side, State, sides, wrong};
 use super::{CommandError, Exit, clock, difference};
 use crate::diff::{self, Built, Difference};
@@ -20,8 +18,11 @@ pub(super) fn run(args: &Diff, console: &mut Console) -> Result<Exit, CommandErr
         difference::show(&found, args.format)?;
     }
     if let Some(path) = &args.report {
-        let page = threads.install(|| diff::html(&found, &old.name(), &new.name()))?;
-        write::write_file(path, page.as_bytes())?;
+        threads.install(|| {
+            write::write_pieces(path, |file| {
+                diff::html(&found, &old.name(), &new.name(), file).map_err(CommandError::from)
+            })
+        })?;
     }
     Ok(if found.is_empty() { Exit::Done } else { Exit::Refused })
 }
@@ -32,23 +33,20 @@ fn compare(old: &Side, new: &Side, args: &Diff, console: &mut Console) -> Result
         (Side::Pdf(_), Side::Pdf(_)) if args.edition.is_some() || !args.lang.is_empty() => {
             Err(wrong("PDFs are compared as they are".to_owned(), "leave out --edition and --lang"))
         }
-        (Side::Pdf(old), Side::Pdf(new)) => Ok(Some(diff::pdfs(read(old)?, read(new)?)?)),
+        (Side::Pdf(old), Side::Pdf(new)) => {
+            let drawing = drawing_within(args.minutes)?;
+            Ok(Some(diff::pdfs(read_pdf(old)?, read_pdf(new)?, &drawing)?))
+        }
         (Side::Edition(old), Side::Edition(new)) => {
             let Some(before) = built(old, args, console)? else { return Ok(None) };
             let Some(after) = built(new, args, console)? else { return Ok(None) };
-            Ok(Some(diff::editions(before, after)?))
+            Ok(Some(diff::editions(before, after, &drawing()?)?))
         }
         _ => Err(wrong(
             "a PDF can only be compared with another PDF".to_owned(),
             "`brochure build` makes PDFs of an edition",
         )),
     }
-}
-
-/// Returns the name and the bytes of a PDF.
-fn read(path: &Path) -> Result<(String, Vec<u8>), CommandError> {
-    let bytes = fs::read(path).map_err(|error| CommandError::Read { path: path.to_owned(), error })?;
-    Ok((path.display().to_string(), bytes))
 }
 
 /// Builds the edition of a side. Returns `None` if it has errors, which are shown.

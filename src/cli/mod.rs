@@ -10,6 +10,7 @@ mod context;
 mod diff;
 mod difference;
 mod doctor;
+mod draw;
 mod explain;
 mod extract;
 mod init;
@@ -27,8 +28,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::diff::DiffError;
 use crate::diff::git::RevisionError;
+use crate::diff::{DiffError, PdfError, ReportError};
 use crate::edition::edit::EditError;
 use crate::edition::records::{Language, LanguageError};
 use crate::fs::project::ProjectError;
@@ -80,6 +81,10 @@ enum CommandError {
     Extract(#[from] ExtractError),
     #[error(transparent)]
     Diff(#[from] DiffError),
+    #[error("cannot write the report: {0}")]
+    Report(io::Error),
+    #[error("cannot find this program, which draws the pages: {0}")]
+    Program(io::Error),
     #[error(transparent)]
     Revision(#[from] RevisionError),
     /// Two states have nothing in common to compare.
@@ -106,6 +111,15 @@ impl From<DeliverError> for CommandError {
     }
 }
 
+impl From<ReportError> for CommandError {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Diff(error) => Self::Diff(error),
+            ReportError::Write(error) => Self::Report(error),
+        }
+    }
+}
+
 impl CommandError {
     /// Returns the exit code and what to do.
     fn exit(&self) -> (Exit, Option<String>) {
@@ -126,10 +140,9 @@ impl CommandError {
                 };
                 (Exit::Usage, Some(hint))
             }
+            Self::Diff(DiffError { error, .. }) => (Exit::Outside, undrawn(error).map(str::to_owned)),
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
-            Self::Revision(RevisionError::Start(_)) => {
-                (Exit::Outside, Some("revisions need Git: install it, or compare editions or PDFs".to_owned()))
-            }
+            Self::Revision(error) => (Exit::Outside, without_revision(error)),
             Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
@@ -151,8 +164,44 @@ impl CommandError {
     }
 }
 
+/// Returns what to do if a PDF cannot be compared.
+fn undrawn(error: &PdfError) -> Option<&'static str> {
+    Some(match error {
+        PdfError::Unreadable => return None,
+        PdfError::Protected => "save a copy without a password, and compare that",
+        PdfError::TooLarge(_) => "save a copy with smaller pictures, and compare that",
+        PdfError::TooManyPages(_) => "split the PDF, and compare the parts",
+        PdfError::Page(_) => {
+            "open the page in another program: if it is shown there, save the PDF from that program, or compare it by eye"
+        }
+        PdfError::TooSlow => "give it more time with `--minutes 10`, or compare fewer pages",
+        PdfError::Program { .. } => "install the program again",
+    })
+}
+
+/// Returns what to do if the files of a revision cannot be read.
+fn without_revision(error: &RevisionError) -> Option<String> {
+    let temporary = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+    Some(match error {
+        RevisionError::Start(error) if error.kind() == io::ErrorKind::TimedOut => {
+            "the repository may be damaged: see whether `git status` works in it".to_owned()
+        }
+        RevisionError::Start(_) => "revisions need Git: install it, or compare editions or PDFs".to_owned(),
+        RevisionError::Missing { .. } => "`git fetch --refetch --no-filter` brings all files".to_owned(),
+        RevisionError::Lfs { revision, .. } => format!("`git lfs fetch origin {revision}` brings it"),
+        RevisionError::TooLarge { .. } => "compare PDFs of the two states instead".to_owned(),
+        RevisionError::Full(_) => format!("make room there, or set {temporary} to a folder that has some"),
+        RevisionError::Folder { .. } => format!("set {temporary} to a folder that can be written"),
+        RevisionError::Unknown { .. } | RevisionError::NoRepository | RevisionError::Refused { .. } => return None,
+    })
+}
+
 /// Runs the program with a command line.
 pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit {
+    let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
+    if draw::is_meant(&line) {
+        return draw::run();
+    }
     let args = match Args::try_parse_from(line) {
         Ok(args) => args,
         Err(error) => {

@@ -74,12 +74,45 @@ fn word(word: &str) -> Result<Word, CommandError> {
             let name = format!("{word} ({})", revision.commit().get(..DIGITS).unwrap_or_default());
             Ok(Word::Revision { here, revision, name })
         }
-        Err(RevisionError::Unknown(_)) => Err(wrong(
-            format!("`{word}` is not a PDF, an edition or a Git revision"),
-            format!("the editions are {}; a shallow clone has only the last revisions", known.join(", ")),
+        Err(RevisionError::Unknown { is_unborn, is_shallow, .. }) => {
+            Err(range(word).unwrap_or_else(|| unknown(word, &known, is_unborn, is_shallow)))
+        }
+        Err(RevisionError::NoRepository) => Err(wrong(
+            format!("`{word}` is not a PDF or an edition, and no Git revision: this folder is in no repository"),
+            format!("the editions are {}", known.join(", ")),
         )),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Returns the error of a word that names two revisions, such as `A..B`.
+fn range(word: &str) -> Option<CommandError> {
+    // In paths, two dots name the folder above.
+    let is_path = word.split('/').any(|part| part == "..");
+    let (old, new) = word.split_once("...").or_else(|| word.split_once("..")).filter(|_| !is_path)?;
+    let named = |side: &str| if side.is_empty() { "HEAD".to_owned() } else { side.to_owned() };
+    let (old, new) = (named(old), named(new));
+    let ancestor = format!("; for their common ancestor, write what `git merge-base {old} {new}` prints first");
+    let ancestor = if word.contains("...") { ancestor.as_str() } else { "" };
+    let help = format!("write `brochure diff {old} {new}`{ancestor}");
+    Some(wrong(format!("`{word}` is a range, and a comparison has two words"), help))
+}
+
+/// Returns the error of a word that names nothing.
+fn unknown(word: &str, editions: &[String], is_unborn: bool, is_shallow: bool) -> CommandError {
+    let editions = format!("the editions are {}", editions.join(", "));
+    let (why, help) = if is_unborn {
+        (
+            ", and the repository has no commit yet",
+            format!("commit the project first, or compare editions or PDFs; {editions}"),
+        )
+    } else if is_shallow {
+        let fetch = "`git fetch --unshallow` brings the others";
+        ("; this clone is shallow and has only the last revisions", format!("{fetch}; {editions}"))
+    } else {
+        ("", format!("write `brochure diff OLD NEW` with a branch, a tag or a hash; {editions}"))
+    };
+    wrong(format!("`{word}` is not a PDF, an edition or a Git revision{why}"), help)
 }
 
 fn edition(project: Project, word: Option<&str>, name: &str) -> Result<Side, CommandError> {

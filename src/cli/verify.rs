@@ -8,15 +8,19 @@ use serde::Serialize;
 
 use super::args::{Build, Format};
 use super::console::{Console, Progress, counted};
+use super::draw::drawing_within;
 use super::{CommandError, Exit};
 use crate::diagnostics::github_file;
-use crate::diff;
+use crate::diff::{self, DiffError, Drawing, PdfError};
 use crate::fs::hash::sha256_hex;
 use crate::fs::project::Project;
 use crate::pipeline::{self, Options, Outcome, Output};
 
 /// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
+
+/// The longest time for drawing pages.
+const MINUTES: u16 = 1;
 
 /// The result in its JSON form: one object in one line.
 #[derive(Debug, Serialize)]
@@ -35,6 +39,9 @@ struct Verdict {
     page: Option<usize>,
     /// The hash of the file that the records make.
     sha256: String,
+    /// Why its pages cannot be compared.
+    #[serde(skip)]
+    undrawn: Option<PdfError>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -60,33 +67,48 @@ pub(super) fn run(
     if !console.diagnostics(&diagnostics, &args.source)? {
         return Ok(Exit::Refused);
     }
-    let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, out)).collect();
+    let drawing = drawing_within(MINUTES)?;
+    let verdicts: Vec<_> = outputs.into_iter().map(|output| verdict(output, out, &drawing)).collect();
     show(&verdicts, out, args, console)?;
     let same = verdicts.iter().all(|verdict| verdict.state == State::Same);
     Ok(if same { Exit::Done } else { Exit::Refused })
 }
 
-fn verdict(output: Output, out: &Path) -> Verdict {
+fn verdict(output: Output, out: &Path, drawing: &Drawing) -> Verdict {
     let path = out.join(&output.name);
     let sha256 = sha256_hex(&output.bytes);
-    let (state, page) = match fs::read(&path) {
-        Ok(bytes) if bytes == output.bytes => (State::Same, None),
-        Ok(bytes) => first_page(output, bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, None),
+    let (state, page, undrawn) = match read(&path, &output) {
+        Ok(Some(bytes)) if bytes == output.bytes => (State::Same, None, None),
+        Ok(Some(bytes)) => first_page(output, bytes, drawing),
+        Ok(None) => (State::Different, None, Some(PdfError::TooLarge(diff::LARGEST / 1_000_000))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, None, None),
         // For example a folder, or a file without permission to read it.
-        Err(_) => (State::Unreadable, None),
+        Err(_) => (State::Unreadable, None, None),
     };
-    Verdict { file: path.display().to_string(), state, page, sha256 }
+    Verdict { file: path.display().to_string(), state, page, sha256, undrawn }
 }
 
-/// Returns the first page that looks different in a file that differs.
-fn first_page(output: Output, bytes: Vec<u8>) -> (State, Option<usize>) {
-    match diff::pdfs((output.name.clone(), bytes), (output.name, output.bytes)) {
+/// Reads a file. Returns `None` if it differs and is too large for a comparison of its pages.
+fn read(path: &Path, output: &Output) -> io::Result<Option<Vec<u8>>> {
+    let there = fs::metadata(path)?;
+    if !there.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    if there.len() > diff::LARGEST && there.len() != output.bytes.len() as u64 {
+        return Ok(None);
+    }
+    fs::read(path).map(Some)
+}
+
+/// Returns the first page that looks different in a file that differs, or why its pages cannot be compared.
+fn first_page(output: Output, bytes: Vec<u8>, drawing: &Drawing) -> (State, Option<usize>, Option<PdfError>) {
+    match diff::pdfs((output.name.clone(), bytes), (output.name, output.bytes), drawing) {
         Ok(found) => {
             let pages = found.documents.iter().flat_map(|document| &document.pages);
-            (State::Different, pages.map(diff::PageChange::number).min())
+            (State::Different, pages.map(diff::PageChange::number).min(), None)
         }
-        Err(_) => (State::Unreadable, None),
+        Err(DiffError { error: PdfError::Unreadable | PdfError::Protected, .. }) => (State::Unreadable, None, None),
+        Err(DiffError { error, .. }) => (State::Different, None, Some(error)),
     }
 }
 
@@ -119,6 +141,9 @@ fn show(verdicts: &[Verdict], out: &Path, args: &Build, console: &mut Console) -
 impl Verdict {
     /// Returns what is wrong, if anything.
     fn words(&self) -> Option<String> {
+        if let Some(error) = &self.undrawn {
+            return Some(format!("does not match the records, and its pages cannot be compared: it {error}"));
+        }
         Some(match (self.state, self.page) {
             (State::Same, _) => return None,
             (State::Missing, _) => "is missing".to_owned(),

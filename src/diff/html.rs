@@ -1,13 +1,13 @@
 //! The report of differences: one self-contained HTML file with the pages side by side.
 
 use std::fmt::Write as _;
+use std::io;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde_json::Value;
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 
+use super::drawing::Picture;
 use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange, visible};
 
 /// The names of files that are not records.
@@ -15,12 +15,26 @@ const FILES: &str = "Templates, fonts, pictures, maps and profiles";
 
 const STYLE: &str = include_str!("report.css");
 
-/// Writes the report of the differences between two named states.
+/// How many sections with pictures are made at a time.
+const AT_A_TIME: usize = 2;
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A page cannot be drawn.
+    #[error(transparent)]
+    Diff(#[from] DiffError),
+    /// The report cannot be written.
+    #[error("cannot write the report: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Writes the report of the differences between two named states, piece by piece: it can be larger than the memory.
 ///
 /// # Errors
 ///
-/// Fails if a page cannot be drawn.
-pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, DiffError> {
+/// Fails if a page cannot be drawn, or the report cannot be written.
+pub fn html(difference: &Difference, old: &str, new: &str, file: &mut dyn io::Write) -> Result<(), ReportError> {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write!(
@@ -40,15 +54,27 @@ pub fn html(difference: &Difference, old: &str, new: &str) -> Result<String, Dif
     records(&difference.records, &mut out);
     files(difference, &mut out);
     for (index, document) in difference.documents.iter().enumerate().filter(|(_, document)| document.differs()) {
-        let fail = |error| DiffError { name: document.name.clone(), error };
         heading(index, document, &mut out);
-        let pages = document.pages.par_iter().map(|page| section(index, document, page));
-        for page in pages.collect::<Result<Vec<_>, _>>().map_err(fail)? {
-            out.push_str(&page);
-        }
+        file.write_all(out.as_bytes())?;
+        out.clear();
+        sections(index, document, file)?;
+        document.old.iter().chain(&document.new).for_each(Document::rest);
     }
     out.push_str("</main>\n</body>\n</html>\n");
-    Ok(out)
+    file.write_all(out.as_bytes())?;
+    Ok(())
+}
+
+/// Writes the pages of a document that differ.
+fn sections(index: usize, document: &DocumentChange, file: &mut dyn io::Write) -> Result<(), ReportError> {
+    let fail = |error| DiffError { name: document.name.clone(), error };
+    for pages in document.pages.chunks(AT_A_TIME) {
+        let sections = pages.par_iter().map(|page| section(index, document, page));
+        for section in sections.collect::<Result<Vec<_>, _>>().map_err(fail)? {
+            file.write_all(section.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a line of links to the parts of the report.
@@ -205,9 +231,7 @@ fn figure(
     let (Some(document), Some(page)) = (document, page) else {
         return Ok(format!("<figure><figcaption>{when}</figcaption><div class=\"none\">no page</div></figure>\n"));
     };
-    let raster = document.draw(page - 1)?;
-    let (width, height) = (raster.width, raster.height);
-    let data = STANDARD.encode(raster.webp().ok_or(super::PdfError::Page(page))?);
+    let Picture { width, height, data } = document.picture(page - 1)?;
     let mut out = format!(
         "<figure><figcaption>{when}</figcaption><div class=\"page\">\
          <img width=\"{width}\" height=\"{height}\" alt=\"Page {page}\" src=\"data:image/webp;base64,{data}\">"

@@ -1,11 +1,13 @@
 //! Differences between two states of an edition or between two PDFs: fields, files and pages.
 //!
 //! Pages are drawn from the finished PDFs and not from the layout: a layout has stand-ins for photographs, and the PDF is
-//! what is printed.
+//! what is printed. They are drawn by other processes, because a PDF may come from anywhere.
 
+mod areas;
+mod drawing;
+mod error;
 pub mod git;
 mod html;
-mod nesting;
 mod pages;
 mod raster;
 mod records;
@@ -14,9 +16,11 @@ mod sketch;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use html::{html, text};
-pub use pages::{Area, PageChange};
-pub use raster::{Document, PdfError};
+pub use areas::Area;
+pub use drawing::{COMMAND, Document, Drawing, LARGEST, serve};
+pub use error::{DiffError, PdfError};
+pub use html::{ReportError, html, text};
+pub use pages::PageChange;
 pub use records::{FieldChange, RecordChange, State};
 
 use crate::diagnostics::{Diagnostic, has_errors};
@@ -60,16 +64,6 @@ pub struct DocumentChange {
     /// Whether the files differ although all pages look the same: in tags, links, descriptions, or in details that a
     /// picture of 100 dpi does not show.
     pub unseen: bool,
-}
-
-/// Why two states cannot be compared.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} {error}")]
-pub struct DiffError {
-    /// The PDF.
-    pub name: String,
-    /// The problem.
-    pub error: PdfError,
 }
 
 impl Difference {
@@ -138,7 +132,7 @@ pub fn built(
 /// # Errors
 ///
 /// Fails if a page cannot be drawn.
-pub fn editions(old: Built, new: Built) -> Result<Difference, DiffError> {
+pub fn editions(old: Built, new: Built, drawing: &Drawing) -> Result<Difference, DiffError> {
     let records = records::compare(&old.records, &new.records);
     let files = files(&old, &new);
     let mut outputs = old.outputs;
@@ -146,10 +140,10 @@ pub fn editions(old: Built, new: Built) -> Result<Difference, DiffError> {
     for after in new.outputs {
         let is_same = |before: &Output| (before.language, before.target) == (after.language, after.target);
         let before = outputs.iter().position(is_same).map(|index| outputs.remove(index));
-        documents.push(document(before.map(named), Some((after.name, after.bytes)))?);
+        documents.push(document(before.map(named), Some((after.name, after.bytes)), drawing)?);
     }
     for before in outputs {
-        documents.push(document(Some(named(before)), None)?);
+        documents.push(document(Some(named(before)), None, drawing)?);
     }
     Ok(Difference { records, files, documents })
 }
@@ -158,36 +152,40 @@ fn named(output: Output) -> (String, Vec<u8>) {
     (output.name, output.bytes)
 }
 
-/// Compares two PDFs, each given by its name and its bytes.
-///
-/// Their pages are drawn in this process. A page that takes too long or makes the rasteriser fail is an error; a
-/// malicious file can still use a lot of memory.
+/// Compares two PDFs, each given by its name and its bytes. Their pages are drawn in processes of their own: what a PDF has
+/// in it can neither end this process nor fill its memory.
 ///
 /// # Errors
 ///
-/// Fails if one is not a readable PDF.
-pub fn pdfs(old: (String, Vec<u8>), new: (String, Vec<u8>)) -> Result<Difference, DiffError> {
-    Ok(Difference { documents: vec![document(Some(old), Some(new))?], ..Difference::default() })
+/// Fails if one is not a readable PDF, or a page cannot be drawn.
+pub fn pdfs(old: (String, Vec<u8>), new: (String, Vec<u8>), drawing: &Drawing) -> Result<Difference, DiffError> {
+    Ok(Difference { documents: vec![document(Some(old), Some(new), drawing)?], ..Difference::default() })
 }
 
 /// Compares a document in both states, each given by its name and its bytes.
-fn document(old: Option<(String, Vec<u8>)>, new: Option<(String, Vec<u8>)>) -> Result<DocumentChange, DiffError> {
+fn document(
+    old: Option<(String, Vec<u8>)>,
+    new: Option<(String, Vec<u8>)>,
+    drawing: &Drawing,
+) -> Result<DocumentChange, DiffError> {
     let (old_name, old) = old.unzip();
     let (new_name, new) = new.unzip();
     let fail = |is_old: bool, error| {
         let name = if is_old { old_name.clone() } else { new_name.clone() };
         DiffError { name: name.unwrap_or_default(), error }
     };
-    let equal = old == new;
-    let open = |bytes: Option<Vec<u8>>| bytes.map(Document::open).transpose();
-    let old = open(old).map_err(|error| fail(true, error))?;
-    let new = open(new).map_err(|error| fail(false, error))?;
+    let (equal, has_old, has_new) = (old == new, old.is_some(), new.is_some());
+    let opened = drawing.open([old, new].into_iter().flatten().collect());
+    let mut opened = opened.map_err(|(file, error)| fail(has_old && file == 0, error))?.into_iter();
+    let old = has_old.then(|| opened.next()).flatten();
+    let new = has_new.then(|| opened.next()).flatten();
     let pages = match (&old, &new) {
         _ if equal => Vec::new(),
         (Some(old), Some(new)) => pages::compare(old, new).map_err(|(is_old, error)| fail(is_old, error))?,
         (Some(old), None) => (1..=old.pages()).map(|old| PageChange::Removed { old }).collect(),
         (None, new) => (1..=new.as_ref().map_or(0, Document::pages)).map(|new| PageChange::Added { new }).collect(),
     };
+    old.iter().chain(&new).for_each(Document::rest);
     let unseen = !equal && pages.is_empty();
     Ok(DocumentChange { name: new_name.or(old_name).unwrap_or_default(), old, new, pages, unseen })
 }

@@ -2,8 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::raster::{Document, PdfError, Raster};
-use super::sketch::{Sketch, groups};
+use super::areas::Area;
+use super::drawing::Document;
+use super::error::PdfError;
+use super::sketch::Sketch;
 
 /// A page that differs. Page numbers count from 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,22 +42,6 @@ impl PageChange {
     }
 }
 
-/// A rectangle on a page, as fractions of its width and height.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    /// Distance from the left edge.
-    pub x: f64,
-    /// Distance from the top edge.
-    pub y: f64,
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-}
-
-/// The side of a cell in pixels. Areas consist of differing cells.
-const CELL: usize = 10;
-
 /// The cost of leaving out one page, where a pair of pages without anything in common costs 1: pairing two pages is never
 /// worse than removing one and adding the other.
 const GAP: f64 = 0.5;
@@ -68,11 +54,11 @@ pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>,
     let (before, after) = rayon::join(|| sketches(old), || sketches(new));
     let (of_old, of_new) = (|error| (true, error), |error| (false, error));
     let (before, after) = (before.map_err(of_old)?, after.map_err(of_new)?);
-    let pairs = align(&before, &after);
+    let pairs = align(&before, &after, &|| new.is_on_time()).ok_or((false, PdfError::TooSlow))?;
     let changes = pairs.par_iter().map(|pair| match *pair {
         (Some(a), Some(b)) if before.get(a) == after.get(b) => Ok(None),
         (Some(a), Some(b)) => {
-            let areas = areas(&old.draw(a).map_err(of_old)?, &new.draw(b).map_err(of_new)?);
+            let areas = new.areas(old, a, b).map_err(of_new)?;
             Ok(Some(PageChange::Changed { old: a + 1, new: b + 1, areas }))
         }
         (Some(a), None) => Ok(Some(PageChange::Removed { old: a + 1 })),
@@ -84,90 +70,78 @@ pub(super) fn compare(old: &Document, new: &Document) -> Result<Vec<PageChange>,
 
 fn sketches(document: &Document) -> Result<Vec<Sketch>, PdfError> {
     let pages = (0..document.pages()).into_par_iter();
-    pages.map(|page| Ok(Sketch::new(&document.draw(page)?))).collect()
+    pages.map(|page| document.sketch(page)).collect()
 }
 
 /// A pair of an old and a new page, or only one of them.
 type Pair = (Option<usize>, Option<usize>);
 
-/// Pairs pages so that the sum of their differences is smallest.
-fn align(old: &[Sketch], new: &[Sketch]) -> Vec<Pair> {
+/// Pairs pages so that the sum of their differences is smallest. Returns `None` if the time is up.
+fn align(old: &[Sketch], new: &[Sketch], is_on_time: &dyn Fn() -> bool) -> Option<Vec<Pair>> {
     let same = |(a, b): &(&Sketch, &Sketch)| a == b;
     let head = old.iter().zip(new).take_while(same).count();
     let rest = (&old[head..], &new[head..]);
     let tail = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(same).count();
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
     let mut pairs: Vec<Pair> = (0..head).map(|page| (Some(page), Some(page))).collect();
-    pairs.extend(align_middle(&old[head..old_end], &new[head..new_end], head));
+    pairs.extend(align_middle(&old[head..old_end], &new[head..new_end], head, is_on_time)?);
     pairs.extend((0..tail).map(|page| (Some(old_end + page), Some(new_end + page))));
-    pairs
+    Some(pairs)
+}
+
+/// What is the cheapest last step to a place in the table of costs.
+#[derive(Clone, Copy)]
+enum Way {
+    Pair,
+    Remove,
+    Add,
 }
 
 /// Does so for pages of which neither the first nor the last are equal (Needleman and Wunsch).
-fn align_middle(old: &[Sketch], new: &[Sketch], offset: usize) -> Vec<Pair> {
+fn align_middle(old: &[Sketch], new: &[Sketch], offset: usize, is_on_time: &dyn Fn() -> bool) -> Option<Vec<Pair>> {
     let width = new.len() + 1;
-    let place = |a: usize, b: usize| a * width + b;
-    let mut costs = vec![0.0; (old.len() + 1) * width];
-    let mut ways = vec![(0, 0); costs.len()];
-    for a in 0..=old.len() {
-        for b in 0..=new.len() {
-            let mut steps = Vec::with_capacity(3);
-            if a > 0 && b > 0 {
-                steps.push((costs[place(a - 1, b - 1)] + old[a - 1].distance(&new[b - 1]), (1, 1)));
-            }
-            if a > 0 {
-                steps.push((costs[place(a - 1, b)] + GAP, (1, 0)));
-            }
-            if b > 0 {
-                steps.push((costs[place(a, b - 1)] + GAP, (0, 1)));
-            }
+    // Of the costs, only a row is kept.
+    let mut costs: Vec<f64> = std::iter::successors(Some(0.0), |cost| Some(cost + GAP)).take(width).collect();
+    let mut ways = vec![Way::Add; width];
+    for before in old {
+        if !is_on_time() {
+            return None;
+        }
+        let mut across = costs[0];
+        costs[0] += GAP;
+        ways.push(Way::Remove);
+        for (b, after) in new.iter().enumerate() {
             // Of equal costs, prefer the pair.
+            let steps = [
+                (across + before.distance(after), Way::Pair),
+                (costs[b + 1] + GAP, Way::Remove),
+                (costs[b] + GAP, Way::Add),
+            ];
+            across = costs[b + 1];
             if let Some((cost, way)) = steps.into_iter().min_by(|x, y| x.0.total_cmp(&y.0)) {
-                costs[place(a, b)] = cost;
-                ways[place(a, b)] = way;
+                costs[b + 1] = cost;
+                ways.push(way);
             }
         }
     }
     let mut pairs = Vec::new();
     let (mut a, mut b) = (old.len(), new.len());
     while a + b > 0 {
-        let (of_old, of_new) = ways[place(a, b)];
+        let (of_old, of_new) = match ways[a * width + b] {
+            Way::Pair => (1, 1),
+            Way::Remove => (1, 0),
+            Way::Add => (0, 1),
+        };
         pairs.push(((of_old > 0).then(|| offset + a - 1), (of_new > 0).then(|| offset + b - 1)));
         (a, b) = (a - of_old, b - of_new);
     }
     pairs.reverse();
-    pairs
-}
-
-/// Returns where two pages differ; the whole new page if their sizes do.
-fn areas(old: &Raster, new: &Raster) -> Vec<Area> {
-    if (old.width, old.height) != (new.width, new.height) {
-        return vec![Area { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }];
-    }
-    let columns = new.width.div_ceil(CELL);
-    let mut cells = vec![false; columns * new.height.div_ceil(CELL)];
-    for (y, (before, after)) in old.rows().zip(new.rows()).enumerate() {
-        if before == after {
-            continue;
-        }
-        let pixels = before.chunks_exact(3).zip(after.chunks_exact(3)).enumerate();
-        for (x, _) in pixels.filter(|(_, (before, after))| before != after) {
-            cells[y / CELL * columns + x / CELL] = true;
-        }
-    }
-    groups(&cells, columns).into_iter().map(|found| area(found, new)).collect()
-}
-
-/// Returns the area from one cell to another, both included.
-#[expect(clippy::cast_precision_loss, reason = "pictures have at most some thousand pixels a side")]
-fn area((left, top, right, bottom): (usize, usize, usize, usize), page: &Raster) -> Area {
-    let part = |cells: usize, of: usize| ((cells * CELL) as f64 / of as f64).min(1.0);
-    let (x, y) = (part(left, page.width), part(top, page.height));
-    Area { x, y, width: part(right + 1, page.width) - x, height: part(bottom + 1, page.height) - y }
+    Some(pairs)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::raster::Raster;
     use super::*;
 
     /// A page with stripes of a height, and a mark in its corner.
@@ -185,7 +159,7 @@ mod tests {
         let sketches = |pages: &[(usize, u8)]| -> Vec<_> {
             pages.iter().map(|&(stripes, mark)| Sketch::new(&page(stripes, mark))).collect()
         };
-        align(&sketches(old), &sketches(new))
+        align(&sketches(old), &sketches(new), &|| true).expect("enough time")
     }
 
     fn both(a: usize, b: usize) -> Pair {
@@ -205,25 +179,15 @@ mod tests {
     fn pages_that_were_all_made_anew_stay_beside_each_other() {
         assert_eq!(aligned(&[(30, 1), (50, 2)], &[(20, 9), (70, 9)]), [both(0, 0), both(1, 1)]);
         assert_eq!(aligned(&[], &[(20, 9)]), [(None, Some(0))]);
+        assert_eq!(aligned(&[(20, 9)], &[]), [(Some(0), None)]);
     }
 
     #[test]
-    fn an_area_holds_what_differs() {
-        let (old, mut new) = (page(30, 0), page(30, 0));
-        assert_eq!(areas(&old, &new), []);
-        for (x, y) in [(100, 100), (119, 139)] {
-            new.pixels[(y * new.width + x) * 3] ^= 1;
-        }
-        let part = |of: f64, pixels: f64| pixels / of;
-        let expected = |x, y| Area { x: part(160.0, x), y: part(240.0, y), width: 0.0625, height: 10.0 / 240.0 };
-        let found = areas(&old, &new);
-        assert_eq!(found.len(), 2);
-        for (found, expected) in found.iter().zip([expected(100.0, 100.0), expected(110.0, 130.0)]) {
-            let parts = |area: &Area| [area.x, area.y, area.width, area.height];
-            let near = |(a, b): (f64, f64)| (a - b).abs() < 1e-9;
-            assert!(parts(found).into_iter().zip(parts(&expected)).all(near), "{found:?} {expected:?}");
-        }
-        let wide = Raster { width: 1, height: 1, pixels: vec![0; 3] };
-        assert_eq!(areas(&old, &wide), [Area { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }]);
+    fn pairing_pages_ends_when_the_time_is_up() {
+        let pages: Vec<_> = (1..9).map(|stripes| Sketch::new(&page(stripes, 0))).collect();
+        let rows = std::cell::Cell::new(0);
+        let is_on_time = || rows.replace(rows.get() + 1) < 3;
+        assert_eq!(align(&pages, &pages[1..], &is_on_time), None);
+        assert_eq!(rows.get(), 4);
     }
 }

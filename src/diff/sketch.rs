@@ -1,5 +1,7 @@
 //! Coarse sketches of drawn pages, for pairing pages and for grouping differing cells.
 
+use serde::{Deserialize, Serialize};
+
 use super::raster::Raster;
 use crate::fs::hash::sha256_hex;
 
@@ -10,7 +12,7 @@ const CELL: usize = 16;
 const ALIKE: u8 = 4;
 
 /// A page in coarse cells. Two are equal if all pixels of their pages are.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Sketch {
     size: (usize, usize),
     /// The mean brightness of each cell.

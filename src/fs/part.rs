@@ -12,17 +12,24 @@ use super::lock::is_at;
 const START: &str = ".brochure-";
 const END: &str = ".part";
 
-/// Creates a file under a temporary name, complete on disk. It has the permissions of the file that it will replace, or
-/// else those that the user gives to new files.
+/// Creates a file under a temporary name, complete on disk.
 pub(super) fn part(folder: &Path, bytes: &[u8], rights: Option<Permissions>) -> io::Result<NamedTempFile> {
+    let part = open(folder, rights)?;
+    // Its own methods would name the temporary file in errors.
+    part.as_file().write_all(bytes)?;
+    part.as_file().sync_all()?;
+    Ok(part)
+}
+
+/// Creates an empty file under a temporary name. It has the permissions of the file that it will replace, or else those
+/// that the user gives to new files.
+pub(super) fn open(folder: &Path, rights: Option<Permissions>) -> io::Result<NamedTempFile> {
     let part = tempfile::Builder::new().prefix(START).suffix(END).make_in(folder, new)?;
-    let mut file = part.as_file();
+    let file = part.as_file();
     // Before anything is written: nobody gets to read what only the owner may read.
     if let Some(rights) = rights.filter(|rights| file.metadata().is_ok_and(|data| data.permissions() != *rights)) {
         file.set_permissions(rights)?;
     }
-    file.write_all(bytes)?;
-    file.sync_all()?;
     Ok(part)
 }
 

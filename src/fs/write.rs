@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 pub(crate) use super::error::{CreateError, WriteError};
@@ -84,6 +84,38 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     write(folder, &[(&name, bytes)])
+}
+
+/// Writes one file piece by piece, for what may be larger than the memory. A device is written to and not replaced.
+///
+/// # Errors
+///
+/// Fails with the error of `write`, or if the file cannot be written. The old file is then as it was.
+pub(crate) fn write_pieces<E: From<WriteError>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let fail = |error| E::from(WriteError { path: path.to_owned(), error });
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return write(&mut fs::File::options().write(true).open(path).map_err(fail)?);
+    }
+    if path.is_dir() && !path.is_symlink() {
+        return Err(fail(io::Error::other("a folder of this name is in its place")));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut made = Folders::default();
+    made.make(folder).map_err(fail)?;
+    part::clear(folder);
+    let rights = fs::metadata(path).ok().map(|before| before.permissions());
+    let mut file = part::open(folder, rights).map_err(fail)?;
+    let mut pieces = io::BufWriter::new(file.as_file_mut());
+    write(&mut pieces)?;
+    pieces.flush().map_err(fail)?;
+    drop(pieces);
+    file.as_file().sync_all().map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    made.parents().chain([folder]).for_each(flush);
+    Ok(())
 }
 
 /// Returns whether no build is writing into a folder, and none was killed while it did.

@@ -44,3 +44,41 @@ impl Survey {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of pictures in the README, with the memory that their decoders take for a thousand pixels, in bytes.
+    const KINDS: [(&str, u64); 9] = [
+        ("grey or RGB", 3000),
+        ("with transparency, or in CMYK", 4000),
+        ("WebP", 8000),
+        ("16 bits per channel, RGB", 9000),
+        ("16 bits per channel, with transparency or in CMYK", 12000),
+        ("progressive JPEG, with colours at a quarter of the pixels (4:2:0)", 6000),
+        ("progressive JPEG, with colours at half of the pixels (4:2:2)", 7000),
+        ("progressive JPEG, with all colours at all pixels (4:4:4)", 9000),
+        ("progressive JPEG in CMYK, with all colours at all pixels", 12000),
+    ];
+
+    /// Returns the most megapixels that are read of a picture.
+    fn most(memory: u64, length: u64) -> u64 {
+        let fits = |megapixels: &u32| {
+            let (width, height, orientation) = (10_000, megapixels * 100, Orientation::NoTransforms);
+            Survey { width, height, alpha: false, orientation, memory }.check_size(length, Format::Jpeg).is_ok()
+        };
+        (1..=200).rev().find(fits).map_or(0, u64::from)
+    }
+
+    #[test]
+    fn the_readme_names_the_limits() {
+        let readme = include_str!("../../README.md");
+        for (kind, memory) in KINDS {
+            let limit = most(memory, 0);
+            assert!(readme.contains(&format!("\n| {kind} | {limit} |\n")), "{kind}: {limit}");
+        }
+        assert_eq!(most(9000, 10_000_000), 30);
+        assert!(readme.contains("a progressive JPEG of 10 MB with all colours at all pixels, 30 megapixels are read"));
+    }
+}

@@ -1,6 +1,6 @@
 //! Rules for all workflow files and scripts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -11,7 +11,8 @@ use serde_json::Value;
 use super::runner::{entries, items, text, yaml};
 use crate::common::{Run, root};
 
-const WORKFLOWS: [&str; 2] = [".github/workflows/ci.yml", ".github/workflows/release.yml"];
+const WORKFLOWS: [&str; 3] =
+    [".github/workflows/ci.yml", ".github/workflows/release.yml", ".github/workflows/dependencies.yml"];
 
 /// Returns the steps of the action and of all workflows with their files.
 fn steps() -> Vec<(&'static str, Value)> {
@@ -69,14 +70,70 @@ fn no_script_has_an_expression() {
 }
 
 #[test]
-fn every_step_has_a_name_and_pins_a_version_of_other_actions() {
+fn every_step_has_a_name() {
     for (file, step) in steps() {
         assert!(step["name"].is_string(), "{file}: a step without a name: {step}");
-        let Some(uses) = step["uses"].as_str() else { continue };
-        let version = uses.split_once("@v").map(|(_, version)| version);
-        let is_major = version.is_some_and(|version| version.chars().all(|c| c.is_ascii_digit()));
-        assert!(uses == "./" || is_major && uses.starts_with("actions/"), "{file}: {uses}");
     }
+}
+
+/// Returns whether a line names an action of GitHub by the hash of a commit, and its version for people and for tools
+/// that update it: `uses: actions/NAME@HASH # v1.2.3`.
+fn is_pinned(uses: &str) -> bool {
+    let Some((action, version)) = uses.split_once(" # v") else { return false };
+    let Some((name, hash)) = action.split_once('@') else { return false };
+    let is_hash = hash.len() == 40 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let numbers: Vec<_> = version.split('.').collect();
+    let is_exact = numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u32>().is_ok());
+    name.starts_with("actions/") && is_hash && is_exact
+}
+
+#[test]
+fn actions_of_others_are_named_by_the_hash_of_a_commit() {
+    let hash = "3d3c42e5aac5ba805825da76410c181273ba90b1";
+    assert!(is_pinned(&format!("actions/checkout@{hash} # v7.0.1")));
+    let loose = [
+        "@v7",
+        "@v7.0.1 # v7.0.1",
+        &format!("@{hash}"),
+        &format!("@{hash} # v7"),
+        &format!("@{} # v7.0.1", &hash[..7]),
+    ];
+    assert!(!loose.iter().any(|version| is_pinned(&format!("actions/checkout{version}"))));
+    assert!(!is_pinned(&format!("elsewhere/checkout@{hash} # v7.0.1")));
+
+    let mut hashes = BTreeMap::new();
+    for file in WORKFLOWS.iter().chain(&["action.yml", "README.md"]) {
+        let whole = fs::read_to_string(root().join(file)).expect(file);
+        let uses = whole.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: "));
+        for uses in uses.filter(|uses| *uses != "./" && !uses.starts_with("OWNER/brochure@")) {
+            assert!(is_pinned(uses), "{file}: {uses}");
+            let (name, version) = uses.split_once('@').expect("a version");
+            let known = hashes.entry(name.to_owned()).or_insert_with(|| version.to_owned());
+            assert_eq!(known, version, "{file}: {name} has two versions");
+        }
+    }
+    assert!(hashes.len() >= 5, "{hashes:?}");
+}
+
+#[test]
+fn tools_that_run_in_a_workflow_are_pinned_to_a_version() {
+    for (file, step) in steps() {
+        let script = text(&step["run"]);
+        for line in script.lines().filter(|line| line.contains("cargo install ")) {
+            assert!(line.contains(" --version ") && line.contains(" --locked"), "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn licences_that_are_gathered_are_those_that_are_accepted() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect(name).parse::<toml::Table>().expect("TOML");
+    let (about, deny) = (read(".ci/about.toml"), read(".ci/deny.toml"));
+    let sorted = |list: &toml::Value| -> BTreeSet<String> {
+        list.as_array().expect("a list").iter().map(|item| item.as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(sorted(&about["accepted"]), sorted(&deny["licenses"]["allow"]));
+    assert_eq!(sorted(&about["targets"]), sorted(&deny["graph"]["targets"]));
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub struct Action {
     temp: TempDir,
     paths: Vec<String>,
     left_out: Option<&'static str>,
+    /// The only programs that scripts find.
+    only: Option<PathBuf>,
     /// The output of each step by its name.
     pub printed: BTreeMap<String, String>,
     /// The inputs of each action of others by the name of the step.
@@ -58,6 +60,7 @@ impl Action {
         context.set("runner.os", "Linux");
         context.set("github.server_url", "https://github.com");
         context.set("github.action_repository", "");
+        context.set("github.token", "a token");
         context.set("github.event.pull_request.base.sha", "");
         for (name, value) in inputs {
             context.set(&format!("inputs.{name}"), value);
@@ -69,6 +72,7 @@ impl Action {
             temp: tempfile::tempdir().expect("a folder"),
             paths: Vec::new(),
             left_out: None,
+            only: None,
             printed,
             inputs: BTreeMap::new(),
             outputs: BTreeMap::new(),
@@ -86,6 +90,18 @@ impl Action {
     pub fn on(mut self, os: &str, machine: &str) -> Self {
         self.context.set("runner.os", os);
         self.system = [os.to_owned(), machine.to_owned()];
+        self
+    }
+
+    /// Puts a folder with programs before those of the system.
+    pub fn with_programs(mut self, folder: &Path) -> Self {
+        self.paths.push(folder.display().to_string());
+        self
+    }
+
+    /// Lets scripts find only the programs in a folder.
+    pub fn with_only_programs(mut self, folder: PathBuf) -> Self {
+        self.only = Some(folder);
         self
     }
 
@@ -157,7 +173,8 @@ impl Action {
         for (name, file) in FILES {
             command.env(name, self.file(file));
         }
-        let path = std::env::var("PATH").unwrap_or_default();
+        let all = std::env::var("PATH").unwrap_or_default();
+        let path = self.only.as_ref().map_or(all, |only| only.display().to_string());
         let path = self.paths.iter().rev().chain([&path]).cloned().collect::<Vec<_>>().join(":");
         command
             .current_dir(self.context.workspace.join(folder))
