@@ -3,6 +3,7 @@
 
 mod files;
 mod parts;
+mod profiles;
 mod runs;
 mod scope;
 mod texts;
