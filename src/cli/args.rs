@@ -174,7 +174,10 @@ pub(super) struct Status {
     /// The name of an edition in data/, or the path of its folder [default: the newest].
     #[arg(value_hint = ValueHint::DirPath)]
     pub edition: Option<String>,
-    /// The output format.
+    /// List the fields that have no value, with what belongs into each.
+    #[arg(long)]
+    pub missing: bool,
+    /// The output format. JSON always contains the fields without a value.
     #[arg(long, value_enum, default_value = "human")]
     pub format: StatusFormat,
 }

@@ -2,6 +2,7 @@
 //! and links in unexpected places.
 
 mod files;
+mod missing;
 mod parts;
 mod profiles;
 mod runs;
