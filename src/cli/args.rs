@@ -141,7 +141,7 @@ pub(super) enum New {
     /// Start an edition from an earlier one, or from an annotated template.
     #[command(
         after_help = "With --from, lasting facts are carried over, everything about the earlier tour is cleared, and \
-figures are marked: `brochure check` warns about each of them until it is confirmed."
+what may have changed is marked: `brochure check` warns about each of them until it is confirmed."
     )]
     Edition(NewEdition),
     /// Add an annotated record at the end of the tour.

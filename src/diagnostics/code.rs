@@ -75,7 +75,7 @@ codes! {
     UNSOURCED_NUMBER = 211, "unsourced-number";
     /// A quotation without consent, or indirect speech without a source.
     VOICE = 212, "voice";
-    /// A figure that was carried over from an earlier edition.
+    /// A figure or another fact that was carried over from an earlier edition.
     CARRIED_OVER = 213, "carried-over";
     /// A key that a new edition has cleared and that is not filled yet.
     OPEN_PLACE = 214, "open-place";

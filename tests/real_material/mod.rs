@@ -5,6 +5,7 @@ mod files;
 mod missing;
 mod parts;
 mod profiles;
+mod renewed;
 mod runs;
 mod scope;
 mod texts;

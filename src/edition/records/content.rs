@@ -41,6 +41,9 @@ pub struct Voice {
 pub struct Topic {
     /// Its name.
     pub text: Text,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
@@ -59,6 +62,9 @@ pub struct Project {
     pub fact: Text,
     /// When.
     pub period: Option<Period>,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
