@@ -2,9 +2,11 @@
 
 pub(crate) mod characters;
 mod language;
+pub(crate) mod left_overs;
 mod literal_marks;
 pub(crate) mod markdown;
 mod names;
+mod pairs;
 mod rich;
 mod tree_builder;
 pub(crate) mod typography;

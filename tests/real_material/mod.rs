@@ -9,4 +9,5 @@ mod renewed;
 mod runs;
 mod scope;
 mod texts;
+mod unnoticed;
 mod words;

@@ -21,6 +21,10 @@ pub(super) fn carry_over(record: &mut DocumentMut, before: &Cluster, edition: &s
     carry::clear(record, &cleared, edition);
     carry::clear_silently(record, "approved");
     carry::unmark(record.as_table_mut());
+    // Notes were accepted for the texts of the earlier edition.
+    if let Some(editorial) = record.get_mut("editorial").and_then(Item::as_table_like_mut) {
+        editorial.remove("accepted");
+    }
 
     // Earlier counts and labels are history.
     let latest = [("members", Members::latest(&before.members)), ("labels", Label::latest(&before.labels))];

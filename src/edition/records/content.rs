@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Qualifier, Refs, Slot, Text, forms};
+use super::{Date, Language, Note, Qualifier, Refs, Slot, Text, forms};
 
 /// How a person's words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
@@ -141,4 +141,9 @@ pub struct Editorial {
     #[serde(default)]
     #[schemars(example = ["visit", "story"])]
     pub open: Vec<String>,
+    /// Notes of `check` that are meant as they are, by their names. They are silent for this file; in edition.toml, for all
+    /// files of the edition.
+    #[serde(default)]
+    #[schemars(example = ["three-dots", "unnamed-source"])]
+    pub accepted: Vec<Note>,
 }
