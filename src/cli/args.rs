@@ -141,7 +141,7 @@ pub(super) enum New {
     /// Start an edition from an earlier one, or from an annotated template.
     #[command(
         after_help = "With --from, lasting facts are carried over, everything about the earlier tour is cleared, and \
-figures are marked: `brochure check` warns about each of them until it is confirmed."
+what may have changed is marked: `brochure check` warns about each of them until it is confirmed."
     )]
     Edition(NewEdition),
     /// Add an annotated record at the end of the tour.
@@ -174,7 +174,10 @@ pub(super) struct Status {
     /// The name of an edition in data/, or the path of its folder [default: the newest].
     #[arg(value_hint = ValueHint::DirPath)]
     pub edition: Option<String>,
-    /// The output format.
+    /// List the fields that have no value, with what belongs into each.
+    #[arg(long)]
+    pub missing: bool,
+    /// The output format. JSON always contains the fields without a value.
     #[arg(long, value_enum, default_value = "human")]
     pub format: StatusFormat,
 }

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::context::project;
 use super::{CommandError, Exit};
 use crate::edition::load::Loaded;
-use crate::edition::status::{ChapterStatus, PictureState, Status, status};
+use crate::edition::status::{ChapterStatus, Filled, LanguageStatus, MissingField, PictureState, Status, status};
 use crate::pipeline;
 
 const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictures", "faults", "approval"];
@@ -23,9 +23,50 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandErr
         StatusFormat::Json => {
             Console::line(&serde_json::to_string(&status).map_err(pipeline::BuildError::from)?)?;
         }
+        StatusFormat::Human if args.missing => missing(&status)?,
         StatusFormat::Human => table(&status)?,
     }
     Ok(Exit::Done)
+}
+
+/// Lists the keys without a value of each chapter. One that lacks a value only in some languages names them.
+fn missing(status: &Status) -> Result<(), CommandError> {
+    for (index, chapter) in status.chapters.iter().enumerate() {
+        if index > 0 {
+            Console::line("")?;
+        }
+        let counts = chapter.languages.iter().map(|language| {
+            let Filled { filled, possible } = language.filled;
+            format!("{} {filled} of {possible} fields", language.language)
+        });
+        Console::line(&format!("{}: {}", chapter.slug, counts.collect::<Vec<_>>().join(", ")))?;
+        let rows = missing_rows(&chapter.languages);
+        let width = rows.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+        for (key, description) in rows {
+            Console::line(format!("  {key:<width$}  {description}").trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns each key that lacks a value in any language, and its description.
+fn missing_rows(languages: &[LanguageStatus]) -> Vec<(String, &str)> {
+    let mut rows: Vec<(&MissingField, Vec<&str>)> = Vec::new();
+    for language in languages {
+        for field in &language.missing {
+            let code = language.language.code();
+            match rows.iter_mut().find(|(known, _)| known.key == field.key) {
+                Some((_, codes)) => codes.push(code),
+                None => rows.push((field, vec![code])),
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+    let name = |field: &MissingField, codes: &[&str]| {
+        let key = &field.key;
+        if codes.len() == languages.len() { key.clone() } else { format!("{key} ({})", codes.join(", ")) }
+    };
+    rows.into_iter().map(|(field, codes)| (name(field, &codes), field.description.as_str())).collect()
 }
 
 fn table(status: &Status) -> Result<(), CommandError> {
@@ -72,14 +113,19 @@ fn chapter(chapter: &ChapterStatus) -> Vec<[String; HEAD.len()]> {
     rows
 }
 
+/// Figures are recent if each has a date that is not old.
 fn figures(chapter: &ChapterStatus) -> String {
-    let old = chapter.old_figures.len();
-    match (old, chapter.carried_over) {
-        (0, 0) if chapter.figures == 0 => "none".to_owned(),
-        (0, 0) => "recent".to_owned(),
-        (old, 0) => format!("{old} over 2 years"),
-        (0, carried) => format!("{carried} carried over"),
-        (old, carried) => format!("{old} over 2 years, {carried} carried over"),
+    let counts = [
+        (chapter.old_figures.len(), "over 2 years"),
+        (chapter.undated_figures.len(), "without date"),
+        (chapter.carried_over, "carried over"),
+    ];
+    let found: Vec<_> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    match found.as_slice() {
+        [] if chapter.figures == 0 => "none".to_owned(),
+        [] => "recent".to_owned(),
+        found => found.join(", "),
     }
 }
 

@@ -75,7 +75,7 @@ codes! {
     UNSOURCED_NUMBER = 211, "unsourced-number";
     /// A quotation without consent, or indirect speech without a source.
     VOICE = 212, "voice";
-    /// A figure that was carried over from an earlier edition.
+    /// A figure or another fact that was carried over from an earlier edition.
     CARRIED_OVER = 213, "carried-over";
     /// A key that a new edition has cleared and that is not filled yet.
     OPEN_PLACE = 214, "open-place";
@@ -85,6 +85,28 @@ codes! {
     INVISIBLE_CHARACTER = 216, "invisible-character";
     /// Errors in languages or chapters that were not asked for.
     LEFT_OUT = 217, "left-out";
+    /// A position in another Land than that of the seat.
+    WRONG_LAND = 218, "wrong-land";
+    /// A position that the map does not show.
+    OFF_MAP = 219, "off-map";
+    /// A seat in Germany without its Land.
+    MISSING_LAND = 220, "missing-land";
+    /// A label that is no longer valid at the date of the edition.
+    EXPIRED_LABEL = 221, "expired-label";
+    /// A text that is the same in two languages.
+    SAME_TEXT = 222, "same-text";
+    /// A mark of a typewriter in a text.
+    LEFT_OVER = 223, "left-over";
+    /// A word that marks a text as unfinished.
+    UNFINISHED_TEXT = 224, "unfinished-text";
+    /// A bracket or a quotation mark without its counterpart.
+    UNBALANCED_MARK = 225, "unbalanced-mark";
+    /// A text of the example from which a record was made.
+    PLACEHOLDER = 226, "placeholder";
+    /// A chapter with the texts of another one.
+    COPIED_RECORD = 227, "copied-record";
+    /// A source that nothing names.
+    UNNAMED_SOURCE = 228, "unnamed-source";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -11,6 +11,15 @@ use crate::geometry::shape::{Bounds, Path, Point, TRIM};
 /// The frame of the map page.
 pub(crate) const FRAME: MapFrame = MapFrame { scale: MAP_SCALE, origin: Point::new(MAP_ORIGIN.0, MAP_ORIGIN.1) };
 
+/// Radius of the disc of a station with its ring, in mm.
+const DISC: f64 = 3.6;
+
+/// Returns whether the disc of a station is on the map page as a whole.
+#[must_use]
+pub(crate) fn has_room_for(seat: Position) -> bool {
+    TRIM.expand(-DISC).contains(FRAME.place(Projection::germany().project(seat)))
+}
+
 /// Minimum distance between two points of a line, in mm.
 const LEAST_STEP: f64 = 0.1;
 
@@ -89,8 +98,9 @@ fn draw_graticule(window: Bounds) -> Vec<Path> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MapShapes, draw_map};
+    use super::{MapShapes, draw_map, has_room_for};
     use crate::geometry::geodata::GeoShape;
+    use crate::geometry::projection::Position;
     use crate::geometry::shape::{Point, TRIM};
 
     #[test]
@@ -121,5 +131,12 @@ mod tests {
         assert!(map.graticule.len() >= 10, "{}", map.graticule.len());
         let near = |p: &Point| p.distance(Point::new(95.5, 157.0)) < 10.0;
         assert!(map.graticule.iter().any(|path| path.points.iter().any(near)));
+    }
+
+    #[test]
+    fn seats_abroad_are_on_the_map_as_far_as_it_goes() {
+        let on_the_map = |latitude, longitude| has_room_for(Position { latitude, longitude });
+        assert!(on_the_map(47.37, 8.54) && on_the_map(50.09, 14.42), "Zürich and Prague");
+        assert!(!on_the_map(48.21, 16.37) && !on_the_map(48.86, 2.35) && !on_the_map(45.46, 9.19));
     }
 }

@@ -9,6 +9,7 @@
 //! library passes those on to the mathematical library of the system, and systems differ in the last digit; even
 //! after rounding that can change a byte of a PDF. `clippy.toml` forbids the methods.
 
+pub(crate) mod area;
 pub(crate) mod clip;
 pub(crate) mod contour;
 pub(crate) mod contour_labels;

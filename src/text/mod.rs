@@ -2,9 +2,11 @@
 
 pub(crate) mod characters;
 mod language;
+pub(crate) mod left_overs;
 mod literal_marks;
 pub(crate) mod markdown;
 mod names;
+mod pairs;
 mod pasted_lists;
 mod rich;
 mod tree_builder;

@@ -2,9 +2,13 @@
 //! and links in unexpected places.
 
 mod files;
+mod missing;
 mod parts;
+mod profiles;
+mod renewed;
 mod runs;
 mod scope;
 mod slips;
 mod texts;
+mod unnoticed;
 mod words;

@@ -1,17 +1,18 @@
 //! The rules for the record of a cluster.
 
-use super::{amounts, approval, characters, dates, language, renewal, story};
-use super::{picture, sources};
+use super::notes::Notes;
+use super::{
+    Context, amounts, approval, characters, dates, labels, language, left_overs, picture, placeholders, renewal, seat,
+    sources, story, translation,
+};
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Refs, Slot, VoiceKind};
-use crate::fs::project::Project;
 
-/// A box around the country in degrees: south, north, west, east.
-const COUNTRY: [f64; 4] = [47.2, 55.1, 5.8, 15.1];
-
-pub(super) fn check(project: &Project, records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
+pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<Diagnostic> {
+    let Context { project, records, .. } = *context;
     let cluster = &document.value;
+    let mut notes = Notes::new(&[cluster.editorial.as_ref(), records.edition.value.editorial.as_ref()]);
     let mut diagnostics = language::check(document, &records.edition.value.languages);
     diagnostics.extend(sources::check(document, &cluster.sources));
     for (field, ids) in references(cluster) {
@@ -22,7 +23,7 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
     }
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
-    diagnostics.extend(position(document));
+    diagnostics.extend(seat::check(document, &context.borders, &mut notes));
     diagnostics.extend(shares(document));
     diagnostics.extend(fields(records, document));
     diagnostics.extend(voices(document));
@@ -38,7 +39,21 @@ pub(super) fn check(project: &Project, records: &Records, document: &Document<Cl
     diagnostics.extend(characters::check(document));
     diagnostics.extend(latest(document));
     diagnostics.extend(escapes(document));
+    add_notes(context, document, &diagnostics, &mut notes);
+    diagnostics.extend(notes.into_diagnostics());
     diagnostics
+}
+
+/// Adds what may be meant as it is.
+fn add_notes(context: &Context<'_>, document: &Document<Cluster>, found: &[Diagnostic], notes: &mut Notes<'_>) {
+    let records = context.records;
+    labels::check(records, document, notes);
+    translation::check(document, &records.edition.value.languages, notes);
+    left_overs::check(document, notes);
+    left_overs::quoted_voices(document, notes);
+    placeholders::check(document, notes);
+    context.copies.check(document, notes);
+    sources::unnamed(document, &document.value.sources, found, notes);
 }
 
 /// Returns every field that names sources, with their ids, except those of direct quotations.
@@ -111,35 +126,6 @@ fn second_story_picture(document: &Document<Cluster>) -> Option<Diagnostic> {
     let slot = format!("pictures[{index}].slot");
     let field = if document.spans.value(&slot).is_some() { slot } else { format!("pictures[{index}].file") };
     Some(document.locate(error, &field))
-}
-
-fn position(document: &Document<Cluster>) -> Option<Diagnostic> {
-    let seat = &document.value.seat;
-    if !document.is_sure_of("seat.latitude") || !document.is_sure_of("seat.longitude") {
-        return None;
-    }
-    let inside = |latitude: f64, longitude: f64| {
-        (COUNTRY[0]..=COUNTRY[1]).contains(&latitude) && (COUNTRY[2]..=COUNTRY[3]).contains(&longitude)
-    };
-    match (seat.latitude, seat.longitude) {
-        (Some(latitude), Some(longitude)) if seat.land.is_some() && !inside(latitude, longitude) => {
-            let fault = if inside(longitude, latitude) {
-                Diagnostic::error(Code::POSITION, "latitude and longitude are swapped")
-                    .hint(format!("write latitude = {longitude} and longitude = {latitude}"))
-            } else {
-                Diagnostic::error(Code::POSITION, "the position is outside Germany")
-                    .hint("write decimal degrees, such as latitude = 51.31 and longitude = 9.48; for a seat abroad, remove `land`")
-            };
-            Some(document.locate(fault, "seat.latitude"))
-        }
-        (Some(_), None) | (None, Some(_)) => {
-            let written = if seat.latitude.is_some() { "seat.latitude" } else { "seat.longitude" };
-            let fault = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")
-                .hint("write both or neither");
-            Some(document.locate(fault, written))
-        }
-        _ => None,
-    }
 }
 
 fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {

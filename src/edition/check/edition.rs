@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{amounts, characters, dates, language, picture, renewal, sources, story};
+use super::notes::Notes;
+use super::{
+    amounts, characters, dates, language, left_overs, picture, placeholders, renewal, sources, story, translation,
+};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::Edition;
@@ -54,6 +57,12 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     }
     diagnostics.extend(dates::of_edition(document));
     diagnostics.extend(renewal::of_edition(document));
+    let mut notes = Notes::new(&[edition.editorial.as_ref()]);
+    translation::check(document, &edition.languages, &mut notes);
+    left_overs::check(document, &mut notes);
+    placeholders::check(document, &mut notes);
+    sources::unnamed(document, &edition.sources, &diagnostics, &mut notes);
+    diagnostics.extend(notes.into_diagnostics());
     diagnostics
 }
 

@@ -28,7 +28,8 @@ pub(super) fn check<T: Serialize>(document: &Document<T>, languages: &[Language]
     diagnostics
 }
 
-fn walk(value: &Value, field: &str, found: &mut impl FnMut(&str, &serde_json::Map<String, Value>)) {
+/// Calls a function with every table whose keys are all languages, and its path.
+pub(super) fn walk(value: &Value, field: &str, found: &mut impl FnMut(&str, &serde_json::Map<String, Value>)) {
     match value {
         Value::Object(table) => {
             let codes: BTreeSet<_> = Language::ALL.iter().map(|language| language.code()).collect();

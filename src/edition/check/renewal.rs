@@ -1,4 +1,4 @@
-//! The work left in a new edition: figures that were carried over, keys that were cleared.
+//! The work left in a new edition: facts that were carried over, keys that were cleared.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::node::Node;
 use crate::edition::records::schema::RecordKind;
-use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier};
+use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier, Text};
 
 /// Returns the warnings for the record of a cluster.
 pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
@@ -25,6 +25,19 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     }
     if let Some(manager) = cluster.manager.as_ref().filter(|manager| manager.carried_over) {
         found.carried("manager", "the name of the manager", manager.as_of, "the present name");
+    }
+    for (index, label) in cluster.labels.iter().enumerate().filter(|(_, it)| it.carried_over) {
+        let level = label.level.to_string();
+        found.carried(&format!("labels[{index}]"), &format!("the label in {level}"), label.date, "a newer label");
+    }
+    if cluster.contact.as_ref().is_some_and(|contact| contact.carried_over) {
+        found.unsure("contact", "the contact");
+    }
+    for (index, topic) in cluster.topics.iter().enumerate().filter(|(_, it)| it.carried_over) {
+        found.unsure(&format!("topics[{index}]"), &format!("the topic “{}”", in_english(&topic.text)));
+    }
+    for (index, project) in cluster.projects.iter().enumerate().filter(|(_, it)| it.carried_over) {
+        found.unsure(&format!("projects[{index}]"), &format!("the project “{}”", project.name));
     }
     found.open(cluster.editorial.as_ref(), RecordKind::Cluster);
     found.diagnostics
@@ -70,6 +83,18 @@ impl<T> Renewal<'_, T> {
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
 
+    /// Reports what has no date of its own.
+    fn unsure(&mut self, field: &str, what: &str) {
+        let warning = Diagnostic::warning(
+            Code::CARRIED_OVER,
+            format!("{what} was carried over from an earlier edition"),
+        )
+        .hint(
+            "look whether it still holds: correct it or take it out; if it holds, remove only the line `carried_over`",
+        );
+        self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
+    }
+
     fn open(&mut self, editorial: Option<&Editorial>, kind: RecordKind) {
         let known = Node::root(kind.form()).keys();
         for (index, name) in editorial.iter().flat_map(|editorial| &editorial.open).enumerate() {
@@ -92,8 +117,12 @@ impl<T> Renewal<'_, T> {
 }
 
 fn of_indicator(indicator: &Indicator) -> String {
-    let label = indicator.label.languages().last().and_then(|language| indicator.label.get(language));
-    format!("{} ({})", indicator.value, label.unwrap_or("a figure"))
+    format!("{} ({})", indicator.value, in_english(&indicator.label))
+}
+
+/// Returns a text in English, or in another language that it has.
+fn in_english(text: &Text) -> &str {
+    text.languages().last().and_then(|language| text.get(language)).unwrap_or("?")
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::notes::Notes;
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::edition::load::Document;
-use crate::edition::records::{Refs, Source};
+use crate::edition::load::{self, Document};
+use crate::edition::records::{Note, Refs, Source};
 
 /// Reports duplicate source ids and sources without content.
 pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagnostic> {
@@ -47,4 +48,28 @@ pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
         None => "write the id of an entry of [[sources]] in this file".to_owned(),
     };
     Diagnostic::error(Code::UNKNOWN_SOURCE, format!("unknown source `{id}`")).hint(hint)
+}
+
+/// Adds a note for each source that nothing in the file names. A value under a misspelt key names its source, too. Where a
+/// reference is misspelt, which has been found before, the source that it means is not known.
+pub(super) fn unnamed<T>(document: &Document<T>, sources: &[Source], found: &[Diagnostic], notes: &mut Notes<'_>) {
+    if found.iter().any(|diagnostic| diagnostic.code == Code::UNKNOWN_SOURCE) {
+        return;
+    }
+    let mut named = BTreeSet::new();
+    load::texts(&document.plain, &mut |field, text| {
+        if !field.starts_with("sources[") {
+            named.insert(text.trim().to_owned());
+            named.extend(text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())));
+        }
+    });
+    let unnamed = sources.iter().enumerate().filter(|(_, source)| !named.contains(&source.id));
+    for (index, source) in unnamed {
+        let message = format!("nothing in this file names the source `{}`, but it is printed", source.id);
+        let warning = Diagnostic::warning(Code::UNNAMED_SOURCE, message).hint(format!(
+            "write source = \"{}\" at the fact that comes from it or [^{}] after a sentence, or remove the entry",
+            source.id, source.id
+        ));
+        notes.add(Note::UnnamedSource, document.locate(warning, &format!("sources[{index}].id")));
+    }
 }

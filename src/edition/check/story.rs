@@ -176,15 +176,18 @@ pub(super) fn long_word(text: &str) -> Option<Range<usize>> {
 
 /// Returns the place of a part of a text in its file. The file may have escapes, so that offsets in the text do not fit
 /// it. The part is searched for in the span of the field instead: its nth occurrence in the text is the nth one there.
-fn find<T>(document: &Document<T>, field: &str, part: &str, start: usize, text: &str) -> Range<usize> {
+pub(super) fn find<T>(document: &Document<T>, field: &str, part: &str, start: usize, text: &str) -> Range<usize> {
     let whole = document.spans.nearest(field);
     let raw = document.file.text().get(whole.clone()).unwrap_or_default();
+    // The marks around the value are not part of it, although the text may contain the same.
+    let marks = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+    let inner = raw.get(marks..raw.len().saturating_sub(marks)).unwrap_or_default();
     let before = text.get(..start).map_or(0, |before| before.matches(part).count());
     if part.is_empty() {
         return whole;
     }
-    match raw.match_indices(part).nth(before) {
-        Some((at, _)) => whole.start + at..whole.start + at + part.len(),
+    match inner.match_indices(part).nth(before) {
+        Some((at, _)) => whole.start + marks + at..whole.start + marks + at + part.len(),
         None => whole,
     }
 }

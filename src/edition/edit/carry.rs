@@ -102,9 +102,9 @@ fn first_table(item: &mut Item) -> Option<&mut Table> {
     table.get_mut(&first).and_then(first_table)
 }
 
-/// Marks a figure as carried over.
-pub(super) fn mark(figure: &mut dyn TableLike) {
-    figure.insert("carried_over", Item::Value(Value::from(true)));
+/// Marks an entry as carried over.
+pub(super) fn mark(entry: &mut dyn TableLike) {
+    entry.insert("carried_over", Item::Value(Value::from(true)));
 }
 
 /// Removes the marks of an earlier edition.

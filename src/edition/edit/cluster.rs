@@ -3,7 +3,7 @@
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::carry;
-use crate::edition::records::{Cluster, Members};
+use crate::edition::records::{Cluster, Label, Members};
 
 /// Keys that belong to the earlier tour.
 const OF_THE_TOUR: [&str; 7] = ["visit", "headline", "standfirst", "pull", "story", "voices", "pictures"];
@@ -21,19 +21,23 @@ pub(super) fn carry_over(record: &mut DocumentMut, before: &Cluster, edition: &s
     carry::clear(record, &cleared, edition);
     carry::clear_silently(record, "approved");
     carry::unmark(record.as_table_mut());
-
-    if let Some(latest) = Members::latest(&before.members)
-        && let Some(members) = record.get_mut("members")
-        && let Some(figure) = entry(members, latest)
-    {
-        carry::mark(figure);
+    // Notes were accepted for the texts of the earlier edition.
+    if let Some(editorial) = record.get_mut("editorial").and_then(Item::as_table_like_mut) {
+        editorial.remove("accepted");
     }
-    for index in 0..before.indicators.len() {
-        if let Some(figure) = record.get_mut("indicators").and_then(|figures| entry(figures, index)) {
-            carry::mark(figure);
+
+    // Earlier counts and labels are history.
+    let latest = [("members", Members::latest(&before.members)), ("labels", Label::latest(&before.labels))];
+    let latest = latest.into_iter().filter_map(|(key, index)| Some((key, index?)));
+    let all =
+        [("indicators", before.indicators.len()), ("topics", before.topics.len()), ("projects", before.projects.len())];
+    let all = all.into_iter().flat_map(|(key, count)| (0..count).map(move |index| (key, index)));
+    for (key, index) in latest.chain(all) {
+        if let Some(carried) = record.get_mut(key).and_then(|list| entry(list, index)) {
+            carry::mark(carried);
         }
     }
-    for key in ["mix", "manager"] {
+    for key in ["mix", "manager", "contact"] {
         if let Some(table) = record.get_mut(key).and_then(Item::as_table_like_mut) {
             carry::mark(table);
         }

@@ -11,7 +11,7 @@ use crate::edition::records::{Date, Members};
 const OF_THE_TOUR: [&str; 2] = ["tour", "introduction"];
 
 /// Keys that stay, but may mention the earlier tour.
-const TO_LOOK_OVER: [&str; 5] = ["as_of", "subtitle", "imprint", "pages", "closing"];
+const TO_LOOK_OVER: [&str; 6] = ["as_of", "subtitle", "imprint", "contacts", "pages", "closing"];
 
 /// Changes a record into that of the next edition, and returns the keys that are left open.
 pub(super) fn carry_over(edition: &mut DocumentMut, before: &Records, name: &str) -> Vec<String> {

@@ -38,8 +38,14 @@ pub struct Document<T> {
 const MOST_TOLD: usize = 300;
 
 /// Errors that may be consequences of a part of the file that could not be read.
-const OF_WHAT_IS_MISSING: [Code; 5] =
-    [Code::MISSING_KEY, Code::MISSING_LANGUAGE, Code::UNKNOWN_SOURCE, Code::CHAPTER_COUNT, Code::POSITION];
+const OF_WHAT_IS_MISSING: [Code; 6] = [
+    Code::MISSING_KEY,
+    Code::MISSING_LANGUAGE,
+    Code::UNKNOWN_SOURCE,
+    Code::CHAPTER_COUNT,
+    Code::POSITION,
+    Code::UNNAMED_SOURCE,
+];
 
 impl<T> Document<T> {
     /// Places a diagnostic at a field, or at the nearest parent that is in the file.

@@ -5,6 +5,12 @@ use std::path::Path;
 use crate::fs::project::{Project, ProjectError};
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
 
+/// The Länder, to 0.01 degree.
+const LANDS: &str = "bundeslaender-t01";
+
+/// Germany and the countries around it.
+const NEIGHBOURS: &str = "nachbarn-t02";
+
 /// The shapes of the maps.
 #[derive(Debug, Clone)]
 pub struct Geodata {
@@ -43,18 +49,39 @@ impl Geodata {
     ///
     /// Fails if a file is missing or not GeoJSON.
     pub fn load(project: &Project) -> Result<Self, GeodataError> {
-        let read = |name: &str| {
-            let path = format!("data/geo/{name}.geojson");
-            let bytes = project.read(Path::new(&path))?;
-            let text = String::from_utf8_lossy(&bytes);
-            read_shapes(&text).map_err(|error| GeodataError::Form { path, error })
-        };
         Ok(Self {
-            neighbours: read("nachbarn-t02")?,
-            country: read("deutschland-10m")?,
-            lands: read("bundeslaender-t01")?,
-            lands_small: read("bundeslaender-t02")?,
-            rivers: read("fluesse-10m")?,
+            neighbours: read(project, NEIGHBOURS)?,
+            country: read(project, "deutschland-10m")?,
+            lands: read(project, LANDS)?,
+            lands_small: read(project, "bundeslaender-t02")?,
+            rivers: read(project, "fluesse-10m")?,
         })
     }
+}
+
+/// The borders that the seats of clusters are compared with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Borders {
+    /// The Länder.
+    pub lands: Vec<GeoShape>,
+    /// Germany and the countries around it, by their English names.
+    pub countries: Vec<GeoShape>,
+}
+
+impl Borders {
+    /// Reads the borders. There are none in a project whose maps cannot be read: the records can be checked all the same, and
+    /// a build reports the file.
+    pub(crate) fn load(project: &Project) -> Self {
+        match (read(project, LANDS), read(project, NEIGHBOURS)) {
+            (Ok(lands), Ok(countries)) => Self { lands, countries },
+            _ => Self::default(),
+        }
+    }
+}
+
+fn read(project: &Project, name: &str) -> Result<Vec<GeoShape>, GeodataError> {
+    let path = format!("data/geo/{name}.geojson");
+    let bytes = project.read(Path::new(&path))?;
+    let text = String::from_utf8_lossy(&bytes);
+    read_shapes(&text).map_err(|error| GeodataError::Form { path, error })
 }

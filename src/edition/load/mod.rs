@@ -25,6 +25,7 @@ mod words_check;
 
 pub use document::{Document, Loaded, Records};
 pub use folder::{is_slug, records};
+pub(crate) use geodata::Borders;
 pub use geodata::{Geodata, GeodataError};
 pub(crate) use leaves::{leaves, texts};
 pub use profile::profile;

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::Document;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::edition::records::Edition;
+use crate::edition::records::{Edition, PhotoColour};
 use crate::fs::project::{Project, ProjectError};
-use crate::photos::colour::OutputProfile;
+use crate::photos::colour::{OutputProfile, Separation};
 
 /// The profile of an edition that names none.
 const USUAL: &str = "data/profiles/FOGRA39L_coated.icc";
@@ -37,11 +37,26 @@ pub fn profile(project: &Project, edition: &Document<Edition>) -> Result<OutputP
         place(edition, fault)
     })?;
     let words = named.map_or(USUAL_WORDS, |named| &named.condition);
-    OutputProfile::new(bytes, name, words).map_err(|error| {
-        let fault = Diagnostic::error(Code::PROFILE, format!("`{file}` cannot be used: {error}"))
-            .hint("ask the print shop for the ICC profile of its press and paper, which is for four inks");
+    let profile = OutputProfile::new(bytes, name, words).map_err(|error| {
+        let hint = if error.is_damage() {
+            "copy the file again from where it came: an ICC profile of press and paper, for four inks"
+        } else {
+            "ask the print shop for the ICC profile of its press and paper, which is for four inks"
+        };
+        let fault = Diagnostic::error(Code::PROFILE, format!("`{file}` cannot be used: {error}")).hint(hint);
         place(edition, fault)
-    })
+    })?;
+    if edition.value.print.photos == PhotoColour::Cmyk {
+        Separation::check(profile.bytes()).map_err(|error| {
+            let message = format!("`{file}` cannot convert photographs to inks: {error}");
+            let fault = Diagnostic::error(Code::PROFILE, message).hint(
+                "ask the print shop for its ICC profile of version 2; or write photos = \"rgb\" in [print], and the print \
+                shop converts them",
+            );
+            place(edition, fault)
+        })?;
+    }
+    Ok(profile)
 }
 
 fn place(edition: &Document<Edition>, fault: Diagnostic) -> Box<Diagnostic> {

@@ -257,9 +257,22 @@ pub struct Label {
     pub date: Option<Date>,
     /// Until when it holds.
     pub valid_until: Option<Date>,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
+}
+
+impl Label {
+    /// Returns the index of the label with the latest date, or with the longest validity where it has no date.
+    #[must_use]
+    pub fn latest(labels: &[Self]) -> Option<usize> {
+        let year = |date: Option<Date>| date.map_or(f64::MIN, Date::middle);
+        let key = |label: &Self| year(label.valid_until.or(label.date)).max(year(label.date));
+        (0..labels.len()).max_by(|a, b| key(&labels[*a]).total_cmp(&key(&labels[*b])))
+    }
 }
 
 /// Membership of the programme.
@@ -318,6 +331,9 @@ pub struct Contact {
     /// City of the address.
     #[schemars(example = &"Unna")]
     pub city: Option<String>,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,

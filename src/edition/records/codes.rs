@@ -37,6 +37,12 @@ pub enum Level {
     Gold,
 }
 
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// The kind of founding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -109,6 +115,41 @@ pub enum Land {
     Th,
 }
 
+impl Land {
+    /// All Länder with their English names.
+    const NAMES: [(Self, &'static str); 16] = [
+        (Self::Bb, "Brandenburg"),
+        (Self::Be, "Berlin"),
+        (Self::Bw, "Baden-Württemberg"),
+        (Self::By, "Bavaria"),
+        (Self::Hb, "Bremen"),
+        (Self::He, "Hesse"),
+        (Self::Hh, "Hamburg"),
+        (Self::Mv, "Mecklenburg-Western Pomerania"),
+        (Self::Ni, "Lower Saxony"),
+        (Self::Nw, "North Rhine-Westphalia"),
+        (Self::Rp, "Rhineland-Palatinate"),
+        (Self::Sh, "Schleswig-Holstein"),
+        (Self::Sl, "Saarland"),
+        (Self::Sn, "Saxony"),
+        (Self::St, "Saxony-Anhalt"),
+        (Self::Th, "Thuringia"),
+    ];
+
+    /// Returns the English name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].1
+    }
+
+    /// Finds a Land by its ISO 3166-2 code, such as "DE-BW".
+    #[must_use]
+    pub fn from_iso(code: &str) -> Option<Self> {
+        let code = code.strip_prefix("DE-")?;
+        Self::NAMES.into_iter().map(|(land, _)| land).find(|land| land.to_string() == code)
+    }
+}
+
 impl fmt::Display for Land {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The code is the serialised name.
@@ -135,5 +176,57 @@ impl Slot {
             Self::Story => (216.0, 124.5),
             Self::Spread => (145.5, 96.75),
         }
+    }
+}
+
+/// A note of `check` that can be accepted: the text is meant as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Note {
+    /// A seat in Germany without its Land.
+    MissingLand,
+    /// A label that is no longer valid at the date of the edition.
+    ExpiredLabel,
+    /// A text that is the same in two languages.
+    SameText,
+    /// Two quotation marks in one place.
+    DoubledQuotes,
+    /// Quotation marks of a typewriter.
+    StraightQuotes,
+    /// A hyphen in the place of a dash.
+    HyphenDash,
+    /// Three dots in the place of an ellipsis.
+    ThreeDots,
+    /// Two spaces in the place of one.
+    DoubleSpace,
+    /// A word such as "TODO" that marks unfinished text.
+    UnfinishedText,
+    /// A bracket or a quotation mark without its counterpart.
+    UnbalancedMark,
+    /// A text of the example from which a record was made.
+    Placeholder,
+    /// Two chapters about the same cluster.
+    CopiedRecord,
+    /// A source that nothing names.
+    UnnamedSource,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Land;
+
+    #[test]
+    fn each_land_has_its_own_name_and_code() {
+        for (index, (land, name)) in Land::NAMES.into_iter().enumerate() {
+            assert_eq!((land as usize, land.name()), (index, name));
+            assert_eq!(Land::from_iso(&format!("DE-{land}")), Some(land));
+        }
+        assert_eq!((Land::from_iso("BW"), Land::from_iso("DE-XX")), (None, None));
     }
 }

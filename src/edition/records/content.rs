@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Qualifier, Refs, Slot, Text, forms};
+use super::{Date, Language, Note, Qualifier, Refs, Slot, Text, forms};
 
 /// How a person's words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
@@ -41,6 +41,9 @@ pub struct Voice {
 pub struct Topic {
     /// Its name.
     pub text: Text,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
@@ -59,6 +62,9 @@ pub struct Project {
     pub fact: Text,
     /// When.
     pub period: Option<Period>,
+    /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
+    #[serde(default)]
+    pub carried_over: bool,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
@@ -135,4 +141,9 @@ pub struct Editorial {
     #[serde(default)]
     #[schemars(example = ["visit", "story"])]
     pub open: Vec<String>,
+    /// Notes of `check` that are meant as they are, by their names. They are silent for this file; in edition.toml, for all
+    /// files of the edition.
+    #[serde(default)]
+    #[schemars(example = ["three-dots", "unnamed-source"])]
+    pub accepted: Vec<Note>,
 }

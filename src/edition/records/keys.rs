@@ -72,8 +72,12 @@ fn description(node: &Node<'_>) -> String {
 
 /// Describes the value of a place in a few words.
 fn form(node: &Node<'_>) -> String {
+    let listed = |values: &[&str]| values.iter().map(|value| format!("`\"{value}\"`")).collect::<Vec<_>>().join(", ");
     if let Some(values) = node.values() {
-        return values.iter().map(|value| format!("`\"{value}\"`")).collect::<Vec<_>>().join(", ");
+        return listed(&values);
+    }
+    if let Some(values) = node.item().and_then(|item| item.values()) {
+        return format!("list of {}", listed(&values));
     }
     let limits = match (node.get("minimum"), node.get("maximum")) {
         (Some(least), Some(most)) if !node.allows("string") => format!(", {least} to {most}"),

@@ -18,7 +18,7 @@ pub use cluster::{
     Approval, Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Manager, Members, Mix, Precision,
     Seat, Share, Visit,
 };
-pub use codes::{FoundingKind, Land, LegalForm, Level, Qualifier, Slot};
+pub use codes::{FoundingKind, Land, LegalForm, Level, Note, Qualifier, Slot};
 pub use content::{Editorial, Indicator, Period, Picture, Project, Topic, Voice, VoiceKind};
 pub use date::{Date, DateError, Season};
 pub use edition::{

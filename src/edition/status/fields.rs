@@ -1,4 +1,4 @@
-//! Counts the keys of a record that have a value.
+//! The keys of a record that have a value, and those that have none.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -19,28 +19,70 @@ pub struct Filled {
     pub possible: usize,
 }
 
+/// A key without a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissingField {
+    /// Its path, such as `seat.region`.
+    pub key: String,
+    /// What it is, in the words of the schema.
+    pub description: String,
+}
+
 /// Counts the keys at the top of a record and in its tables. A text counts if it is there in the language; a list of tables
 /// counts as one key.
 pub(super) fn filled(record: &Value, language: Language) -> Filled {
-    let root = Node::root(RecordKind::Cluster.form());
     let mut count = Filled::default();
+    visit(record, &mut |_, _, value| {
+        count.possible += 1;
+        count.filled += usize::from(value.is_some_and(|value| says_something(value, language)));
+    });
+    count
+}
+
+/// Returns the keys that do not count as filled, in the order of the schema.
+pub(super) fn missing(record: &Value, language: Language) -> Vec<MissingField> {
+    let mut missing = Vec::new();
+    visit(record, &mut |keys, nodes, value| {
+        if !value.is_some_and(|value| says_something(value, language)) {
+            missing.push(MissingField { key: keys.join("."), description: describe(nodes) });
+        }
+    });
+    missing
+}
+
+/// Describes a key in the words of the schema, after the words for its table: "The visit of the tour: where."
+fn describe(nodes: &[Node<'_>]) -> String {
+    let words = |node: &Node<'_>| node.text("description")?.split("\n\n").next().map(str::to_owned);
+    let mut words = nodes.iter().filter_map(words);
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |table, key| {
+        let mut letters = key.chars();
+        let small = letters.next().map(char::to_lowercase);
+        format!(
+            "{}: {}{}",
+            table.trim_end_matches('.'),
+            small.into_iter().flatten().collect::<String>(),
+            letters.as_str()
+        )
+    })
+}
+
+/// Calls a function with each key that counts: the keys that lead to it, their places in the schema, and its value if it is
+/// written.
+fn visit(record: &Value, found: &mut impl FnMut(&[&str], &[Node<'_>], Option<&Value>)) {
+    let root = Node::root(RecordKind::Cluster.form());
     for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
         let Some(node) = root.key(key) else { continue };
         let value = record.get(key);
         if node.allows("object") && !node.is_per_language() {
             for inner_key in node.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
-                add(&mut count, value.and_then(|value| value.get(inner_key)), language);
+                let Some(inner) = node.key(inner_key) else { continue };
+                found(&[key, inner_key], &[node.clone(), inner], value.and_then(|value| value.get(inner_key)));
             }
         } else {
-            add(&mut count, value, language);
+            found(&[key], &[node], value);
         }
     }
-    count
-}
-
-fn add(count: &mut Filled, value: Option<&Value>, language: Language) {
-    count.possible += 1;
-    count.filled += usize::from(value.is_some_and(|value| says_something(value, language)));
 }
 
 fn says_something(value: &Value, language: Language) -> bool {

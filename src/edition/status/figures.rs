@@ -23,7 +23,12 @@ pub(super) fn dates(cluster: &Cluster) -> Vec<(String, Option<Date>)> {
     figures
 }
 
-/// Returns the figures whose latest value is too old. One without a date can have any age.
+/// Returns the figures whose latest value has no date: they can have any age.
+pub(super) fn undated(cluster: &Cluster) -> Vec<String> {
+    dates(cluster).into_iter().filter(|(_, date)| date.is_none()).map(|(field, _)| field).collect()
+}
+
+/// Returns the figures whose latest value is too old.
 pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
     let is_old = |date: Date| {
         let day = date.span().1;

@@ -14,7 +14,7 @@ use crate::fs::project::Project;
 use crate::text::count_words;
 use crate::text::markdown::{self, ParseOptions};
 
-pub use fields::Filled;
+pub use fields::{Filled, MissingField};
 pub use pictures::PictureState;
 
 /// The version of the JSON form. A key is never removed or changed without a new one.
@@ -50,6 +50,8 @@ pub struct ChapterStatus {
     pub figures: usize,
     /// Figures whose latest value is older than two years at the date of the edition.
     pub old_figures: Vec<String>,
+    /// Figures whose latest value has no date, so that it may be of any age.
+    pub undated_figures: Vec<String>,
     /// Figures that were carried over.
     pub carried_over: usize,
     /// Keys that are still to be filled.
@@ -74,6 +76,8 @@ pub struct LanguageStatus {
     /// The number of keys with a value and of all keys.
     #[serde(flatten)]
     pub filled: Filled,
+    /// The keys without a value.
+    pub missing: Vec<MissingField>,
 }
 
 /// The state of the approval of a chapter.
@@ -125,10 +129,12 @@ fn chapter(
                 language,
                 words: words(cluster.story.as_ref(), language),
                 filled: fields::filled(&record.plain, language),
+                missing: fields::missing(&record.plain, language),
             })
             .collect(),
         figures: figures::dates(cluster).len(),
         old_figures: figures::old(cluster, edition.as_of),
+        undated_figures: figures::undated(cluster),
         carried_over: figures::carried_over(cluster),
         open: cluster.editorial.as_ref().map(|editorial| editorial.open.clone()).unwrap_or_default(),
         pictures: pictures::pictures(project, &records.folder, cluster),

@@ -90,11 +90,9 @@ pub(super) fn glance(context: &Context<'_>) -> Glance {
     Glance { years, named_years: timeline::named_years(years), rows: rows.collect(), legend: legend(context) }
 }
 
-/// Returns the label with the latest date, or with the longest validity where it has no date.
+/// Returns the latest label.
 fn latest_label(context: &Context<'_>, cluster: &Cluster) -> Option<LabelMark> {
-    let year = |date: Option<Date>| date.map_or(f64::MIN, Date::middle);
-    let key = |label: &Label| year(label.valid_until.or(label.date)).max(year(label.date));
-    let label = cluster.labels.iter().max_by(|a, b| key(a).total_cmp(&key(b)))?;
+    let label = cluster.labels.get(Label::latest(&cluster.labels)?)?;
     let text = match label.date {
         Some(date) => format!("{} {}", context.locale.level(label.level), date.year()),
         None => facts::label(label, context.locale),

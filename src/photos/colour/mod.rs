@@ -4,6 +4,8 @@ mod black;
 pub(super) mod icc;
 pub(super) mod ink;
 mod output_profile;
+mod profile_error;
+mod profile_tags;
 mod separation;
 pub(super) mod source;
 

@@ -2,47 +2,14 @@
 
 use moxcms::{ColorProfile, ProfileText};
 
+use super::profile_error::OutputProfileError;
+use super::profile_tags;
+
 /// Size of an ICC header, bytes (ICC.1:2010, 7.2).
 const HEADER: usize = 128;
 
 /// Newest version of a profile: PDF 1.6 refers to ICC.1:2003-09, which is version 4.1.
 const NEWEST: (u8, u8) = (4, 1);
-
-/// Why a profile cannot be that of an output intent.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputProfileError {
-    /// The bytes are not an ICC profile.
-    #[error("the output profile is not an ICC profile")]
-    NotAProfile,
-    /// The header of the profile gives another size than the bytes have.
-    #[error("the output profile says that it has {stated} bytes, but it has {actual}")]
-    Size {
-        /// Size in the header, bytes.
-        stated: u32,
-        /// Actual size, bytes.
-        actual: usize,
-    },
-    /// The profile is not that of an output device.
-    #[error("the output profile is of class `{class}`; a printing condition is of class `prtr`")]
-    Class {
-        /// The class in the header.
-        class: String,
-    },
-    /// The profile is for other inks.
-    #[error("the output profile is for `{space}`, not for `CMYK`")]
-    Space {
-        /// The colour space in the header.
-        space: String,
-    },
-    /// The profile is newer than PDF 1.6.
-    #[error("the output profile is of ICC version {major}.{minor}; PDF 1.6 allows versions up to 4.1")]
-    Version {
-        /// The number before the point.
-        major: u8,
-        /// The number after the point.
-        minor: u8,
-    },
-}
 
 /// A CMYK output profile with the name of its printing condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +28,7 @@ impl OutputProfile {
     ///
     /// Fails if ISO 15930-7 and ISO 19005-2, 6.2.3 do not allow the profile in a CMYK output intent: if it is not an
     /// ICC profile, is of another class than `prtr` or for other inks than CMYK, has another size than its header
-    /// says, or is of an ICC version above 4.1 (the newest of PDF 1.6).
+    /// says, is of an ICC version above 4.1 (the newest of PDF 1.6), or has tables that are missing or damaged.
     pub fn new(bytes: Vec<u8>, identifier: &str, condition: &str) -> Result<Self, OutputProfileError> {
         check(&bytes)?;
         let description = description(&bytes).unwrap_or_else(|| identifier.to_owned());
@@ -117,7 +84,11 @@ fn check(bytes: &[u8]) -> Result<(), OutputProfileError> {
     if (major, minor) > NEWEST {
         return Err(OutputProfileError::Version { major, minor });
     }
-    Ok(())
+    let space = word(20).unwrap_or_default();
+    if !matches!(space.as_str(), "Lab" | "XYZ") {
+        return Err(OutputProfileError::Connection { space });
+    }
+    profile_tags::check(bytes)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -70,6 +70,17 @@ impl Separation {
         Ok(Self { to_lab, from_lab, black, max_ink, cube, others: Mutex::default(), profile_hash })
     }
 
+    /// Returns why the profile of a press cannot separate pictures.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Self::new`] does.
+    pub fn check(profile: &[u8]) -> Result<(), PhotoError> {
+        let read = icc::profile(profile)?;
+        Table::to_lab(&read)?;
+        Table::from_lab(&read).map(|_| ())
+    }
+
     /// Converts sRGB triplets into inks, four bytes a pixel; 255 is full ink.
     #[must_use]
     pub fn cmyk(&self, rgb: &[u8]) -> Vec<u8> {
