@@ -69,7 +69,12 @@ pub(super) fn run(
 fn verdict(output: Output, out: &Path) -> Verdict {
     let path = out.join(&output.name);
     let sha256 = sha256_hex(&output.bytes);
-    let (state, page) = match fs::read(&path) {
+    // Opening a pipe would wait for a writer.
+    let read = match fs::metadata(&path) {
+        Ok(data) if !data.is_file() => Err(io::Error::other("it is not a regular file")),
+        _ => fs::read(&path),
+    };
+    let (state, page) = match read {
         Ok(bytes) if bytes == output.bytes => (State::Same, None),
         Ok(bytes) => first_page(output, bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, None),
@@ -101,7 +106,7 @@ fn show(verdicts: &[Verdict], out: &Path, args: &Build, console: &mut Console) -
         let Some(fault) = verdict.words() else { continue };
         if source.format == Format::Github {
             let message = format!("{} {fault}", verdict.file);
-            Console::line(&github_file(&verdict.file, "kept PDF", &message))?;
+            Console::text(&github_file(&verdict.file, "kept PDF", &message))?;
         } else {
             console.failure(&format!("{} {fault}", verdict.file), None);
         }

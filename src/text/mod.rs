@@ -6,6 +6,7 @@ mod literal_marks;
 pub(crate) mod markdown;
 mod names;
 mod rich;
+pub(crate) mod shown;
 mod tree_builder;
 pub(crate) mod typography;
 
