@@ -1,6 +1,7 @@
 //! Parses a TOML file as far as it is valid, with the place of every field.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Number, Value};
@@ -50,13 +51,25 @@ pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
     }
     let first_error = |text: &str| {
         let error = DeTable::parse(text).err()?;
-        Some((error.span().unwrap_or(0..0), error.message().to_owned()))
+        // Only an error about the parts of a key comes without a place.
+        Some((error.span().unwrap_or_else(|| longest_key(text)), error.message().to_owned()))
     };
     let (text, slips) = recover::recover(file.text(), first_error);
     let faults: Vec<_> = slips.iter().map(|(span, slip)| syntax::fault(file, span, slip)).collect();
     let parsed = DeTable::parse(&text).map(|table| Parsed::of(table.get_ref())).unwrap_or_default();
     diagnostics.extend(faults);
     Parsed { broken: true, ..parsed }
+}
+
+/// Returns the line whose key has the most parts.
+fn longest_key(text: &str) -> Range<usize> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let place = start..start + line.trim_end().len();
+        start += line.len();
+        (line.split('=').next().unwrap_or_default().matches('.').count(), place)
+    });
+    lines.max_by_key(|(parts, _)| *parts).map_or(0..0, |(_, place)| place)
 }
 
 impl Parsed {
