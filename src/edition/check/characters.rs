@@ -22,21 +22,57 @@ pub(super) fn check<T>(document: &Document<T>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Returns the place of a character in the value of a field: as it is, or written as an escape (TOML 1.0, "String").
+/// Returns the place of a character in the value of a field: as it is, or written as an escape (TOML 1.1, "String").
 fn place<T>(document: &Document<T>, field: &str, character: char) -> Option<Range<usize>> {
     let value = document.spans.value(field)?;
     let written = document.file.text().get(value.clone())?;
-    let code = u32::from(character);
-    let short = if character == '\u{000C}' { "\\f" } else { "" };
-    let forms = [
-        character.to_string(),
-        format!("\\u{code:04X}"),
-        format!("\\u{code:04x}"),
-        format!("\\U{code:08X}"),
-        short.to_owned(),
-    ];
-    forms.iter().filter(|form| !form.is_empty()).find_map(|form| {
-        let at = value.start + written.find(form.as_str())?;
-        Some(at..at + form.len())
-    })
+    let literal = written.find(character).map(|at| at..at + character.len_utf8());
+    let found = literal.or_else(|| escape(written, character))?;
+    Some(value.start + found.start..value.start + found.end)
+}
+
+/// Returns the first escape that stands for a character.
+fn escape(written: &str, character: char) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(found) = written[at..].find('\\') {
+        let start = at + found;
+        let mut letters = written[start + 1..].chars();
+        let kind = letters.next()?;
+        let (digits, code) = match kind {
+            'b' => (0, Some(0x08)),
+            'e' => (0, Some(0x1B)),
+            'f' => (0, Some(0x0C)),
+            'x' | 'u' | 'U' => {
+                let digits =
+                    [('x', 2), ('u', 4), ('U', 8)].iter().find(|(letter, _)| *letter == kind).map_or(0, |it| it.1);
+                let number = written.get(start + 2..start + 2 + digits);
+                (digits, number.and_then(|number| u32::from_str_radix(number, 16).ok()))
+            }
+            _ => (0, None),
+        };
+        if code == Some(u32::from(character)) {
+            return Some(start..start + 2 + digits);
+        }
+        at = start + 1 + kind.len_utf8();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn a_character_is_found_however_it_is_escaped() {
+        for (written, character, place) in [
+            ("\"ä\\u0007\"", '\u{7}', Some(3..9)),
+            ("\"\\x1b\\e\"", '\u{1B}', Some(1..5)),
+            ("\"\\\\u0007 \\U00000007\"", '\u{7}', Some(9..19)),
+            ("\"\\ufFfD\"", '\u{FFFD}', Some(1..7)),
+            ("\"\\\\f\"", '\u{C}', None),
+            ("\"\\u00", '\u{7}', None),
+        ] {
+            assert_eq!(escape(written, character), place, "{written}");
+        }
+    }
 }
