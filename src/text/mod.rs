@@ -11,4 +11,4 @@ mod tree_builder;
 pub(crate) mod typography;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_words};
+pub(crate) use rich::{Block, Inline, count_parts, count_words};
