@@ -22,6 +22,7 @@ mod house;
 mod incremental;
 mod init;
 mod inspect;
+mod limits;
 mod optional_parts;
 mod page_pictures;
 mod photos;

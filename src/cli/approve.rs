@@ -5,12 +5,13 @@ use super::clock::today;
 use super::console::Console;
 use super::context::{check_unchanged, project};
 use super::{CommandError, Exit};
-use crate::diagnostics::{Severity, has_errors};
-use crate::edition::check::{fingerprint, is_same};
+use crate::diagnostics::{Diagnostic, Severity, has_errors};
+use crate::edition::check::{check_text, fingerprint, is_same};
 use crate::edition::edit;
 use crate::edition::edit::EditError;
-use crate::edition::load::Loaded;
+use crate::edition::load::{Loaded, Records};
 use crate::edition::records::Date;
+use crate::fs::project::slashes;
 use crate::fs::write::{self, Lock};
 use crate::pipeline;
 
@@ -19,6 +20,10 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     let wrong = |message: String, help: String| CommandError::Wrong { message, help };
     if args.by.trim().is_empty() {
         return Err(wrong("the name is empty".to_owned(), "write --by \"Name\"".to_owned()));
+    }
+    if args.by.trim().contains(['\n', '\r', '\t']) {
+        let help = "write it on one line: --by \"Name\"".to_owned();
+        return Err(wrong("the name has a line break or a tab".to_owned(), help));
     }
     let now = Date::Day(today()?);
     let on = match &args.on {
@@ -41,6 +46,11 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         return Ok(Exit::Refused);
     };
     let Some(record) = records.clusters.iter().find(|record| record.slug == slug) else {
+        let of_chapter = faults_of_chapter(&records, slug, &diagnostics);
+        if has_errors(&of_chapter) {
+            console.faults(&of_chapter)?;
+            return Ok(Exit::Refused);
+        }
         let known = records.edition.value.chapters.clone();
         return Err(EditError::NoChapter { slug: slug.to_owned(), known }.into());
     };
@@ -63,6 +73,10 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         });
     }
     let text = edit::approve(&project, &records, record, args.by.trim(), on)?;
+    if let Some(fault) = check_text(&project, &records, record, &text).into_iter().next() {
+        let help = fault.hint.unwrap_or_else(|| "write another name with --by".to_owned());
+        return Err(wrong(format!("the approval would be an error in the record: {}", fault.message), help));
+    }
     let path = folder.join("clusters").join(format!("{}.toml", record.slug));
     check_unchanged(&project, &path, record.file.text())?;
     // A record may be a symbolic link to another file of the project.
@@ -73,4 +87,18 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
         Console::line(&format!("still open in this record: {open}"))?;
     }
     Ok(Exit::Done)
+}
+
+/// Returns the diagnostics of a chapter whose record cannot be read: in its file, or at its name in the list of chapters.
+fn faults_of_chapter(records: &Records, slug: &str, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let Some(index) = records.edition.value.chapters.iter().position(|chapter| chapter == slug) else {
+        return Vec::new();
+    };
+    let entry = format!("chapters[{index}]");
+    let file = slashes(&records.folder.join("clusters").join(format!("{slug}.toml")));
+    let is_of_chapter = |it: &&Diagnostic| {
+        let place = it.place.as_ref().map(|place| place.file.name());
+        place == Some(&file) || (place == Some(records.edition.file.name()) && it.field.as_ref() == Some(&entry))
+    };
+    diagnostics.iter().filter(is_of_chapter).cloned().collect()
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::args::{Format, Source};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::pipeline::Step;
+use crate::text::shown;
 
 /// Standard output and standard error.
 pub(super) struct Console {
@@ -29,8 +30,8 @@ impl Console {
             match source.format {
                 Format::Human => diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?,
                 Format::Short => writeln!(self.errors, "{}", diagnostics::short(diagnostic))?,
-                Format::Json => Self::line(&diagnostics::json(diagnostic))?,
-                Format::Github => Self::line(&diagnostics::github(diagnostic))?,
+                Format::Json => Self::text(&diagnostics::json(diagnostic))?,
+                Format::Github => Self::text(&diagnostics::github(diagnostic))?,
             }
         }
         if source.format == Format::Human {
@@ -66,7 +67,7 @@ impl Console {
         let _ = self.errors.set_color(ColorSpec::new().set_fg(Some(Color::Red)).set_bold(true));
         let _ = write!(self.errors, "error");
         let _ = self.errors.reset();
-        let _ = writeln!(self.errors, ": {message}");
+        let _ = writeln!(self.errors, ": {}", shown::short(message));
         if let Some(help) = help {
             self.hint(help);
         }
@@ -74,18 +75,23 @@ impl Console {
 
     /// Shows what to do.
     pub(super) fn hint(&mut self, help: &str) {
-        let _ = writeln!(self.errors, "  = help: {help}");
+        let _ = writeln!(self.errors, "  = help: {}", shown::short(help));
     }
 
-    /// Prints a line of a result.
+    /// Prints a line of a result, in which names and texts may be anything.
     pub(super) fn line(line: &str) -> io::Result<()> {
-        writeln!(io::stdout(), "{line}")
+        Self::text(&shown::line(line))
+    }
+
+    /// Prints what is safe as it is: a text of the program, JSON, or a command of a workflow.
+    pub(super) fn text(text: &str) -> io::Result<()> {
+        writeln!(io::stdout(), "{text}")
     }
 
     /// Prints a result for programs: one JSON object in one line.
     pub(super) fn object(object: &impl Serialize) -> io::Result<()> {
         // Strings, numbers and lists of them always serialise.
-        Self::line(&serde_json::to_string(object).unwrap_or_default())
+        Self::text(&shown::json(&serde_json::to_string(object).unwrap_or_default()))
     }
 }
 
@@ -108,7 +114,7 @@ impl Progress {
     /// Runs a task and shows its steps, each after a prefix that says what it belongs to.
     pub(super) fn show<T>(quiet: bool, whose: &str, work: impl FnOnce(Steps<'_>) -> T) -> T {
         let progress = Self { terminal: io::stderr().is_terminal(), quiet, shown: Mutex::new(0) };
-        let done = work(&|step| progress.step(&format!("{whose}{}", words(step))));
+        let done = work(&|step| progress.step(&shown::line(&format!("{whose}{}", words(step)))));
         progress.end();
         done
     }

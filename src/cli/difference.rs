@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::args::Format;
 use super::console::{Console, counted};
-use crate::diff::{self, Difference, Document, DocumentChange, PageChange, RecordChange, State, visible};
+use crate::diff::{self, Difference, Document, DocumentChange, PageChange, RecordChange, State};
+use crate::text::shown::visible;
 
 /// The version of the JSON form. A key is never removed or changed without a new one.
 const VERSION: u32 = 1;
@@ -111,9 +112,7 @@ fn text(difference: &Difference) -> io::Result<()> {
 
 /// Returns both values in one line each, cut to the difference and some characters around it.
 fn cut(old: Option<&Value>, new: Option<&Value>) -> (Option<String>, Option<String>) {
-    let line = |value: &Value| -> Vec<char> {
-        diff::text(value).chars().map(|c| if c == '\n' { '⏎' } else { visible(c) }).collect()
-    };
+    let line = |value: &Value| -> Vec<char> { diff::text(value).chars().map(visible).collect() };
     let (old, new) = (old.map(line), new.map(line));
     let (head, tail) = match (&old, &new) {
         (Some(old), Some(new)) => {

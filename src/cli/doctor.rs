@@ -7,7 +7,6 @@ use super::args::Doctor;
 use super::console::Console;
 use super::context::{cache_folder, project};
 use super::{CommandError, Exit, clock};
-use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, slashes};
 use crate::photos::Cache;
 
@@ -52,7 +51,7 @@ fn hashed(project: &Project, folder: &str, endings: &[&str]) -> Result<Vec<(Stri
         endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
     };
     let files = project.files(Path::new(folder))?;
-    let hashed = files.iter().filter(is_meant).map(|path| Ok((slashes(path), sha256_hex(&project.read(path)?))));
+    let hashed = files.iter().filter(is_meant).map(|path| Ok((slashes(path), project.hash(path)?)));
     hashed.collect()
 }
 

@@ -13,7 +13,7 @@ pub(super) fn run(args: &Explain) -> Result<Exit, CommandError> {
         return Ok(Exit::Done);
     };
     if let Some(code) = Code::find(asked) {
-        Console::line(code.page().trim_end())?;
+        Console::text(code.page().trim_end())?;
         return Ok(Exit::Done);
     }
     let names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();

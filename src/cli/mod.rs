@@ -196,12 +196,27 @@ fn without_revision(error: &RevisionError) -> Option<String> {
     })
 }
 
+/// Chooses the exit code for the case that memory runs out. Rust then says so and aborts, which would look like a fault of
+/// the program; by this, it ends as after any other failure outside it.
+#[cfg(unix)]
+fn end_orderly_without_memory() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    let always = Arc::new(AtomicBool::new(true));
+    // Without it, only the exit code is another one.
+    let _ =
+        signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, Exit::Outside as i32, always);
+}
+
 /// Runs the program with a command line.
 pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit {
     let line: Vec<OsString> = line.into_iter().map(Into::into).collect();
     if draw::is_meant(&line) {
         return draw::run();
     }
+    #[cfg(unix)]
+    end_orderly_without_memory();
     let args = match Args::try_parse_from(line) {
         Ok(args) => args,
         Err(error) => {

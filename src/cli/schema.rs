@@ -7,6 +7,6 @@ use crate::edition::records::keys;
 
 pub(super) fn run(args: &Schema) -> Result<Exit, CommandError> {
     let text = if args.keys { keys::markdown(args.kind) } else { args.kind.text() };
-    Console::line(text.trim_end())?;
+    Console::text(text.trim_end())?;
     Ok(Exit::Done)
 }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, CommandErr
     let status = status(&project, &records, &diagnostics);
     match args.format {
         StatusFormat::Json => {
-            Console::line(&serde_json::to_string(&status).map_err(pipeline::BuildError::from)?)?;
+            Console::object(&status)?;
         }
         StatusFormat::Human if args.missing => missing(&status)?,
         StatusFormat::Human => table(&status)?,
@@ -89,7 +89,8 @@ fn table(status: &Status) -> Result<(), CommandError> {
         Console::line(cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }
     for chapter in status.chapters.iter().filter(|chapter| !chapter.open.is_empty()) {
-        Console::line(&format!("\n{}: still open: {}", chapter.slug, chapter.open.join(", ")))?;
+        Console::line("")?;
+        Console::line(&format!("{}: still open: {}", chapter.slug, chapter.open.join(", ")))?;
     }
     Ok(())
 }

@@ -123,7 +123,7 @@ fn show(verdicts: &[Verdict], out: &Path, args: &Build, console: &mut Console) -
         let Some(fault) = verdict.words() else { continue };
         if source.format == Format::Github {
             let message = format!("{} {fault}", verdict.file);
-            Console::line(&github_file(&verdict.file, "kept PDF", &message))?;
+            Console::text(&github_file(&verdict.file, "kept PDF", &message))?;
         } else {
             console.failure(&format!("{} {fault}", verdict.file), None);
         }

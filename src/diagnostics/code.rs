@@ -51,6 +51,10 @@ codes! {
     OUT_OF_RANGE = 111, "out-of-range";
     /// Words of the templates that are missing or cannot be filled.
     WORDS = 112, "words";
+    /// More than a record can hold, or than a report can list.
+    TOO_MANY = 113, "too-many";
+    /// A file that cannot be read at all.
+    UNREADABLE = 114, "unreadable";
     /// A text is missing in a language of the edition.
     MISSING_LANGUAGE = 201, "missing-language";
     /// A text is longer than its place.

@@ -9,6 +9,7 @@ use codespan_reporting::term::termcolor::WriteColor;
 use codespan_reporting::term::{self, Config, Styles, StylesWriter};
 
 use super::{Diagnostic, Severity, SourceFile};
+use crate::text::shown;
 
 /// Characters of a long line that are shown on either side of the place.
 const AROUND: usize = 50;
@@ -24,20 +25,20 @@ pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), f
         Severity::Warning => Report::warning(),
     }
     .with_code(diagnostic.code.to_string())
-    .with_message(&diagnostic.message);
+    .with_message(shown::short(&diagnostic.message));
 
     let excerpt = diagnostic.place.as_ref().map(|place| Excerpt::of(&place.file, &place.file.clamp(&place.span)));
     if let Some(excerpt) = &excerpt {
         let label = Label::primary((), excerpt.span.clone());
         report = report.with_label(match &diagnostic.field {
-            Some(field) => label.with_message(format!("in {field}")),
+            Some(field) => label.with_message(format!("in {}", shown::short(field))),
             None => label,
         });
     } else if let Some(field) = &diagnostic.field {
-        report = report.with_note(format!("in: {field}"));
+        report = report.with_note(format!("in: {}", shown::short(field)));
     }
     if let Some(hint) = &diagnostic.hint {
-        report = report.with_note(format!("help: {hint}"));
+        report = report.with_note(format!("help: {}", shown::short(hint)));
     }
     if !diagnostic.trace.is_empty() {
         report = report.with_note(trace(diagnostic));
@@ -54,15 +55,15 @@ fn trace(diagnostic: &Diagnostic) -> String {
     let mut note = String::from("called from:");
     for (what, place) in &diagnostic.trace {
         let (line, column) = place.file.line_column(place.span.start);
-        let _ = write!(note, "\n  {}:{line}:{column} {what}", place.file.name());
+        let _ = write!(note, "\n  {}:{line}:{column} {}", shown::plain(place.file.name()), shown::plain(what));
     }
     note
 }
 
 /// The line of a diagnostic. A story can be one long line, of which only the part around the place is shown.
 #[derive(Debug, Default)]
-struct Excerpt<'a> {
-    name: &'a str,
+struct Excerpt {
+    name: String,
     /// The number of the line, from 0.
     line: usize,
     /// The number of columns by which the excerpt lags behind the line.
@@ -72,11 +73,13 @@ struct Excerpt<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Excerpt<'a> {
-    fn of(file: &'a SourceFile, span: &Range<usize>) -> Self {
+impl Excerpt {
+    fn of(file: &SourceFile, span: &Range<usize>) -> Self {
         let text = file.text();
         let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
         let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
+        // The line ends of Windows are no part of the line.
+        let end = (start + text[start..end].trim_end_matches('\r').len()).max(span.start);
         let (before, rest) = text[start..end].split_at(span.start - start);
         let (marked, after) = rest.split_at(span.end.min(end) - span.start);
 
@@ -90,24 +93,27 @@ impl<'a> Excerpt<'a> {
         } else if tail.len() < after.len() {
             tail.push('…');
         }
-        let from = head.len() + before.len();
+        let from = head.chars().count() + before.chars().count();
+        let to = from + shown.chars().count();
+        let plain = shown::plain(&format!("{head}{before}{shown}{tail}"));
+        let byte = |count: usize| plain.char_indices().nth(count).map_or(plain.len(), |(byte, _)| byte);
         Self {
-            name: file.name(),
+            name: shown::plain(file.name()),
             line: text[..start].matches('\n').count(),
             cut: cut.saturating_sub(head.chars().count()),
-            span: from..from + shown.len(),
-            text: format!("{head}{before}{shown}{tail}"),
+            span: byte(from)..byte(to),
+            text: plain,
         }
     }
 }
 
-impl<'a> Files<'a> for Excerpt<'a> {
+impl<'a> Files<'a> for Excerpt {
     type FileId = ();
     type Name = &'a str;
     type Source = &'a str;
 
     fn name(&'a self, (): ()) -> Result<&'a str, files::Error> {
-        Ok(self.name)
+        Ok(&self.name)
     }
 
     fn source(&'a self, (): ()) -> Result<&'a str, files::Error> {
@@ -162,6 +168,17 @@ mod tests {
         assert!(shown.contains("a.toml:2:601"), "{shown}");
         let source = shown.lines().find(|line| line.contains("<b>")).expect("the line");
         assert!(source.chars().count() < 120, "{source}");
+    }
+
+    #[test]
+    fn a_line_is_shown_without_what_a_terminal_or_a_ci_would_obey() {
+        let file = Arc::new(SourceFile::new("a\n::x::b.toml", "a = \"\u{1b}[2J##[group]x\" y\r\n"));
+        let at = file.text().find('x').expect("the place");
+        let fault = Diagnostic::error(Code::SYNTAX, "\u{7}\n::x::").at(&file, at..at + 1).in_field("\u{202e}");
+        let shown = rendered(&fault);
+        assert!(shown.contains("a = \"␛[2J#＃[group]x\" y\n"), "{shown}");
+        assert!(shown.contains("a⏎::x::b.toml:1:") && shown.contains("␇⏎::x::") && shown.contains("^ in \u{FFFD}"));
+        assert!(!shown.lines().any(|line| line.trim_start().starts_with("::")), "{shown}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Diagnostic, Place, Severity};
+use crate::text::shown;
 
 /// The version of the JSON form. A key is never removed or changed without a new one.
 pub const JSON_VERSION: u32 = 1;
@@ -14,7 +15,7 @@ struct Json<'a> {
     severity: &'static str,
     code: String,
     name: &'static str,
-    message: &'a str,
+    message: String,
     file: Option<&'a str>,
     /// From 1.
     line: Option<usize>,
@@ -23,8 +24,8 @@ struct Json<'a> {
     end_line: Option<usize>,
     /// After the last character.
     end_column: Option<usize>,
-    field: Option<&'a str>,
-    hint: Option<&'a str>,
+    field: Option<String>,
+    hint: Option<String>,
 }
 
 /// Returns `file:line:col: error[code]: message` and the hint.
@@ -32,16 +33,16 @@ struct Json<'a> {
 pub fn short(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map(|place| {
         let (line, column) = start(place);
-        format!("{}:{line}:{column}: ", place.file.name())
+        format!("{}:{line}:{column}: ", shown::plain(place.file.name()))
     });
-    let field = diagnostic.field.as_ref().map(|field| format!(" (in {field})"));
-    let hint = diagnostic.hint.as_ref().map(|hint| format!("; {hint}"));
+    let field = diagnostic.field.as_ref().map(|field| format!(" (in {})", shown::short(field)));
+    let hint = diagnostic.hint.as_ref().map(|hint| format!("; {}", shown::short(hint)));
     format!(
         "{}{}[{}]: {}{}{}",
         place.unwrap_or_default(),
         word(diagnostic.severity),
         diagnostic.code,
-        diagnostic.message,
+        shown::short(&diagnostic.message),
         field.unwrap_or_default(),
         hint.unwrap_or_default()
     )
@@ -57,17 +58,27 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         severity: word(diagnostic.severity),
         code: diagnostic.code.number(),
         name: diagnostic.code.name(),
-        message: &diagnostic.message,
+        message: cut(&diagnostic.message),
         file: place.map(|place| place.file.name()),
         line: start.map(|start| start.0),
         column: start.map(|start| start.1),
         end_line: end.map(|end| end.0),
         end_column: end.map(|end| end.1),
-        field: diagnostic.field.as_deref(),
-        hint: diagnostic.hint.as_deref(),
+        field: diagnostic.field.as_deref().map(cut),
+        hint: diagnostic.hint.as_deref().map(cut),
     };
     // Strings, numbers and null always serialise.
-    serde_json::to_string(&object).unwrap_or_default()
+    shown::json(&serde_json::to_string(&object).unwrap_or_default()).into_owned()
+}
+
+/// The most characters of a text in JSON.
+const LONGEST: usize = 2000;
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Returns a workflow command of GitHub Actions, which shows the message at the line.
@@ -75,12 +86,13 @@ pub fn json(diagnostic: &Diagnostic) -> String {
 pub fn github(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map(|place| {
         let ((line, column), (end_line, end_column)) = (start(place), end(place));
-        let file = property(place.file.name());
+        let file = property(&shown::plain(place.file.name()));
         format!("file={file},line={line},endLine={end_line},col={column},endColumn={end_column},")
     });
-    let field = diagnostic.field.as_ref().map(|field| format!(" (in {field})"));
-    let hint = diagnostic.hint.as_ref().map(|hint| format!("\nhelp: {hint}"));
-    let text = format!("{}{}{}", diagnostic.message, field.unwrap_or_default(), hint.unwrap_or_default());
+    let field = diagnostic.field.as_ref().map(|field| format!(" (in {})", shown::short(field)));
+    let hint = diagnostic.hint.as_ref().map(|hint| format!("\nhelp: {}", shown::short(hint)));
+    let text =
+        format!("{}{}{}", shown::short(&diagnostic.message), field.unwrap_or_default(), hint.unwrap_or_default());
     let (severity, title) = (word(diagnostic.severity), property(&diagnostic.code.to_string()));
     format!("::{severity} {}title={title}::{}", place.unwrap_or_default(), data(&text))
 }
@@ -88,7 +100,12 @@ pub fn github(diagnostic: &Diagnostic) -> String {
 /// Returns a workflow command for an error in a whole file that is not a record.
 #[must_use]
 pub fn github_file(file: &str, title: &str, message: &str) -> String {
-    format!("::error file={},title={}::{}", property(file), property(title), data(message))
+    format!(
+        "::error file={},title={}::{}",
+        property(&shown::plain(file)),
+        property(title),
+        data(&shown::short(message))
+    )
 }
 
 const fn word(severity: Severity) -> &'static str {
@@ -130,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_line_for_editors() {
-        let expected = "data/a,b.toml:2:1: error[E0208 shares]: 100 % and\nmore (in mix); write less";
+        let expected = "data/a,b.toml:2:1: error[E0208 shares]: 100 % and⏎more (in mix); write less";
         assert_eq!(short(&fault()), expected);
         let warning = Diagnostic::warning(Code::PAGES, "odd");
         assert_eq!(short(&warning), "warning[E0402 pages]: odd");
@@ -148,7 +165,7 @@ mod tests {
     #[test]
     fn an_annotation_for_reviewers() {
         let expected = "::error file=data/a%2Cb.toml,line=2,endLine=2,col=1,endColumn=2,\
-            title=E0208 shares::100 %25 and%0Amore (in mix)%0Ahelp: write less";
+            title=E0208 shares::100 %25 and⏎more (in mix)%0Ahelp: write less";
         assert_eq!(github(&fault()), expected);
     }
 }

@@ -108,6 +108,31 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
+/// The most diagnostics of one file that are reported.
+const MOST: usize = 300;
+
+/// Returns sorted diagnostics with one in the place of all that are too many for a file, at the first of these.
+#[must_use]
+pub fn abridged(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.name().to_owned());
+    let mut out = Vec::with_capacity(diagnostics.len());
+    for of_file in diagnostics.chunk_by(|a, b| file(a) == file(b)) {
+        let (listed, rest) = of_file.split_at(MOST.min(of_file.len()));
+        out.extend(listed.iter().cloned());
+        // Those that stand for others stay.
+        let (further, rest): (Vec<_>, Vec<_>) = rest.iter().partition(|it| it.code == Code::TOO_MANY);
+        out.extend(further.into_iter().cloned());
+        let Some(first) = rest.first() else { continue };
+        let mut left_out =
+            Diagnostic::error(Code::TOO_MANY, format!("{} more in this file are not listed", rest.len()))
+                .hint("correct those that are listed, and check again: many of them may have one cause");
+        left_out.place.clone_from(&first.place);
+        left_out.severity = rest.iter().map(|it| it.severity).max().unwrap_or(Severity::Error);
+        out.push(left_out);
+    }
+    out
+}
+
 fn key(diagnostic: &Diagnostic) -> (Option<(&str, usize)>, Code, &str) {
     let place = diagnostic.place.as_ref().map(|place| (place.file.name(), place.span.start));
     (place, diagnostic.code, &diagnostic.message)

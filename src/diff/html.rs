@@ -8,7 +8,8 @@ use serde_json::Value;
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
 
 use super::drawing::Picture;
-use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange, visible};
+use super::{Area, DiffError, Difference, Document, DocumentChange, FieldChange, PageChange, RecordChange};
+use crate::text::shown::visible;
 
 /// The names of files that are not records.
 const FILES: &str = "Templates, fonts, pictures, maps and profiles";

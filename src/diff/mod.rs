@@ -29,7 +29,6 @@ use crate::fs::project::{Project, slashes};
 use crate::pdf::Target;
 use crate::pipeline::inputs::Inputs;
 use crate::pipeline::{self, BuildError, Options, Output, Step};
-use crate::text::characters::find_invisible;
 
 /// An edition and the PDFs made from it.
 #[derive(Debug)]
@@ -188,17 +187,6 @@ fn document(
     old.iter().chain(&new).for_each(Document::rest);
     let unseen = !equal && pages.is_empty();
     Ok(DocumentChange { name: new_name.or(old_name).unwrap_or_default(), old, new, pages, unseen })
-}
-
-/// Replaces a character that controls a terminal, breaks a line or changes the direction of text.
-#[must_use]
-pub fn visible(c: char) -> char {
-    match c {
-        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{2028}' | '\u{2029}' => '\u{FFFD}',
-        c if find_invisible(c.encode_utf8(&mut [0; 4])).next().is_some() => '\u{FFFD}',
-        _ => c,
-    }
 }
 
 /// Returns the files that differ. Files of two editions are compared by their paths inside the editions.

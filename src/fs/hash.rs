@@ -1,7 +1,9 @@
 //! SHA-256 (FIPS 180-4), whole or in parts, and bytes as hexadecimal digits.
 
 use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +17,13 @@ pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> [u8; 32] {
 #[must_use]
 pub fn sha256_hex(bytes: impl AsRef<[u8]>) -> String {
     hex(&sha256(bytes))
+}
+
+/// Returns the SHA-256 of a file as 64 hexadecimal digits, in a memory that does not grow with its size.
+pub(crate) fn sha256_file(path: &Path) -> io::Result<String> {
+    let mut hash = Hasher::default();
+    io::copy(&mut File::open(path)?, &mut hash)?;
+    Ok(hex(&hash.finish()))
 }
 
 /// Returns two hexadecimal digits for each byte.

@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::hash::sha256_file;
 use super::misnamed::find_misnamed;
 
 /// A project folder.
@@ -108,11 +109,11 @@ impl Project {
             return Ok(Path::new("data").join(newest));
         };
         let by_name = Path::new("data").join(name);
-        if is_plain(name) && self.root.join(&by_name).join(EDITION_FILE).is_file() {
+        if is_plain(name) && can_name_files(name) && self.root.join(&by_name).join(EDITION_FILE).is_file() {
             return Ok(by_name);
         }
         let path = Path::new(name);
-        if path.join(EDITION_FILE).is_file() {
+        if can_name_files(name) && path.join(EDITION_FILE).is_file() {
             let real = fs::canonicalize(path).map_err(|error| io_error(path, error))?;
             return match real.strip_prefix(&self.real_root) {
                 Ok(inside) => Ok(inside.to_owned()),
@@ -150,7 +151,7 @@ impl Project {
         for entry in fs::read_dir(&data).map_err(|error| io_error(&data, error))? {
             let entry = entry.map_err(|error| io_error(&data, error))?;
             if entry.path().join(EDITION_FILE).is_file() {
-                names.extend(entry.file_name().into_string().ok());
+                names.extend(entry.file_name().into_string().ok().filter(|name| can_name_files(name)));
             }
         }
         // Drafts and other folders without a year in their names come before all dated editions.
@@ -181,53 +182,97 @@ impl Project {
     }
 
     /// Returns every file in a folder and its subfolders, sorted by path; none if the folder does not exist. Hidden files
-    /// are not part of a project.
+    /// are not part of a project. What cannot be read is left out: nothing can have been made from it.
     ///
     /// # Errors
     ///
-    /// Fails as [`Project::resolve`] does, and where the folder cannot be read.
+    /// Fails as [`Project::resolve`] does.
     pub fn files(&self, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
-        let mut found = Vec::new();
         if self.root.join(folder).is_dir() {
-            self.gather(folder, &mut found)?;
+            self.resolve(folder)?;
         }
-        found.sort();
-        Ok(found)
+        Ok(self.survey(folder).files)
     }
 
-    fn gather(&self, folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), ProjectError> {
-        let real = self.resolve(folder)?;
-        for entry in fs::read_dir(&real).map_err(|error| io_error(folder, error))? {
-            let entry = entry.map_err(|error| io_error(folder, error))?;
+    /// Returns what is in a folder and its subfolders.
+    pub(crate) fn survey(&self, folder: &Path) -> Survey {
+        let mut survey = Survey::default();
+        if self.root.join(folder).is_dir() {
+            self.gather(folder, &mut survey);
+        }
+        survey.files.sort();
+        survey.strays.sort();
+        survey
+    }
+
+    fn gather(&self, folder: &Path, survey: &mut Survey) {
+        let Some(entries) = self.resolve(folder).ok().and_then(|real| fs::read_dir(real).ok()) else {
+            survey.strays.push(folder.to_owned());
+            return;
+        };
+        for entry in entries.flatten() {
             let path = folder.join(entry.file_name());
-            let kind = entry.file_type().map_err(|error| io_error(&path, error))?;
             // No record or template can name a file whose name is not Unicode.
             if entry.file_name().to_str().is_none_or(|name| name.starts_with('.')) {
                 continue;
             }
-            if kind.is_dir() {
-                self.gather(&path, found)?;
-            } else if self.resolve(&path)?.is_file() {
-                found.push(path);
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => self.gather(&path, survey),
+                Ok(kind) if kind.is_file() => survey.files.push(path),
+                // A link to a folder is not followed: it may lead to one above.
+                _ => match self.resolve(&path) {
+                    Ok(real) if real.is_file() => survey.files.push(path),
+                    Ok(_) => {}
+                    Err(_) => survey.strays.push(path),
+                },
             }
         }
-        Ok(())
     }
 
     /// Reads a file of the project.
     ///
     /// # Errors
     ///
-    /// Fails as [`Project::resolve`] does, and where the file cannot be read.
+    /// Fails as [`Project::resolve`] does, and where the file is too large or cannot be read.
     pub fn read(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
+        fs::read(self.resolve_file(path, LARGEST_READ)?).map_err(|error| io_error(path, error))
+    }
+
+    /// Returns the SHA-256 of a file of the project in hexadecimal digits, without keeping its content in memory.
+    pub(crate) fn hash(&self, path: &Path) -> Result<String, ProjectError> {
+        sha256_file(&self.resolve_file(path, LARGEST_HASHED)?).map_err(|error| io_error(path, error))
+    }
+
+    /// Resolves the path of a regular file of at most so many bytes. Opening a FIFO would wait for a writer.
+    fn resolve_file(&self, path: &Path, most: u64) -> Result<PathBuf, ProjectError> {
         let real = self.resolve(path)?;
         let metadata = fs::metadata(&real).map_err(|error| io_error(path, error))?;
-        if !metadata.is_file() && !metadata.is_dir() {
-            return Err(io_error(path, io::Error::other("it is not a regular file")));
+        let refused = |why: String| Err(io_error(path, io::Error::other(why)));
+        match metadata.len() {
+            _ if metadata.is_dir() => refused("it is a folder".to_owned()),
+            _ if !metadata.is_file() => refused("it is not a regular file".to_owned()),
+            size if size > most => {
+                refused(format!("it has {} MB, more than the {} MB that are read", size >> 20, most >> 20))
+            }
+            _ => Ok(real),
         }
-        fs::read(real).map_err(|error| io_error(path, error))
     }
 }
+
+/// What is in a folder and its subfolders.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Folders that cannot be read, and links that lead to nothing or out of the project.
+    pub strays: Vec<PathBuf>,
+}
+
+/// The largest file that is read, in bytes. Pictures, fonts and maps have stricter limits of their own.
+const LARGEST_READ: u64 = 128 << 20;
+
+/// The largest file that may lie unused in a folder of the project, in bytes.
+const LARGEST_HASHED: u64 = 2 << 30;
 
 /// Returns a path with `/` between its parts, as messages and Typst write it.
 #[must_use]
@@ -236,10 +281,15 @@ pub(crate) fn slashes(path: &Path) -> String {
     parts.join("/").replace("//", "/")
 }
 
-/// Reads a regular file, and nothing else: opening a FIFO would wait for a writer.
-pub(crate) fn read_plain(path: &Path) -> Option<Vec<u8>> {
-    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+/// Reads a regular file of at most so many bytes, and nothing else: opening a FIFO would wait for a writer.
+pub(crate) fn read_plain(path: &Path, most: u64) -> Option<Vec<u8>> {
+    fs::symlink_metadata(path).ok().filter(|data| data.is_file() && data.len() <= most)?;
     fs::read(path).ok()
+}
+
+/// Returns whether the name of an edition can be a part of names of files: a line break would be one in lists of them.
+fn can_name_files(name: &str) -> bool {
+    !name.contains(char::is_control)
 }
 
 /// Returns whether a name is a single component of a path.

@@ -4,14 +4,15 @@ use std::f64::consts::TAU;
 
 use serde::Serialize;
 
+use crate::geometry::relief::LEAST_INTERVAL;
 use crate::geometry::seed;
 use crate::geometry::shape::{Point, round2};
 
 /// Free space between the frame and the first and last station, in mm.
 const INSET: f64 = 5.5;
 
-/// Half the width of a mountain's foot in mm, as a factor and a power of its members. The width means nothing; it
-/// keeps the shape of a mountain at any height.
+/// Half the width of a mountain's foot in mm, as a factor and a power of its members at the least interval. The width
+/// means nothing; it keeps the shape of a mountain at any height.
 const FOOT: (f64, f64) = (0.92, 0.4);
 
 /// Half the width of the line at the top, in mm.
@@ -115,7 +116,9 @@ impl Outline {
     /// top and spreads at the foot, made uneven.
     fn line_at(&self, level: f64, y: f64) -> LevelLine {
         let share = level / self.members;
-        let slope = FOOT.0 * libm::pow(self.members, FOOT.1) * libm::pow(1.0 - share, 1.4) + TOP;
+        // In intervals, as heights are: a mountain of millions is no wider than the frame.
+        let members = self.members * (f64::from(LEAST_INTERVAL) / self.step);
+        let slope = FOOT.0 * libm::pow(members, FOOT.1) * libm::pow(1.0 - share, 1.4) + TOP;
         let side = |offset: usize| slope * (1.0 + self.unevenness(level, offset));
         LevelLine { left: self.x - side(0), right: self.x + side(20), y }
     }
@@ -146,6 +149,16 @@ mod tests {
         assert!((profile.stations[1].top.unwrap().y).abs() < 1e-9);
         assert!((profile.stations[0].base.x - 5.5).abs() < 1e-9);
         assert!(profile.lines.iter().all(|line| line.left < line.right && line.y >= -1e-9));
+    }
+
+    #[test]
+    fn mountains_of_millions_are_no_wider_than_others() {
+        for (members, interval) in [(650.0, 5), (9000.0, 100), (1e7, 100_000)] {
+            let profile = draw_elevation_profile(&[stop("a", 0.0, Some(members))], 175.5, 66.0, interval);
+            assert!((60..140).contains(&profile.lines.len()), "{members}: {} lines", profile.lines.len());
+            let widest = profile.lines.iter().map(|line| line.right - line.left).fold(0.0, f64::max);
+            assert!((10.0..35.0).contains(&widest), "{members}: {widest} mm");
+        }
     }
 
     #[test]

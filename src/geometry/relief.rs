@@ -126,7 +126,7 @@ pub(crate) fn draw_relief(mountain: &Mountain, sheet: &Sheet, interval: u32) -> 
     let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
     let dashed = mountain.members.is_none();
     // A mountain of unknown height keeps its seven contours whatever the interval.
-    let interval = if dashed { 5 } else { interval.max(1) };
+    let interval = if dashed { LEAST_INTERVAL } else { interval.max(1) };
     let height = mountain.members.unwrap_or(UNKNOWN_HEIGHT);
     let grid = Grid::new(sheet.lattice, |p| height * field.height(sheet.place_on_page(p)));
     let step = interval * sheet.every.max(1);
@@ -141,13 +141,16 @@ pub(crate) fn draw_relief(mountain: &Mountain, sheet: &Sheet, interval: u32) -> 
     Relief { lines, labels, summit: sheet.summit, dashed }
 }
 
+/// The interval of a brochure without a very large cluster, in members.
+pub(crate) const LEAST_INTERVAL: u32 = 5;
+
 /// Returns the contour interval of the whole brochure, in members, from the largest membership: 5, or if that is over 700
 /// the smallest of 10, 20, 50, 100, 200 … that keeps the highest mountain under 140 contours. So the number of lines
 /// never grows with the number of members.
 #[must_use]
 pub(crate) fn contour_interval(max_members: f64) -> u32 {
     if max_members <= 700.0 {
-        return 5;
+        return LEAST_INTERVAL;
     }
     let powers = std::iter::successors(Some(10_u32), |power| Some(power * 10)).take(7);
     let mut steps = powers.flat_map(|power| [1, 2, 5].map(|factor| factor * power));

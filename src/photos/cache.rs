@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::render::{ColourSpace, Rendering, VERSION};
 use crate::fs::hash::{Hasher, hex, sha256};
+use crate::fs::project::read_plain;
 use crate::fs::write;
 
 /// First bytes of a file; a checksum follows.
 const MAGIC: &[u8; 8] = b"photo-1\n";
+
+/// The largest file that is read, bytes. No picture of a page has more as a JPEG.
+const LARGEST: u64 = 128 << 20;
 
 /// Extension of a picture.
 const EXTENSION: &str = "photo";
@@ -69,7 +73,7 @@ impl Cache {
     /// Fails only if rendering does; a folder that cannot be read or written is passed over.
     pub fn get_or_render<E>(&self, key: &Key, render: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
         let path = self.folder.join(key.path());
-        if let Some(kept) = fs::read(&path).ok().and_then(|file| unpack(&file, key)) {
+        if let Some(kept) = read_plain(&path, LARGEST).and_then(|file| unpack(&file, key)) {
             return Ok(kept);
         }
         let picture = render()?;

@@ -6,7 +6,6 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::edition::load::{FOLDERS, shared_files};
-use crate::fs::hash::sha256_hex;
 use crate::fs::project::{Project, ProjectError, slashes};
 
 /// SHA-256 of files by their path from the root of the project.
@@ -25,7 +24,7 @@ impl Inputs {
         for (folder, _) in FOLDERS {
             paths.extend(shared_files(project, folder)?);
         }
-        let hash = |path: &std::path::PathBuf| Ok((slashes(path), sha256_hex(project.read(path)?)));
+        let hash = |path: &std::path::PathBuf| Ok((slashes(path), project.hash(path)?));
         Ok(Self(paths.par_iter().map(hash).collect::<Result<_, ProjectError>>()?))
     }
 
@@ -38,7 +37,7 @@ impl Inputs {
     /// notices when it appears.
     pub(crate) fn add<'a>(&mut self, project: &Project, paths: impl IntoIterator<Item = &'a str>) {
         for path in paths {
-            let hash = || project.read(path.as_ref()).map(sha256_hex).unwrap_or_default();
+            let hash = || project.hash(path.as_ref()).unwrap_or_default();
             if !self.0.contains_key(path) {
                 self.0.insert(path.to_owned(), hash());
             }

@@ -2,7 +2,7 @@
 //! manifest has nothing to do. Files are compared by content, never by their times.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::SystemTime;
@@ -11,8 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::inputs::Inputs;
 use super::{Output, sums};
-use crate::fs::hash::sha256_hex;
+use crate::fs::hash::{sha256_file, sha256_hex};
 use crate::fs::project::{Project, ProjectError, read_plain, slashes};
+
+/// The largest manifest that is read, in bytes. One of a thousand files has 200 kB.
+const LARGEST: u64 = 32 << 20;
 
 /// A file that a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +45,8 @@ impl WrittenFile {
 
     /// Returns whether the file at a path has this content.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        read_plain(path).is_some_and(|bytes| bytes.len() == self.bytes && sha256_hex(&bytes) == self.sha256)
+        let is_plain = fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == self.bytes as u64);
+        is_plain && sha256_file(path).is_ok_and(|sum| sum == self.sha256)
     }
 }
 
@@ -64,7 +68,7 @@ impl Manifest {
 
     /// Reads a manifest. One that cannot be read counts as missing, and everything is built.
     pub(super) fn read(path: &Path) -> Option<Self> {
-        serde_json::from_slice(&read_plain(path)?).ok()
+        serde_json::from_slice(&read_plain(path, LARGEST)?).ok()
     }
 
     pub(super) fn to_json(&self) -> Vec<u8> {
@@ -118,9 +122,11 @@ impl Manifest {
     /// that Make goes on if it was deleted.
     #[must_use]
     pub fn make_rule(&self, out: &Path) -> String {
+        // Make cannot name a file with a line break, and would take the rest of the name for a rule.
+        let can_be_named = |path: &&String| !path.contains(char::is_control);
         let escape = |path: &str| path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ");
         let targets: Vec<_> = self.files.keys().map(|name| escape(&slashes(&out.join(name)))).collect();
-        let inputs: Vec<_> = self.inputs.keys().map(|path| escape(path)).collect();
+        let inputs: Vec<_> = self.inputs.keys().filter(can_be_named).map(|path| escape(path)).collect();
         let mut rules = format!("{}: \\\n  {}\n", targets.join(" "), inputs.join(" \\\n  "));
         rules.extend(inputs.iter().map(|input| format!("\n{input}:\n")));
         rules

@@ -30,7 +30,7 @@ use crate::diagnostics::{self, Diagnostic, has_errors};
 use crate::edition::load::{self, Geodata, GeodataError, Loaded, Records};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError, slashes};
-use crate::pages::typeset::Fonts;
+use crate::pages::typeset::{self, Fonts};
 use crate::pdf::Target;
 use prepare::Prepared;
 
@@ -171,7 +171,14 @@ fn build_outputs(
     let cache = options.cache.as_deref();
     let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
     let (laid_out, ahead) = rayon::join(
-        || prepared.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>(),
+        || {
+            if !prepared.is_large() {
+                return prepared.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>();
+            }
+            // One after the other, without what Typst remembers of each: together they would take more memory than an
+            // office computer can spare.
+            prepared.words.iter().map(|words| lay_out(words).inspect(|_| typeset::forget())).collect()
+        },
         || {
             settings.as_ref().map_or_else(
                 |_| photos::Ahead::default(),

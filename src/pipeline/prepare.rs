@@ -1,17 +1,21 @@
 //! Records without errors, and everything that is needed to merge them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::scope::{Scope, count_errors};
 use super::{BuildError, Options};
-use crate::diagnostics::{self, Diagnostic, Severity, has_errors};
+use crate::diagnostics::{self, Code, Diagnostic, Severity, SourceFile, has_errors};
 use crate::edition::check;
-use crate::edition::load::{self, Document, Geodata, Loaded, Records, Words};
+use crate::edition::load::{self, Document, FOLDERS, Geodata, Loaded, Records, Words};
 use crate::edition::records::{Cluster, Language};
-use crate::fs::project::Project;
+use crate::fs::project::{Project, slashes};
 use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Fonts;
 use crate::pdf::Target;
+
+/// The most chapters and characters of an edition whose languages are laid out at the same time.
+const LARGE: (usize, usize) = (16, 250_000);
 
 pub(super) struct Prepared {
     pub(super) records: Records,
@@ -40,6 +44,11 @@ impl Prepared {
         self.records.clusters.iter().filter(is_built)
     }
 
+    /// Returns whether the pages take so much memory that languages are laid out one after the other.
+    pub(super) fn is_large(&self) -> bool {
+        self.is_whole() && (self.records.clusters.len() > LARGE.0 || self.records.characters() > LARGE.1)
+    }
+
     /// Returns whether the whole brochure is built, and not one chapter for approval.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
@@ -66,9 +75,23 @@ pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Resul
         }
     }
     diagnostics.extend(fonts);
+    diagnostics.extend(strays(project, folder));
     diagnostics::sort(&mut diagnostics);
     diagnostics.dedup();
-    Ok((Loaded { records, diagnostics }, words))
+    Ok((Loaded { records, diagnostics: diagnostics::abridged(&diagnostics) }, words))
+}
+
+/// Warns of links and folders that are passed over, because they lead nowhere or out of the project or cannot be read.
+fn strays(project: &Project, folder: &Path) -> Vec<Diagnostic> {
+    let folders = FOLDERS.iter().map(|(folder, _)| Path::new(folder)).chain([folder]);
+    let strays = folders.flat_map(|folder| project.survey(folder).strays);
+    let warning = |path: PathBuf| {
+        let file = Arc::new(SourceFile::new(slashes(&path), ""));
+        Diagnostic::warning(Code::OUTSIDE, "this leads to nothing that can be read in the project, and is passed over")
+            .at(&file, 0..0)
+            .hint("put the file itself here, or remove the link")
+    };
+    strays.map(warning).collect()
 }
 
 /// Returns the diagnostics of the records. If there are errors, those that do not concern the requested languages or

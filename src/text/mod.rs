@@ -9,8 +9,9 @@ mod names;
 mod pairs;
 mod pasted_lists;
 mod rich;
+pub(crate) mod shown;
 mod tree_builder;
 pub(crate) mod typography;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_words};
+pub(crate) use rich::{Block, Inline, count_parts, count_words};

@@ -105,6 +105,26 @@ pub(crate) fn count_words(blocks: &[Block]) -> usize {
     plain_text(blocks).split_whitespace().count()
 }
 
+/// Counts the paragraphs, headings and line breaks of a text; a list entry has at least one paragraph.
+#[must_use]
+pub(crate) fn count_parts(blocks: &[Block]) -> usize {
+    let parts = |block: &Block| match block {
+        Block::Heading { .. } => 1,
+        Block::Paragraph { content } => 1 + count_breaks(content),
+        Block::List { items, .. } => items.iter().map(|item| count_parts(item).max(1)).sum(),
+        Block::Quote { content } => count_parts(content),
+    };
+    blocks.iter().map(parts).sum()
+}
+
+fn count_breaks(content: &[Inline]) -> usize {
+    let breaks = |inline: &Inline| match inline {
+        Inline::Break => 1,
+        other => count_breaks(other.content()),
+    };
+    content.iter().map(breaks).sum()
+}
+
 /// Returns the text of blocks without their markup.
 #[must_use]
 pub(super) fn plain_text(blocks: &[Block]) -> String {

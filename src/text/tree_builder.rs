@@ -384,6 +384,9 @@ impl<'a> TreeBuilder<'a> {
         for (start, _) in text.match_indices("[^") {
             let Some(end) = text[start..].find(']') else { break };
             let id = &text[start + 2..start + end];
+            if id.contains('[') {
+                continue;
+            }
             if !self.options.sources.contains(&id) {
                 self.out.references.push((id.to_owned(), start..start + end + 1));
             }

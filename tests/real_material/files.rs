@@ -111,5 +111,5 @@ fn a_pipe_in_the_place_of_a_file_is_an_error_and_does_not_wait() {
     fs::remove_file(&record).expect("a record");
     let made = std::process::Command::new("mkfifo").arg(&record).status().expect("mkfifo");
     assert!(made.success());
-    brochure(copy.root(), &["check"]).exits_with(3).stderr_has("not a regular file");
+    brochure(copy.root(), &["check"]).exits_with(1).stderr_has("not a regular file");
 }

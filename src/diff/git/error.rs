@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::Output;
 
-use crate::diff::visible;
+use crate::text::shown::visible;
 
 /// Why the files of a revision cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -144,7 +144,9 @@ fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
     if !records.edition.is_sure_of("fields") {
         return Vec::new();
     }
-    let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !known.contains_key(*code));
+    let is_unknown = |code: &str| !known.contains_key(code);
+    let misspelt = records.edition.mends(|name| nearest(name, &["fields"]).is_some());
+    let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !misspelt && is_unknown(code));
     unknown
         .map(|(index, code)| {
             let names: Vec<_> = known.keys().map(String::as_str).collect();

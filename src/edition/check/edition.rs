@@ -8,7 +8,7 @@ use super::{
 };
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{self, Document, Records};
-use crate::edition::records::Edition;
+use crate::edition::records::{Edition, limits};
 use crate::fs::project::Project;
 
 /// The pages are designed for this many chapters.
@@ -20,6 +20,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let mut diagnostics = language::check(document, &edition.languages);
     diagnostics.extend(languages(document));
     diagnostics.extend(chapters(records));
+    diagnostics.extend(all_texts(records));
     diagnostics.extend(sources::check(document, &edition.sources));
     if let Some(introduction) = &edition.introduction {
         diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, Some(2)));
@@ -46,6 +47,12 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         for (index, members) in programme.members.iter().enumerate() {
             let field = format!("programme.members[{index}].source");
             diagnostics.extend(sources::refs(document, &field, &members.source, &edition.sources));
+            if members.count > limits::PROGRAMME {
+                let message = format!("{} is out of range: the chart has a line for every five members", members.count);
+                let fault = Diagnostic::error(Code::OUT_OF_RANGE, message)
+                    .hint(format!("write a number from 0 to {}", limits::PROGRAMME));
+                diagnostics.push(document.locate(fault, &format!("programme.members[{index}].count")));
+            }
         }
     }
     if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
@@ -64,6 +71,18 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     sources::unnamed(document, &edition.sources, &diagnostics, &mut notes);
     diagnostics.extend(notes.into_diagnostics());
     diagnostics
+}
+
+/// Checks that the pages of all records together can be laid out in time and memory.
+fn all_texts(records: &Records) -> Option<Diagnostic> {
+    let characters = records.characters();
+    let most = limits::ALL_TEXTS;
+    let fault = || {
+        let message = format!("all records together have {characters} characters, more than a brochure can hold");
+        let hint = format!("keep at most {most}: shorten the texts, or make two editions");
+        records.edition.locate(Diagnostic::error(Code::TOO_MANY, message).hint(hint), "chapters")
+    };
+    (characters > most).then(fault)
 }
 
 fn languages(document: &Document<Edition>) -> Vec<Diagnostic> {

@@ -21,8 +21,9 @@ mod translation;
 
 pub use approval::{Approval, approval, fingerprint, is_same};
 
-use crate::diagnostics::Diagnostic;
-use crate::edition::load::{Borders, Records};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::edition::load::{Borders, Document, Records};
+use crate::edition::records::Cluster;
 use crate::fs::project::Project;
 use copies::Copies;
 
@@ -34,15 +35,36 @@ struct Context<'a> {
     copies: Copies,
 }
 
+impl<'a> Context<'a> {
+    fn new(project: &'a Project, records: &'a Records) -> Self {
+        Self { project, records, borders: Borders::load(project), copies: Copies::find(records) }
+    }
+}
+
 /// Checks the records of an edition.
 #[must_use]
 pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let mut diagnostics = edition::check(project, records);
     diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
-    let context = Context { project, records, borders: Borders::load(project), copies: Copies::find(records) };
+    let context = Context::new(project, records);
     for cluster in &records.clusters {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
+    diagnostics
+}
+
+/// Returns the errors that a record would have with another text.
+#[must_use]
+pub(crate) fn check_text(
+    project: &Project,
+    records: &Records,
+    document: &Document<Cluster>,
+    text: &str,
+) -> Vec<Diagnostic> {
+    let (changed, mut diagnostics) = document.with_text(text);
+    let context = Context::new(project, records);
+    diagnostics.extend(changed.iter().flat_map(|changed| cluster::check(&context, changed)));
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     diagnostics
 }

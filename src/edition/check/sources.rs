@@ -30,7 +30,8 @@ pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagno
 
 /// Reports ids that are not those of a source in the file.
 pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
-    let unknown = refs.0.iter().filter(|id| !sources.iter().any(|source| source.id == **id));
+    let known: BTreeSet<_> = sources.iter().map(|source| source.id.as_str()).collect();
+    let unknown = refs.0.iter().filter(|id| !known.contains(id.as_str()) && !document.has_lost(id));
     unknown.map(|id| document.locate(unknown_source(id, sources), field)).collect()
 }
 

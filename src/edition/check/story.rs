@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::sources::unknown_source;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
+use crate::edition::records::limits;
 use crate::edition::records::{Language, Source, Text};
+use crate::text::count_parts;
 use crate::text::markdown::{self, Markdown, ParseOptions};
 use crate::text::typography;
 
@@ -34,6 +36,12 @@ pub(super) fn check<T>(
             diagnostic.at(&document.file, span).in_field(field.clone())
         };
         let read = markdown::parse(written, options, language);
+        let parts = count_parts(&read.blocks);
+        if parts > limits::BLOCKS {
+            let message = format!("this text has {parts} paragraphs, headings, list entries and line breaks");
+            let hint = format!("keep at most {}: shorten the text, or join several into one", limits::BLOCKS);
+            diagnostics.push(document.locate(Diagnostic::error(Code::TOO_MANY, message).hint(hint), &field));
+        }
         for (span, what, hint) in slips(written, &ids) {
             let diagnostic = Diagnostic::error(Code::MARKDOWN, format!("{what} is not allowed here")).hint(hint);
             diagnostics.push(at(diagnostic, &span));
@@ -43,7 +51,8 @@ pub(super) fn check<T>(
                 Diagnostic::error(Code::MARKDOWN, format!("{} is not allowed here", fault.what)).hint(fault.hint);
             diagnostics.push(at(diagnostic, &fault.span));
         }
-        for (id, span) in read.references.iter().filter(|(id, _)| !ids.contains(&id.as_str())).take(MOST_TOLD) {
+        let is_unknown = |id: &str| !ids.contains(&id) && !document.has_lost(id);
+        for (id, span) in read.references.iter().filter(|(id, _)| is_unknown(id)).take(MOST_TOLD) {
             diagnostics.push(at(unknown_source(id, sources), span));
         }
         for warning in read.warnings.iter().take(MOST_TOLD) {

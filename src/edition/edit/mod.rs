@@ -25,7 +25,7 @@ pub(crate) enum EditError {
     #[error(transparent)]
     Project(#[from] ProjectError),
     /// A file is not TOML.
-    #[error("{path} is not TOML: {error}")]
+    #[error("{path} is not TOML: {}", .error.message())]
     Syntax {
         /// The file.
         path: String,

@@ -1,5 +1,6 @@
 //! Records with the files they were read from.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,10 +8,12 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::escapes::find_escape;
 use super::form::Form;
+use super::message::UnknownKeys;
 use super::{Spans, message, repair, texts, toml_file};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
-use crate::edition::records::node::field;
+use crate::edition::records::node::{Step, field, pointer};
 use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
 use crate::fs::project::slashes;
@@ -29,7 +32,9 @@ pub struct Document<T> {
     /// The record as plain values, as they are in the file.
     pub plain: Value,
     /// Fields whose value in the file was not valid and was replaced.
-    repaired: Vec<String>,
+    repaired: BTreeSet<String>,
+    /// Texts in the values that were replaced, and below keys that are not known.
+    lost: BTreeSet<String>,
     /// Whether a part of the file could not be read at all.
     broken: bool,
 }
@@ -57,7 +62,7 @@ impl<T> Document<T> {
     /// Returns whether a field has the value of the file: it was neither replaced nor lost with a part of the file.
     #[must_use]
     pub fn is_sure_of(&self, field: &str) -> bool {
-        !self.broken && !self.repaired.iter().any(|repaired| is_inside(repaired, field) || is_inside(field, repaired))
+        !self.broken && !self.is_repaired(field)
     }
 
     /// Returns whether a replaced field satisfies a condition.
@@ -67,10 +72,24 @@ impl<T> Document<T> {
 
     /// Returns whether a diagnostic may be caused by a replaced value and not by the record.
     pub(crate) fn hides(&self, diagnostic: &Diagnostic) -> bool {
-        let repaired = diagnostic.field.as_deref().is_some_and(|field| {
-            self.repaired.iter().any(|repaired| is_inside(repaired, field) || is_inside(field, repaired))
-        });
+        let repaired = diagnostic.field.as_deref().is_some_and(|field| self.is_repaired(field));
         repaired || (self.broken && OF_WHAT_IS_MISSING.contains(&diagnostic.code))
+    }
+
+    /// Returns whether a text is in a part of the record that has an error of its own: what only that part would have
+    /// defined, such as the id of a source below a misspelt head, is not an error again where it is used.
+    pub(crate) fn has_lost(&self, text: &str) -> bool {
+        self.lost.contains(text)
+    }
+
+    /// Returns whether a field, a part of it or a table around it was replaced.
+    fn is_repaired(&self, field: &str) -> bool {
+        let above = field.match_indices(['.', '[']).any(|(end, _)| self.repaired.contains(&field[..end]));
+        let below = |mark: char| {
+            let start = if field.is_empty() { String::new() } else { format!("{field}{mark}") };
+            self.repaired.range(start.clone()..).next().is_some_and(|repaired| repaired.starts_with(&start))
+        };
+        self.repaired.contains("") || self.repaired.contains(field) || above || below('.') || below('[')
     }
 
     /// Places a diagnostic at the first occurrence of a text in the value of a field.
@@ -89,7 +108,7 @@ impl<T> Document<T> {
         found
     }
 
-    /// Places a diagnostic at a character in the value of a field, as it is or written as an escape (TOML 1.0,
+    /// Places a diagnostic at a character in the value of a field, as it is or written as an escape (TOML 1.1,
     /// "String"), or else at the field.
     #[must_use]
     pub(crate) fn locate_character(&self, diagnostic: Diagnostic, field: &str, character: char) -> Diagnostic {
@@ -102,20 +121,9 @@ impl<T> Document<T> {
     fn find_character(&self, field: &str, character: char) -> Option<Range<usize>> {
         let value = self.spans.value(field)?;
         let written = self.file.text().get(value.clone())?;
-        let code = u32::from(character);
-        let short = if character == '\u{000C}' { "\\f" } else { "" };
-        let forms = [
-            character.to_string(),
-            format!("\\u{code:04X}"),
-            format!("\\u{code:04x}"),
-            format!("\\U{code:08X}"),
-            format!("\\U{code:08x}"),
-            short.to_owned(),
-        ];
-        forms.iter().filter(|form| !form.is_empty()).find_map(|form| {
-            let at = value.start + written.find(form.as_str())?;
-            Some(at..at + form.len())
-        })
+        let literal = written.find(character).map(|at| at..at + character.len_utf8());
+        let found = literal.or_else(|| find_escape(written, character))?;
+        Some(value.start + found.start..value.start + found.end)
     }
 }
 
@@ -129,9 +137,14 @@ impl<T: Record + DeserializeOwned> Document<T> {
         // A key that seems to be missing may be in the part that could not be read.
         let lost =
             |diagnostic: &Diagnostic| parsed.broken && matches!(diagnostic.code, Code::MISSING_KEY | Code::EMPTY_VALUE);
-        let faults_told = faults.iter().filter(|fault| !message::is_misspelt(fault, &faults, form.schema));
-        let found = faults_told.map(|fault| message::describe(&file, &parsed, form.schema, fault));
-        diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)).take(MOST_TOLD));
+        let unknown = UnknownKeys::among(&faults);
+        let told: Vec<_> = faults.iter().filter(|fault| !unknown.explain(fault, form.schema)).collect();
+        let found = told.iter().take(MOST_TOLD).map(|fault| message::describe(&file, &parsed, form.schema, fault));
+        diagnostics.extend(found.filter(|diagnostic| !lost(diagnostic)));
+        if told.len() > MOST_TOLD {
+            let next = parsed.spans.nearest(&field(&told[MOST_TOLD].path));
+            diagnostics.push(message::further(told.len() - MOST_TOLD).at(&file, next));
+        }
         let mut value = parsed.value.clone();
         repair::repair(&mut value, form.schema, &faults);
         match serde_path_to_error::deserialize(&value) {
@@ -140,6 +153,7 @@ impl<T: Record + DeserializeOwned> Document<T> {
                 file,
                 spans: parsed.spans,
                 value,
+                lost: faults.iter().flat_map(|fault| lost_texts(&parsed.value, &fault.path)).collect(),
                 plain: parsed.value,
                 repaired: faults.iter().map(|fault| field(&fault.path)).collect(),
                 broken: parsed.broken,
@@ -155,6 +169,14 @@ impl<T: Record + DeserializeOwned> Document<T> {
         }
     }
 
+    /// Returns what the record would be with another text in its file, and the errors of its form.
+    pub(crate) fn with_text(&self, text: &str) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let file = Arc::new(SourceFile::new(self.file.name(), text));
+        let document = Self::read(self.slug.clone(), file, &mut diagnostics);
+        (document, diagnostics)
+    }
+
     /// Returns a placeholder for a record whose file cannot be read.
     pub(super) fn unreadable(slug: String, name: String) -> Option<Self> {
         let file = Arc::new(SourceFile::new(name, ""));
@@ -163,9 +185,13 @@ impl<T: Record + DeserializeOwned> Document<T> {
     }
 }
 
-/// Returns whether a field is another field or inside it.
-fn is_inside(field: &str, outer: &str) -> bool {
-    field.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || outer.is_empty() || rest.starts_with(['.', '[']))
+/// Returns the texts of a value at a path.
+fn lost_texts(value: &Value, path: &[Step]) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(value) = value.pointer(&pointer(path)) {
+        texts(value, &mut |_, text| found.push(text.to_owned()));
+    }
+    found
 }
 
 /// The records of an edition.
@@ -184,6 +210,16 @@ pub struct Records {
 }
 
 impl Records {
+    /// Returns the number of characters of all texts in all languages.
+    #[must_use]
+    pub(crate) fn characters(&self) -> usize {
+        let mut characters = 0;
+        for plain in self.clusters.iter().map(|record| &record.plain).chain([&self.edition.plain]) {
+            texts(plain, &mut |_, text| characters += text.chars().count());
+        }
+        characters
+    }
+
     /// Places a diagnostic at the first occurrence of a text in the records. Text from a template has no place in them.
     #[must_use]
     pub fn locate(&self, text: &str, diagnostic: Diagnostic) -> Diagnostic {

@@ -28,7 +28,13 @@ const LARGEST_RECORD: u64 = 1024 * 1024;
 pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError> {
     let mut diagnostics = Vec::new();
     let path = folder.join("edition.toml");
-    let read: Option<Document<Edition>> = document(project, &path, &mut diagnostics)?;
+    let read: Option<Document<Edition>> = match document(project, &path, &mut diagnostics) {
+        Err(ProjectError::Io { error, .. }) if error.kind() != io::ErrorKind::NotFound => {
+            diagnostics.push(unreadable(&path, &error));
+            None
+        }
+        read => read?,
+    };
     let Some(edition) = read.or_else(|| Document::unreadable("edition".to_owned(), slashes(&path))) else {
         return Ok(Loaded { records: None, diagnostics });
     };
@@ -52,7 +58,7 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
             Found::Missing(fault) => diagnostics.push(edition.locate(fault, &field)),
         }
     }
-    let mut others = others(project, folder, &named)?;
+    let mut others = others(project, folder, &named);
     // A misnamed record is told where it is missing.
     let is_missing = |slug: &&String| !clusters.iter().any(|record| record.slug == **slug);
     others.retain(|name| {
@@ -102,7 +108,7 @@ fn cluster(
         Ok(Some(record)) => Ok(Found::Record(Box::new(record))),
         Ok(None) => Ok(Found::Broken),
         Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
-            let others = others(project, folder, &BTreeSet::new())?;
+            let others = others(project, folder, &BTreeSet::new());
             let names: Vec<_> = others.iter().map(String::as_str).filter(|name| is_slug(name)).collect();
             let hint = match (project.find_misnamed(&path), nearest(slug, &names)) {
                 (Some(name), _) => format!("rename clusters/{name} to {slug}.toml"),
@@ -112,6 +118,10 @@ fn cluster(
             let fault = Diagnostic::error(Code::MISSING_RECORD, format!("chapter `{slug}` has no record")).hint(hint);
             Ok(Found::Missing(fault))
         }
+        Err(ProjectError::Io { error, .. }) => {
+            diagnostics.push(unreadable(&path, &error));
+            Ok(Found::Broken)
+        }
         Err(ProjectError::Outside(path)) => {
             let fault = Diagnostic::error(Code::OUTSIDE, format!("{path} is outside the project"))
                 .hint("put the file itself into the folder, not a link to it");
@@ -119,6 +129,14 @@ fn cluster(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Reports a file that cannot be read, in spite of which all others are checked.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let file = Arc::new(SourceFile::new(slashes(path), ""));
+    Diagnostic::error(Code::UNREADABLE, format!("the file cannot be read: {error}"))
+        .at(&file, 0..0)
+        .hint("put the file itself here, and allow yourself to read it")
 }
 
 /// Returns whether a name is valid for a record. Such a name cannot leave the folder.
@@ -130,22 +148,22 @@ pub fn is_slug(slug: &str) -> bool {
 }
 
 /// Returns the records in a folder that are not chapters, sorted by name.
-fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Result<Vec<String>, ProjectError> {
+fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Vec<String> {
     let clusters = folder.join("clusters");
     let Ok(real) = project.resolve(&clusters) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let io = |error| ProjectError::Io { path: clusters.clone(), error };
     let mut records = Vec::new();
-    for entry in fs::read_dir(real).map_err(io)? {
-        let name = PathBuf::from(entry.map_err(io)?.file_name());
+    // If the folder cannot be read, neither can any record in it, which is reported for each.
+    for entry in fs::read_dir(real).into_iter().flatten().flatten() {
+        let name = PathBuf::from(entry.file_name());
         if name.extension().is_some_and(|ending| ending == "toml") {
             records.extend(name.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         }
     }
     records.retain(|name| !named.contains(name));
     records.sort_unstable();
-    Ok(records)
+    records
 }
 
 /// Warns about a record that is not a chapter.

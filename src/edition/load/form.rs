@@ -142,7 +142,7 @@ fn problems(error: &ValidationError<'_>) -> Vec<(Option<String>, Problem)> {
         Kind::Format { .. } => Problem::NoDate,
         Kind::Minimum { .. } | Kind::Maximum { .. } => Problem::OutOfRange,
         Kind::MaxLength { .. } => Problem::TooLong,
-        Kind::MaxItems { .. } => Problem::TooMany,
+        Kind::MaxItems { .. } | Kind::MaxProperties { .. } => Problem::TooMany,
         Kind::MinItems { .. } | Kind::MinProperties { .. } => Problem::Empty,
         Kind::Pattern { pattern } if pattern == NOT_BLANK => Problem::Blank,
         _ => Problem::BadForm,

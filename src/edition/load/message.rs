@@ -1,5 +1,6 @@
 //! Schema errors in the words of an editor.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -27,16 +28,36 @@ pub(super) fn describe(file: &Arc<SourceFile>, parsed: &Parsed, schema: &Value, 
     }
 }
 
-/// Returns whether a key is missing only because it is misspelt, which is reported anyway.
-pub(super) fn is_misspelt(error: &SchemaError, all: &[SchemaError], schema: &Value) -> bool {
-    let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (error.path.split_last(), &error.problem) else {
-        return false;
-    };
-    let known = Node::root(schema).at(parents).map(|node| node.keys()).unwrap_or_default();
-    all.iter().filter(|other| other.problem == Problem::UnknownKey).any(|other| match other.path.split_last() {
-        Some((Step::Key(written), around)) => around == parents && nearest(written, &known) == Some(missing),
-        _ => false,
-    })
+/// The unknown keys of a record, by the path of their table.
+pub(super) struct UnknownKeys<'a>(BTreeMap<&'a [Step], Vec<&'a str>>);
+
+impl<'a> UnknownKeys<'a> {
+    pub(super) fn among(errors: &'a [SchemaError]) -> Self {
+        let mut keys: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for error in errors.iter().filter(|error| error.problem == Problem::UnknownKey) {
+            if let Some((Step::Key(key), parents)) = error.path.split_last() {
+                keys.entry(parents).or_default().push(key.as_str());
+            }
+        }
+        Self(keys)
+    }
+
+    /// Returns whether a key is missing only because it is misspelt, which is reported anyway.
+    pub(super) fn explain(&self, error: &SchemaError, schema: &Value) -> bool {
+        let (Some((Step::Key(missing), parents)), Problem::MissingKey) = (error.path.split_last(), &error.problem)
+        else {
+            return false;
+        };
+        let Some(written) = self.0.get(parents) else { return false };
+        let known = Node::root(schema).at(parents).map(|node| node.keys()).unwrap_or_default();
+        written.iter().any(|written| nearest(written, &known) == Some(missing))
+    }
+}
+
+/// Returns the error that stands for those of a file that are not listed.
+pub(super) fn further(count: usize) -> Diagnostic {
+    Diagnostic::error(Code::TOO_MANY, format!("{count} more in this file are not listed"))
+        .hint("correct those that are listed, and check again: many of them may have one cause")
 }
 
 /// Reports a value that the type of the record refuses although the schema accepts it.
@@ -189,10 +210,7 @@ impl<'a> Place<'a> {
                 let hint = format!("write {entry}{}{or}", such_as(&node));
                 self.error(Code::EMPTY_VALUE, format!("the {what} is empty")).hint(hint)
             }
-            Problem::TooMany => self.error(Code::OUT_OF_RANGE, "the list is far too long").hint(format!(
-                "write at most {} entries",
-                node.get("maxItems").map(ToString::to_string).unwrap_or_default()
-            )),
+            Problem::TooMany => self.too_many(&node),
             Problem::BadForm => {
                 let hidden = name_of_hidden(&written);
                 self.error(Code::WRONG_VALUE, format!("`{written}` is not valid here{hidden}"))
@@ -225,6 +243,17 @@ impl<'a> Place<'a> {
         Some((written.to_owned(), date.hint()))
     }
 
+    fn too_many(&self, node: &Node<'_>) -> Diagnostic {
+        let (count, limit) = match self.found() {
+            Some(Value::Array(items)) => (items.len(), node.get("maxItems")),
+            Some(Value::Object(table)) => (table.len(), node.get("maxProperties")),
+            _ => (0, None),
+        };
+        let most = limit.map(ToString::to_string).unwrap_or_default();
+        self.error(Code::TOO_MANY, format!("{count} entries are more than a brochure can hold"))
+            .hint(format!("keep at most {most}: remove those that were pasted in twice, or join several into one"))
+    }
+
     /// Describes the value that was found.
     fn kind(&self) -> &'static str {
         match self.parsed.oddities.get(&self.error.path) {
@@ -245,7 +274,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Returns a value for a message: short, without its quotation marks.
+/// Returns a value for a message, without its quotation marks.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -6,6 +6,7 @@ mod common_slips;
 mod date_slips;
 mod document;
 mod duplicates;
+mod escapes;
 mod folder;
 mod foreign;
 mod form;

@@ -7,7 +7,10 @@
 use std::ops::Range;
 
 /// The most syntax errors that are reported for one file.
-const MOST: usize = 50;
+const MOST: usize = 300;
+
+/// The most bytes that are parsed for one file: it is parsed again after each error.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// A construct without an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub(super) enum Slip {
     Unclosed(Unclosed),
     /// Reported by the parser.
     Told(String),
+    /// The first of those that are not reported.
+    Further,
 }
 
 /// Finds every syntax error of a file. Returns the text with the statements that have one overwritten with spaces.
@@ -36,22 +41,27 @@ pub(super) fn recover(
     text: &str,
     first_error: impl Fn(&str) -> Option<(Range<usize>, String)>,
 ) -> (String, Vec<(Range<usize>, Slip)>) {
+    let most = (MOST_BYTES / text.len().max(1)).clamp(20, MOST);
     let mut text = text.to_owned();
     let mut slips = Vec::new();
-    while slips.len() < MOST
+    while slips.len() < most
         && let Some((opener, kind, statement)) = unclosed(&text)
     {
         slips.push((opener, Slip::Unclosed(kind)));
         blank(&mut text, statement);
     }
-    while slips.len() < MOST
+    while slips.len() < most
         && let Some((span, message)) = first_error(&text)
     {
         let statement = statement_around(&text, span.start);
+        if text[statement.clone()].trim().is_empty() {
+            break;
+        }
         slips.push((span, Slip::Told(message)));
         blank(&mut text, statement);
     }
-    if first_error(&text).is_some() {
+    if let Some((span, _)) = first_error(&text) {
+        slips.push((span, Slip::Further));
         text = text.chars().map(|c| if c == '\n' { c } else { ' ' }).collect();
     }
     slips.sort_by_key(|(span, _)| span.start);
@@ -92,7 +102,8 @@ pub(super) fn statements(text: &str) -> Vec<usize> {
     let mut scan = Scan::default();
     let mut starts = Vec::new();
     for (span, line) in lines(text) {
-        if scan.text.is_none() && (is_header(line) || scan.open.is_empty() && begins(line)) {
+        let new = begins(line) || has_colon(line);
+        if scan.text.is_none() && (is_header(line) || scan.open.is_empty() && new) {
             starts.push(span.start);
             scan.open.clear();
         }
@@ -150,6 +161,13 @@ pub(super) fn key_name(line: &str) -> Option<&str> {
 /// Returns what follows `=` in a line `key = value` that starts in the first column.
 fn key_of(line: &str) -> Option<&str> {
     line[key_name(line)?.len()..].trim_start().strip_prefix('=')
+}
+
+/// Returns whether a line is a key and a value with a colon between them, as in YAML: `seat: "Unna"`.
+fn has_colon(line: &str) -> bool {
+    let end = line.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')).unwrap_or(line.len());
+    let value = line[end..].trim_start().strip_prefix(':').map(str::trim_start);
+    end > 0 && value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit() || "\"'[{-".contains(c)))
 }
 
 /// Returns the first construct that does not end before a line that starts a statement: its place, and the statement up to
@@ -287,6 +305,22 @@ mod tests {
         ] {
             assert_eq!(found(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn each_line_with_a_colon_is_a_slip_of_its_own() {
+        let error = |text: &str| text.find(": ").map(|at| (at..at + 1, "no".to_owned()));
+        let lines = "short_name: \"x\"\n".repeat(111);
+        assert_eq!(recover(&format!("a = 1\n{lines}b = 2\n"), error).1.len(), 111);
+        assert!(!has_colon("Hinweis: \"so\"\n") && !has_colon("so: ein Satz\n") && has_colon("count: 3\n"));
+    }
+
+    #[test]
+    fn what_is_not_listed_is_one_slip() {
+        let error = |text: &str| text.find('?').map(|at| (at..at + 1, "no".to_owned()));
+        let (text, slips) = recover(&"a = ?\n".repeat(1000), error);
+        assert_eq!((slips.len(), text.trim()), (MOST + 1, ""));
+        assert_eq!(slips.last(), Some(&(6 * MOST + 4..6 * MOST + 5, Slip::Further)));
     }
 
     #[test]

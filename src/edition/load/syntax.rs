@@ -45,6 +45,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("unexpected key or value", "text after the value", "put it on a separate line, or inside the quotation marks"),
     ("unexpected content", "text after the value", "put it on a separate line, or start it with #"),
     (
+        "recursion limit",
+        "this key has too many parts",
+        "no key has more than four, such as mix.source or cover.large.de",
+    ),
+    ("cannot recurse further", "these values are nested too deep", "no value is nested deeper than { de = [\"…\"] }"),
+    (
         "unexpected leading zero",
         "this number has a leading zero",
         "remove the zero; a postal code is a text: \"01069\"",
@@ -75,6 +81,11 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
             return Diagnostic::error(Code::SYNTAX, message).at(file, span.clone()).hint(hint);
         }
         Slip::Told(told) => told,
+        Slip::Further => {
+            return Diagnostic::error(Code::TOO_MANY, "from here on, errors are not listed")
+                .at(file, span.clone())
+                .hint("correct those that are listed, and check again: many of them may have one cause");
+        }
     };
     let line = line_of(file.text(), span.start);
     let slip = backslash(file, &line, span.start, told)
@@ -142,7 +153,8 @@ fn line_of(text: &str, byte: usize) -> Range<usize> {
 /// Reports a line without `=`, with a colon instead of it, or without a value.
 fn no_sign(file: &Arc<SourceFile>, line: &Range<usize>) -> Option<Diagnostic> {
     let text = file.text()[line.clone()].trim_end();
-    let key = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len());
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let key = text.find(|c| !is_of_key(c)).unwrap_or(text.len());
     let rest = text[key..].trim_start();
     let fault = match rest.strip_prefix('=').map(str::trim) {
         Some("") => {

@@ -54,7 +54,8 @@ pub(super) fn parse(file: &Arc<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -
     }
     let first_error = |text: &str| {
         let error = DeTable::parse(text).err()?;
-        Some((error.span().unwrap_or(0..0), error.message().to_owned()))
+        // Only an error about the parts of a key comes without a place.
+        Some((error.span().unwrap_or_else(|| longest_key(text)), error.message().to_owned()))
     };
     let (text, slips) = recover::recover(file.text(), first_error);
     let told = slips.iter().enumerate().filter(|(index, _)| !follows_from_the_last(file.text(), &slips[..=*index]));
@@ -71,6 +72,17 @@ fn follows_from_the_last(text: &str, slips: &[(Range<usize>, Slip)]) -> bool {
     let is_double = |slip: &Slip| matches!(slip, Slip::Told(told) if told.starts_with("duplicate key"));
     let between = text.get(before.start..here.start).unwrap_or_default();
     is_double(first) && is_double(second) && !between.contains("\n[")
+}
+
+/// Returns the line whose key has the most parts.
+fn longest_key(text: &str) -> Range<usize> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let place = start..start + line.trim_end().len();
+        start += line.len();
+        (line.split('=').next().unwrap_or_default().matches('.').count(), place)
+    });
+    lines.max_by_key(|(parts, _)| *parts).map_or(0..0, |(_, place)| place)
 }
 
 impl Parsed {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::folder::unreadable;
 use super::toml_file::{self, Parsed};
 use super::{foreign, words_check};
 use crate::diagnostics::{Diagnostic, SourceFile};
@@ -24,13 +25,21 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// Fails if the file cannot be read.
+    /// Fails if the file is outside the project.
     pub fn load(
         project: &Project,
         language: Language,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, ProjectError> {
-        let Some((file, parsed)) = parse(project, language, diagnostics)? else { return Ok(None) };
+        let (file, parsed) = match parse(project, language, diagnostics) {
+            Err(ProjectError::Io { path, error }) => {
+                diagnostics.push(unreadable(&path, &error));
+                return Ok(None);
+            }
+            Ok(None) => return Ok(None),
+            Ok(Some(parsed)) => parsed,
+            Err(error) => return Err(error),
+        };
         let whole = !parsed.broken;
         let Value::Object(table) = parsed.value else { return Ok(None) };
         // Another language may be unfinished; its own errors are reported when it is asked for.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::content::{Editorial, Indicator, Picture, Project, Topic, Voice};
-use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Source, Text, forms};
+use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Source, Text, forms, limits};
 
 /// One cluster, one chapter.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -26,7 +26,7 @@ pub struct Cluster {
     pub description: Option<Text>,
     /// Codes of the edition's `[fields]`; the first is the main one.
     #[serde(default)]
-    #[schemars(example = ["production", "metal"])]
+    #[schemars(length(max = limits::FIELDS), example = ["production", "metal"])]
     pub fields: Vec<String>,
     /// A second legal body that runs the office or sells services.
     pub management_body: Option<ManagementBody>,
@@ -60,6 +60,7 @@ pub struct Cluster {
     #[schemars(extend("properties" = forms::at_most(160)))]
     pub pull: Option<Text>,
     /// The story in Markdown.
+    #[schemars(with = "Option<forms::RunningText>")]
     pub story: Option<Text>,
     /// What people said, in direct or indirect speech.
     #[serde(default)]
@@ -75,6 +76,7 @@ pub struct Cluster {
     pub indicators: Vec<Indicator>,
     /// Photographs.
     #[serde(default)]
+    #[schemars(length(max = limits::PICTURES))]
     pub pictures: Vec<Picture>,
     /// Who approved the chapter and when; written by `brochure approve`.
     pub approved: Option<Approval>,
@@ -82,6 +84,7 @@ pub struct Cluster {
     pub editorial: Option<Editorial>,
     /// Where the facts come from.
     #[serde(default)]
+    #[schemars(length(max = limits::SOURCES))]
     pub sources: Vec<Source>,
 }
 
@@ -127,7 +130,7 @@ pub struct Seat {
     /// The region it works for.
     pub region: Option<Text>,
     /// Latitude in degrees north.
-    #[schemars(range(min = -90, max = 90), example = 51.54)]
+    #[schemars(range(min = -85, max = 85), example = 51.54)]
     pub latitude: Option<f64>,
     /// Longitude in degrees east.
     #[schemars(range(min = -180, max = 180), example = 7.69)]

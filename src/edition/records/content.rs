@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Note, Qualifier, Refs, Slot, Text, forms};
+use super::{Date, Language, Note, Qualifier, Refs, Slot, Text, forms, limits};
 
 /// How a person's words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
@@ -134,7 +134,7 @@ pub struct Picture {
 pub struct Editorial {
     /// One note each.
     #[serde(default)]
-    #[schemars(example = ["date of admission unknown"])]
+    #[schemars(inner(length(max = limits::PARAGRAPH)), example = ["date of admission unknown"])]
     pub notes: Vec<String>,
     /// Keys of this record that a new edition has cleared and that are still to be filled. `check` warns about each until it
     /// is removed from the list.

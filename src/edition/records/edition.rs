@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Editorial, Flag, Language, Members, Print, Source, Text, forms};
+use super::{Date, Editorial, Flag, Language, Members, Print, Source, Text, forms, limits};
 
 /// An edition of the brochure: everything but its chapters.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -27,7 +27,7 @@ pub struct Edition {
     #[schemars(with = "forms::Day")]
     pub as_of: NaiveDate,
     /// The slugs of the clusters in the order of the tour.
-    #[schemars(with = "Vec<forms::Slug>")]
+    #[schemars(with = "Vec<forms::Slug>", length(max = limits::CHAPTERS))]
     pub chapters: Vec<String>,
     /// The lines of the cover.
     pub cover: Option<Cover>,
@@ -55,7 +55,7 @@ pub struct Edition {
     pub fields: BTreeMap<String, Text>,
     /// Names in running text that are not hyphenated, besides those in fields of the records.
     #[serde(default)]
-    #[schemars(example = ["Hannover Messe"])]
+    #[schemars(length(max = limits::NAMES), example = ["Hannover Messe"])]
     pub names: Vec<String>,
     /// How the print PDF is made.
     #[serde(default)]
@@ -64,6 +64,7 @@ pub struct Edition {
     pub editorial: Option<Editorial>,
     /// Where the facts of this file come from.
     #[serde(default)]
+    #[schemars(length(max = limits::SOURCES))]
     pub sources: Vec<Source>,
 }
 
@@ -130,6 +131,7 @@ pub struct Imprint {
     /// Where to order.
     pub order: Option<Text>,
     /// Legal notices.
+    #[schemars(with = "Option<forms::RunningText>")]
     pub notice: Option<Text>,
 }
 
@@ -161,6 +163,7 @@ pub struct Introduction {
     /// Two or three sentences below it.
     pub lead: Option<Text>,
     /// The text in Markdown.
+    #[schemars(with = "forms::RunningText")]
     pub text: Text,
 }
 
@@ -185,6 +188,7 @@ pub struct TextPage {
     /// Two or three sentences below it.
     pub lead: Option<Text>,
     /// The text in Markdown.
+    #[schemars(with = "forms::RunningText")]
     pub text: Text,
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::Language;
+use super::{Language, limits};
 
 /// Implements the schema of a type, which is defined once and referred to by its name, or `inline`.
 macro_rules! schema_of {
@@ -37,7 +37,7 @@ macro_rules! schema_of {
 pub(super) use schema_of;
 
 macro_rules! forms {
-    ($($(#[$doc:meta])* $name:ident: $description:literal, $form:literal, $pattern:literal, $example:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $description:literal, $form:literal, $pattern:literal, $most:expr, $example:literal;)*) => {
         $(
             $(#[$doc])*
             pub(super) struct $name;
@@ -46,6 +46,7 @@ macro_rules! forms {
                 "description": $description,
                 "type": "string",
                 "pattern": $pattern,
+                "maxLength": $most,
                 "x-form": $form,
                 "examples": [$example],
             });
@@ -56,20 +57,20 @@ macro_rules! forms {
 forms! {
     /// A web address.
     WebAddress: "A web address with its scheme.", "a web address that starts with https:// or http://",
-        r"^https?://[^\s/\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+[^\s\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]*$", "https://www.ni-ro.de";
+        r"^https?://[^\s/\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+[^\s\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]*$", limits::WEB_ADDRESS, "https://www.ni-ro.de";
     /// A mail address.
-    MailAddress: "A mail address.", "a mail address", r"^[^\s@:\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+@[^\s@\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+\.[^\s@.\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$", "office@example.org";
+    MailAddress: "A mail address.", "a mail address", r"^[^\s@:\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+@[^\s@\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+\.[^\s@.\u00AD\u2010\u2011\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$", limits::MAIL_ADDRESS, "office@example.org";
     /// A telephone number.
     Phone: "A telephone number in international form.", "one telephone number with + and the country code, without a slash",
-        r"^\+[1-9][0-9 -]*(\([0-9 ]+\)[0-9 -]*)?[0-9]$", "+49 2303 27 0000";
+        r"^\+[1-9][0-9 -]*(\([0-9 ]+\)[0-9 -]*)?[0-9]$", limits::PHONE, "+49 2303 27 0000";
     /// A currency.
-    Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", "EUR";
+    Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", 3, "EUR";
     /// The name of a record.
     Slug: "The name of a record: its file in clusters/ without .toml.", "lower-case letters, digits and hyphens",
-        r"^[a-z0-9][a-z0-9-]{0,99}$", "niro";
+        r"^[a-z0-9][a-z0-9-]{0,99}$", 100, "niro";
     /// The first part of file names.
     FileName: "The first part of the names of the PDFs.", "letters, digits, hyphens and underscores",
-        r"^[\p{L}\p{N}_-]{1,60}$", "expedition";
+        r"^[\p{L}\p{N}_-]{1,60}$", 60, "expedition";
 }
 
 /// A calendar day, where a less precise date is not allowed.
@@ -84,6 +85,18 @@ schema_of!(inline Day: {
     "pattern": r"^\d{4}-\d{2}-\d{2}$",
     "x-form": "a day (year-month-day) without quotation marks",
     "examples": ["2027-01-01"],
+});
+
+/// A text in Markdown that runs over columns and pages, once per language.
+pub(super) struct RunningText;
+
+schema_of!(RunningText: {
+    "description": "A running text for readers, once per language.",
+    "type": "object",
+    "properties": per_language(&json_schema!({ "type": "string", "maxLength": limits::RUNNING_TEXT })),
+    "additionalProperties": false,
+    "minProperties": 1,
+    "examples": [{ "de": "…", "en": "…" }],
 });
 
 /// Lines of text, once per language.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::limits;
 use super::node::Node;
 use super::schema::{DATE_FORM, DAY_FORM, RecordKind};
 
@@ -107,9 +108,11 @@ fn form(node: &Node<'_>) -> String {
     format!("{}{limits}{most}", words.join(" or "))
 }
 
+/// Returns the limit of a text that is shorter than any line may be.
 fn longest(node: &Node<'_>) -> Option<u64> {
     let most = |node: &Node<'_>| node.get("maxLength").and_then(Value::as_u64);
     let languages = if node.is_per_language() { node.keys() } else { Vec::new() };
     let each = languages.into_iter().find_map(|key| most(&node.key(key)?));
-    most(node).or(each).filter(|most| *most < 1000)
+    let is_own = |limit: &u64| *limit < u64::from(limits::LINE) && node.text("x-form").is_none();
+    most(node).or(each).filter(is_own)
 }

@@ -9,6 +9,7 @@ mod date;
 mod edition;
 mod forms;
 pub mod keys;
+pub(crate) mod limits;
 pub mod node;
 mod print;
 pub mod schema;

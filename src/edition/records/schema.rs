@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 pub(crate) use super::date::DATE_FORM;
 pub(crate) use super::forms::DAY_FORM;
-use super::{Cluster, Edition};
+use super::{Cluster, Edition, limits};
 
 /// The kinds of records, each of which has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,20 +172,17 @@ fn never_empty(schema: &mut Schema) {
     }
 }
 
-/// The largest number of entries in a list.
-const LONGEST_LIST: u32 = 500;
-
-/// The largest number of characters in a text.
-const LONGEST_TEXT: u32 = 50_000;
-
-/// Limits the length of lists and texts, so that impossible ones are refused before they cost time.
+/// Limits the length of lists, tables and texts, so that impossible ones are refused before they cost time.
 fn of_human_size(schema: &mut Schema) {
     let Some(table) = schema.as_object_mut() else { return };
     if table.contains_key("items") {
-        table.entry("maxItems").or_insert(json!(LONGEST_LIST));
+        table.entry("maxItems").or_insert(json!(limits::LIST));
+    }
+    if table.get("additionalProperties").is_some_and(Value::is_object) {
+        table.entry("maxProperties").or_insert(json!(limits::LIST));
     }
     if table.get("pattern").is_some_and(|pattern| pattern == NOT_BLANK) {
-        table.entry("maxLength").or_insert(json!(LONGEST_TEXT));
+        table.entry("maxLength").or_insert(json!(limits::LINE));
     }
 }
 

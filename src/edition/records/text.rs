@@ -6,6 +6,7 @@ use schemars::{JsonSchema, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::forms::{self, schema_of};
+use super::limits;
 use crate::text::Language;
 
 /// A text for readers, once per language.
@@ -29,7 +30,7 @@ impl Text {
 schema_of!(Text: {
     "description": "A text for readers, once per language.",
     "type": "object",
-    "properties": forms::per_language(&json_schema!({ "type": "string" })),
+    "properties": forms::per_language(&json_schema!({ "type": "string", "maxLength": limits::PARAGRAPH })),
     "additionalProperties": false,
     "minProperties": 1,
     "examples": [{ "de": "…", "en": "…" }],

@@ -60,38 +60,6 @@ fn describe<T>(document: &Document<T>, field: &str, over: &str, page: usize, lan
     locate(document, error, field, language)
 }
 
-/// Returns the list that a field is in, and the number of its entries, if they are many and the field is not most of it.
-fn long_list<'a, T>(document: &Document<T>, field: &'a str) -> Option<(&'a str, usize)> {
-    let (list, rest) = field.split_once('[')?;
-    let entries = document.plain.get(list)?.as_array()?;
-    let sizes: Vec<_> = entries.iter().map(|entry| entry.to_string().len()).collect();
-    let own = sizes.get(rest.split(']').next()?.parse::<usize>().ok()?)?;
-    (sizes.len() >= MANY && own * 2 < sizes.iter().sum()).then_some((list, sizes.len()))
-}
-
-/// Returns the pages with a text that is too long. What else is out of place there follows from it.
-pub(super) fn pages(document: &PagedDocument) -> BTreeSet<usize> {
-    query_metadata(document, "overflow").into_iter().map(|(_, page)| page).collect()
-}
-
-/// Reports a text, or the list that it is in if no single entry of it is to blame.
-fn describe<T>(document: &Document<T>, field: &str, over: &str, page: usize, language: Language) -> Diagnostic {
-    match long_list(document, field) {
-        Some((list, entries)) => {
-            let message =
-                format!("the {entries} entries of `{list}` are {over} too long for their space on page {page}");
-            let error = Diagnostic::error(Code::OVERFLOW, message).hint("remove or shorten some of them");
-            document.locate(error, list)
-        }
-        None => {
-            let message = format!("this text is {over} too long for its space on page {page}");
-            let error = Diagnostic::error(Code::OVERFLOW, message)
-                .hint("shorten it; where several texts share a space, this is the longest");
-            locate(document, error, field, language)
-        }
-    }
-}
-
 fn text(mark: &Dict, key: &str) -> String {
     match mark.get(key) {
         Ok(Value::Str(text)) => Str::to_string(text),

@@ -14,8 +14,9 @@ const NEAR_SCALE: f64 = 0.03;
 /// Top of the scale, as a multiple of the largest value.
 const HEADROOM: f64 = 1.2;
 
-/// Axes of no more years than this name each year.
-const EVERY_YEAR: i32 = 10;
+/// Steps between the named years of an axis, and the most years for which each is taken: an axis of any length has a
+/// few dozen names.
+const YEAR_STEPS: [(i32, i32); 4] = [(1, 10), (5, 150), (20, 400), (50, i32::MAX)];
 
 /// Returns the chart of a cluster; `None` where nothing in it is dated.
 #[must_use]
@@ -49,10 +50,10 @@ pub(super) fn chart_programme(name: &str, members: &[Members], locale: Locale<'_
     Some(chart)
 }
 
-/// Returns the years of an axis that are named: each one, or each fifth.
+/// Returns the years of an axis that are named: each one, or each fifth, twentieth or fiftieth.
 #[must_use]
 pub(super) fn named_years([first, last]: [i32; 2]) -> Vec<i32> {
-    let step = if last - first <= EVERY_YEAR { 1 } else { 5 };
+    let step = YEAR_STEPS.iter().find(|(_, most)| last - first <= *most).map_or(1, |(step, _)| *step);
     (first..last).filter(|year| year % step == 0).collect()
 }
 

@@ -44,7 +44,7 @@ impl Tour {
         let travelled: Vec<_> = travelled.collect();
         let heights = records.clusters.iter().map(|record| member_count(&record.value));
         let highest = heights.map(|height| height.unwrap_or(relief::UNKNOWN_HEIGHT)).fold(0.0, f64::max);
-        let line = contour_interval(highest);
+        let line = contour_interval(highest.max(highest_charted(records) / CHART_LINES));
         let strip = strip::space_entries(&travelled, STRIP_TOP, STRIP_BOTTOM, strip::least_gap(positions.len()));
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
         Self { positions, legs, travelled, interval, strip }
@@ -67,6 +67,16 @@ impl Tour {
     pub(super) fn departure(&self, station: usize) -> Option<&Leg> {
         self.legs.iter().find(|leg| leg.from == station)
     }
+}
+
+/// How many times as many lines a chart may have as a relief.
+const CHART_LINES: f64 = 5.0;
+
+/// Returns the highest count of all charts, which have a line for each interval too: an older count may be far higher than
+/// the latest.
+fn highest_charted(records: &Records) -> f64 {
+    let counts = records.clusters.iter().flat_map(|record| &record.value.members);
+    counts.map(|members| f64::from(members.count)).fold(0.0, f64::max)
 }
 
 /// Returns the principal count of a cluster's members.

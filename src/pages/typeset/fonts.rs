@@ -24,6 +24,9 @@ const UNUSABLE: [(&str, &str); 8] = [
     ("suit", "a font of the old Mac system"),
 ];
 
+/// The largest size of all fonts together, in bytes. A family with every script has 100 MB.
+const LARGEST: usize = 128 << 20;
+
 /// The fonts of a project, shared by all languages.
 #[derive(Clone)]
 pub struct Fonts(Arc<FontStore>);
@@ -44,12 +47,17 @@ impl Fonts {
         let folder = Path::new("fonts");
         project.resolve(folder)?;
         let mut store = FontStore::new();
+        let mut room = LARGEST;
         for path in project.files(folder)?.iter().filter(|path| is_font(path)) {
-            let bytes = Bytes::new(project.read(path)?);
-            let fonts: Vec<_> = Font::iter(bytes).collect();
+            let refused =
+                |why: String| ProjectError::Io { path: slashes(path).into(), error: std::io::Error::other(why) };
+            let bytes = project.read(path)?;
+            room = room.checked_sub(bytes.len()).ok_or_else(|| {
+                refused(format!("all fonts together have more than the {} MB that are read", LARGEST >> 20))
+            })?;
+            let fonts: Vec<_> = Font::iter(Bytes::new(bytes)).collect();
             if fonts.is_empty() {
-                let error = std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not a font");
-                return Err(ProjectError::Io { path: slashes(path).into(), error });
+                return Err(refused("it is not a font".to_owned()));
             }
             store.extend(fonts.into_iter().map(|font| (font.clone(), font.info().clone())));
         }

@@ -26,6 +26,11 @@ pub use originals::Originals;
 use reads::Reads;
 use world::BrochureWorld;
 
+/// Frees what Typst keeps of earlier layouts in order to reuse it.
+pub(crate) fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// Pages, and the diagnostics of the templates.
 #[derive(Debug, Clone)]
 pub struct Typeset {
