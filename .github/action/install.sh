@@ -56,7 +56,9 @@ else
     get "$archive"
     found=$(sha256 "$archive")
     pinned=no
-    for hash in $SHA256; do
+    # All words of all lines.
+    read -r -d '' -a hashes <<< "$SHA256" || true
+    for hash in "${hashes[@]}"; do
       [[ ${hash#sha256:} =~ ^[0-9a-f]{64}$ ]] || fail "the input \`sha256\` has '$hash', which is not a SHA-256"
       if [ "$found" = "${hash#sha256:}" ]; then pinned=yes; fi
     done

@@ -16,7 +16,7 @@ const DPI: f32 = 100.0;
 const POINTS: f32 = 72.0;
 
 /// The longest side of a picture in pixels: a PDF may claim any page size.
-const LONGEST: f32 = 4000.0;
+const LONGEST: f32 = 3000.0;
 
 /// The most pages that are compared: pairing them takes memory with the square of their number.
 const MOST_PAGES: usize = 10_000;

@@ -3,7 +3,7 @@
 use std::io;
 
 /// The most bytes that a process that draws pages may take, whatever it is told.
-pub(super) const MOST: u64 = 400_000_000;
+pub(super) const MOST: u64 = 500_000_000;
 
 /// What the program and its libraries take of the address space before anything is read.
 #[cfg(unix)]

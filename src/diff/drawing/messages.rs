@@ -10,8 +10,8 @@ use crate::diff::areas::Area;
 use crate::diff::error::PdfError;
 use crate::diff::sketch::Sketch;
 
-/// The longest message in bytes. The picture of a page of 4000 × 4000 pixels fits, however little it can be compressed.
-const LONGEST: u64 = 80_000_000;
+/// The longest message in bytes. The picture of a page of 3000 × 3000 pixels fits, however little it can be compressed.
+const LONGEST: u64 = 50_000_000;
 
 /// The first message to the process.
 #[derive(Debug, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use crate::diff::error::PdfError;
 const MOST: usize = 4;
 
 /// What a process needs beside the PDFs to draw a usual page, in bytes.
-const ROOM: usize = 90_000_000;
+const ROOM: usize = 100_000_000;
 
 /// The longest time for opening the PDFs, or for a job. A page that draws itself would never end.
 const PATIENCE: Duration = Duration::from_secs(25);
