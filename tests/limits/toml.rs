@@ -50,11 +50,15 @@ fn deep_and_huge_values_are_errors() {
 
 #[test]
 fn a_key_of_a_thousand_parts_is_marked_and_hides_nothing() {
-    let found = with_entries(&format!("\n[editorial]\n{} = 1\nfurther = 2\n", vec!["a"; 1000].join("."))).check();
+    let found = with_entries(&format!("\n[go_cluster]\n{} = 1\nfurther = 2\n", vec!["a"; 1000].join("."))).check();
     let error = found.iter().find(|it| it.message == "this key has too many parts").expect("an error");
     let place = error.place.as_ref().expect("a place");
     assert!(place.file.text()[place.span.clone()].starts_with("a.a.a."));
-    assert!(found.iter().any(|it| it.field.as_deref() == Some("editorial.further")), "{}", messages(&found).join("\n"));
+    assert!(
+        found.iter().any(|it| it.field.as_deref() == Some("go_cluster.further")),
+        "{}",
+        messages(&found).join("\n")
+    );
 }
 
 #[test]

@@ -157,6 +157,10 @@ impl Line<'_> {
         }
         let right =
             if said.starts_with("[[") || said.contains("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
+        // A header that is written as it should be has another error: the table is there already.
+        if said == right {
+            return None;
+        }
         let diagnostic =
             Diagnostic::error(Code::SYNTAX, "this is not a valid table header").hint(format!("write {right}"));
         Some((diagnostic, self.at(0..said.len())))
@@ -326,6 +330,7 @@ mod tests {
     fn other_slips() {
         assert_eq!(hint("latest = Ja", 9).as_deref(), Some("write true"));
         assert_eq!(hint("[[members]", 10).as_deref(), Some("write [[members]]"));
+        assert_eq!((hint("[seat]", 1), hint("[[members]]", 2)), (None, None));
         assert_eq!(hint("[seat", 5).as_deref(), Some("write [seat]"));
         assert_eq!(hint("city = \"Unna\",", 13).as_deref(), Some("remove it"));
         assert_eq!(hint("a = { de: \"x\" }", 8).as_deref(), Some("write = instead of :"));

@@ -10,7 +10,7 @@ use std::ops::Range;
 const MOST: usize = 300;
 
 /// The most bytes that are parsed for one file: it is parsed again after each error.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// A construct without an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
