@@ -3,6 +3,8 @@
 //! Whatever the brochure has no setting for (HTML, pictures, code, rules, tables) is an error with its place in the text,
 //! so that no word is lost in silence.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Options, Parser};
 
 use super::Language;
@@ -21,7 +23,15 @@ pub(crate) fn parse(text: &str, options: ParseOptions<'_>, language: Language) -
     let whole = protect(&mark_entries(text), &definitions) + &definitions;
     let mut builder = TreeBuilder::new(text, options, language);
     for (event, span) in Parser::new_ext(&whole, Options::ENABLE_FOOTNOTES).into_offset_iter() {
-        builder.add_event(event, &span);
+        builder.add_event(event, &whole_characters(text, span));
     }
     builder.finish()
+}
+
+/// Widens a part of the text that was parsed to whole characters of the text that was written: the mark of an entry may
+/// be longer there. Places behind the text are those of the definitions.
+fn whole_characters(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = if span.start < text.len() { text.floor_char_boundary(span.start) } else { span.start };
+    let end = if span.end < text.len() { text.ceil_char_boundary(span.end) } else { span.end };
+    start..end
 }

@@ -92,7 +92,8 @@ pub(super) fn read_date(written: &str) -> Option<Reading> {
         (_, None, None, [a, b]) => three_numbers(&year, year_first, *a, *b, lower.contains('/'))?,
         (_, None, None, [month]) if words.others == 0 => {
             let reading = Reading::new(&format!("{year}-{month:02}"))?;
-            if year_first { reading.with_note(format!(", or {year} if two years are meant")) } else { reading }
+            let is_either = year_first && lower.contains('/');
+            if is_either { reading.with_note(format!(", or {year} if two years are meant")) } else { reading }
         }
         _ if words.others == 0 && words.numbers.is_empty() => Reading::new(&year)?,
         _ => Reading::new(&year)?.with_note(": no date is less precise than a year"),
