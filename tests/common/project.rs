@@ -19,8 +19,6 @@ pub const EDITION: &str = "data/2019/edition.toml";
 /// The record of its first chapter.
 pub const NIRO: &str = "data/2019/clusters/niro.toml";
 
-/// The record whose latest label has expired.
-
 /// The fewest chapters that an edition has without a warning.
 pub const FOUR_CHAPTERS: [&str; 4] = ["niro", "olec", "cyberlago", "foodregio"];
 
