@@ -39,7 +39,7 @@ pub(super) fn run(args: &Approve, console: &mut Console) -> Result<Exit, Command
     let project = project()?;
     let folder = project.edition(args.edition.as_deref())?;
     // Another command that changes the edition waits until the record is written.
-    let _lock = Lock::take(&project.root().join(&folder))?;
+    let _lock = Lock::take(&project.resolve(&folder)?)?;
     let Loaded { records, diagnostics } = pipeline::records(&project, &folder)?;
     let Some(records) = records.filter(|records| records.edition.is_sure_of("chapters")) else {
         console.faults(&diagnostics)?;

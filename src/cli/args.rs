@@ -47,7 +47,7 @@ pub(super) enum Command {
     Doctor(Doctor),
     /// Explain an error code.
     Explain(Explain),
-    /// Print the JSON Schema of the records, for editors.
+    /// Print the JSON Schema of the records, for text editors.
     Schema(Schema),
     /// Print a script that completes commands and options in a shell.
     Completions(Completions),
@@ -174,7 +174,7 @@ pub(super) struct Status {
     /// The name of an edition in data/, or the path of its folder [default: the newest].
     #[arg(value_hint = ValueHint::DirPath)]
     pub edition: Option<String>,
-    /// List the fields that have no value, with what belongs into each.
+    /// List the fields that have no value, with what belongs in each.
     #[arg(long)]
     pub missing: bool,
     /// The output format. JSON always contains the fields without a value.

@@ -174,7 +174,7 @@ fn undrawn(error: &PdfError) -> Option<&'static str> {
         PdfError::Page(_) => {
             "open the page in another program: if it is shown there, save the PDF from that program, or compare it by eye"
         }
-        PdfError::TooSlow => "give it more time with `--minutes 10`, or compare fewer pages",
+        PdfError::TooSlow => "give it more time with a larger number after `--minutes`, or compare fewer pages",
         PdfError::Program { .. } => "install the program again",
     })
 }

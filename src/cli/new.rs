@@ -58,7 +58,7 @@ pub(super) fn cluster(args: &NewCluster, console: &mut Console) -> Result<Exit, 
     let folder = project.edition(args.edition.as_deref())?;
     let path = folder.join("edition.toml");
     // Another command that changes the edition waits until the list is written.
-    let _lock = Lock::take(&project.root().join(&folder))?;
+    let _lock = Lock::take(&project.resolve(&folder)?)?;
     let loaded = load::records(&project, &folder)?;
     let name = slashes(&path);
     let faults: Vec<_> = loaded

@@ -145,11 +145,12 @@ fn resolve_side(word: Word, folder: &Path) -> Result<Side, CommandError> {
     };
     let project = Project::at(&revision.root())?;
     if !project.root().join(folder).join("edition.toml").is_file() {
-        let known = project.editions().unwrap_or_default().join(", ");
-        return Err(CommandError::Incomparable {
-            message: format!("{name} has no {}", folder.display()),
-            help: format!("it has the editions {known}: name one with --edition"),
-        });
+        let known = project.editions().unwrap_or_default();
+        let help = match known.as_slice() {
+            [] => "it has no edition: compare with a later revision".to_owned(),
+            known => format!("it has the editions {}: name one with --edition", known.join(", ")),
+        };
+        return Err(CommandError::Incomparable { message: format!("{name} has no {}", folder.display()), help });
     }
     let cache = cache_folder(&here, None)?;
     Ok(Side::Edition(Box::new(State { project, folder: folder.to_owned(), name, cache, revision: Some(revision) })))

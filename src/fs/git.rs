@@ -7,8 +7,8 @@ use std::process::{Command, Output, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The longest time that a call may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest time that a call may take which writes no files.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The longest output that is read, in bytes.
 const LONGEST: u64 = 100_000_000;
@@ -54,9 +54,18 @@ pub(crate) fn git(folder: &Path) -> Command {
 ///
 /// Fails if Git cannot be started, or does not end in time.
 pub(crate) fn output(git: &mut Command) -> io::Result<Output> {
+    output_within(git, PATIENCE)
+}
+
+/// Runs a call of Git that may take some time, and returns what it prints.
+///
+/// # Errors
+///
+/// Fails if Git cannot be started, or does not end in time.
+pub(crate) fn output_within(git: &mut Command, patience: Duration) -> io::Result<Output> {
     let mut child = git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (stdout, stderr) = (child.stdout.take().map(listen), child.stderr.take().map(listen));
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + patience;
     let mut pause = Duration::from_millis(1);
     let status = loop {
         match child.try_wait()? {

@@ -61,6 +61,10 @@ impl Drop for Lock {
 }
 
 fn open(path: &Path) -> io::Result<File> {
+    // A repository may bring a link to a file elsewhere.
+    if path.is_symlink() {
+        return Err(io::Error::other(format!("{NAME} is a symbolic link")));
+    }
     let opened = File::options().read(true).append(true).create(true).open(path);
     // A file that another user's build left can be locked and removed without permission to change it.
     opened.or_else(|error| File::open(path).map_err(|_| error))

@@ -155,7 +155,7 @@ impl Project {
             }
         }
         // Drafts and other folders without a year in their names come before all dated editions.
-        names.sort_by_key(|name| (year(name), natural(name)));
+        names.sort_by_key(|name| (year(name), natural(name), name.clone()));
         Ok(names)
     }
 
@@ -251,9 +251,11 @@ impl Project {
         match metadata.len() {
             _ if metadata.is_dir() => refused("it is a folder".to_owned()),
             _ if !metadata.is_file() => refused("it is not a regular file".to_owned()),
-            size if size > most => {
-                refused(format!("it has {} MB, more than the {} MB that are read", size >> 20, most >> 20))
-            }
+            size if size > most => refused(format!(
+                "it has {} MiB, more than the {} MiB that are read",
+                size.div_ceil(1 << 20),
+                most >> 20
+            )),
             _ => Ok(real),
         }
     }

@@ -124,7 +124,10 @@ impl Manifest {
     pub fn make_rule(&self, out: &Path) -> String {
         // Make cannot name a file with a line break, and would take the rest of the name for a rule.
         let can_be_named = |path: &&String| !path.contains(char::is_control);
-        let escape = |path: &str| path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ");
+        let escape = |path: &str| {
+            let path = path.replace('$', "$$");
+            ['#', ' ', ':', '%'].iter().fold(path, |path, sign| path.replace(*sign, &format!("\\{sign}")))
+        };
         let targets: Vec<_> = self.files.keys().map(|name| escape(&slashes(&out.join(name)))).collect();
         let inputs: Vec<_> = self.inputs.keys().filter(can_be_named).map(|path| escape(path)).collect();
         let mut rules = format!("{}: \\\n  {}\n", targets.join(" "), inputs.join(" \\\n  "));

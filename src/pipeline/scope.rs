@@ -41,7 +41,7 @@ impl<'a> Scope<'a> {
         };
         let errors = if left_out == 1 { "1 error".to_owned() } else { format!("{left_out} errors") };
         let warning = Diagnostic::warning(Code::LEFT_OUT, format!("{errors} {place} left out"))
-            .hint("`brochure check` shows all errors; the whole brochure is only made without them");
+            .hint("`brochure check` shows all errors; the whole brochure is made only after they are corrected");
         records.edition.locate(warning, key)
     }
 }

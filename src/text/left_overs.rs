@@ -66,13 +66,15 @@ fn without_addresses(text: &str) -> String {
             at = to;
         }
     }
-    while let Some(scheme) = shown.find("://") {
+    let mut at = 0;
+    while let Some(scheme) = shown[at..].find("://").map(|scheme| at + scheme) {
         let from = shown[..scheme]
             .rfind(|c: char| !c.is_ascii_alphanumeric())
             .map_or(0, |before| before + shown[before..].chars().next().map_or(0, char::len_utf8));
         let ends = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"' | '“' | '”' | '’');
         let to = shown[scheme..].find(ends).map_or(shown.len(), |length| scheme + length);
         shown.replace_range(from..to, &"x".repeat(to - from));
+        at = to;
     }
     shown
 }

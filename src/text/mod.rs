@@ -7,7 +7,7 @@ mod literal_marks;
 pub(crate) mod markdown;
 mod names;
 mod pairs;
-mod pasted_lists;
+pub(crate) mod pasted_lists;
 mod rich;
 pub(crate) mod shown;
 mod tree_builder;

@@ -4,10 +4,13 @@
 //! before it so that every place in the text stays the same.
 
 /// Marks that are only ever used for entries.
-const BULLETS: &str = "•‣⁃◦▪▫■□●○·∙➢➤✓✔";
+pub(crate) const BULLETS: &str = "•‣⁃◦▪▫■□●○·∙➢➤✓✔";
 
 /// Dashes, which also occur in running text: an editor may break a line before one.
 const DASHES: &str = "–—―−";
+
+/// The most spaces before the mark of an entry (`CommonMark` 0.31, 5.2).
+const MOST_SPACES: usize = 3;
 
 /// Replaces the mark of each entry by `-`.
 pub(super) fn mark_entries(text: &str) -> String {
@@ -27,12 +30,17 @@ pub(super) fn mark_entries(text: &str) -> String {
 }
 
 fn add_paragraph(out: &mut String, lines: &[&str]) {
-    for (index, line) in lines.iter().enumerate() {
+    let has_list_of_dashes = is_list_of_dashes(lines);
+    for line in lines {
         match mark_of(line) {
-            Some((start, mark)) if !DASHES.contains(mark) || is_list_of_dashes(lines, index) => {
+            Some((start, mark)) if !DASHES.contains(mark) || has_list_of_dashes => {
+                let spaces = " ".repeat(mark.len_utf8() - 1);
+                // A list cannot begin behind more spaces.
+                let (before, behind) = if start + spaces.len() > MOST_SPACES { ("", &*spaces) } else { (&*spaces, "") };
                 out.push_str(&line[..start]);
-                out.extend(std::iter::repeat_n(' ', mark.len_utf8() - 1));
+                out.push_str(before);
                 out.push('-');
+                out.push_str(behind);
                 out.push_str(&line[start + mark.len_utf8()..]);
             }
             _ => out.push_str(line),
@@ -50,11 +58,11 @@ fn mark_of(line: &str) -> Option<(usize, char)> {
     (is_mark && (mark == 'o' || BULLETS.contains(mark) || DASHES.contains(mark))).then_some((start, mark))
 }
 
-/// Returns whether the dash at the beginning of a line marks an entry: the first such line begins the paragraph or
-/// follows a colon, and there are at least two.
-fn is_list_of_dashes(lines: &[&str], index: usize) -> bool {
+/// Returns whether dashes at the beginning of lines mark entries: the first such line begins the paragraph or follows a
+/// colon, and there are at least two.
+fn is_list_of_dashes(lines: &[&str]) -> bool {
     let has_dash = |line: &&str| mark_of(line).is_some_and(|(_, mark)| DASHES.contains(mark));
-    let first = lines.iter().position(has_dash).unwrap_or(index);
+    let Some(first) = lines.iter().position(has_dash) else { return false };
     let opens = first == 0 || lines[first - 1].trim_end().ends_with(':');
     opens && lines.iter().filter(|line| has_dash(line)).count() > 1
 }
@@ -71,7 +79,8 @@ mod tests {
             ("· eins", " - eins"),
             ("– eins\n– zwei", "  - eins\n  - zwei"),
             ("Wir haben:\n– eins\nmehr\n– zwei\n\nEnde", "Wir haben:\n  - eins\nmehr\n  - zwei\n\nEnde"),
-            ("  •\teins", "    -\teins"),
+            ("  •\teins", "  -  \teins"),
+            ("Wir haben:\n  • eins\n  • zwei", "Wir haben:\n  -   eins\n  -   zwei"),
         ] {
             assert_eq!(mark_entries(text), marked, "{text}");
             assert_eq!(text.len(), marked.len());

@@ -87,8 +87,12 @@ pub(crate) fn json(text: &str) -> Cow<'_, str> {
 
 /// Returns the place of the second number sign of a command.
 fn command(text: &str) -> Option<usize> {
-    let is_command = |at: &usize| text[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[');
-    text.match_indices("##").map(|(at, _)| at).find(is_command).map(|at| at + 1)
+    let is_command = |at: &usize| {
+        let rest = text.get(*at..).and_then(|rest| rest.strip_prefix("##")).unwrap_or_default();
+        rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[')
+    };
+    // Signs overlap: in `###[a]`, the command begins at the second.
+    text.match_indices('#').map(|(at, _)| at).find(is_command).map(|at| at + 1)
 }
 
 #[cfg(test)]
@@ -107,7 +111,9 @@ mod tests {
             assert_eq!(line(text), shown);
             assert_eq!(line(text).chars().count(), text.chars().count());
         }
-        assert_eq!(plain("####[a]"), "###＃[a]");
+        for (text, shown) in [("####[a]", "###＃[a]"), ("###[a]", "##＃[a]"), ("#####vso[x]", "####＃vso[x]")] {
+            assert_eq!(plain(text), shown);
+        }
     }
 
     #[test]

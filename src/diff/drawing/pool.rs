@@ -50,6 +50,7 @@ impl Pool {
     pub(super) fn open(&self) -> Result<Vec<usize>, (usize, PdfError)> {
         self.draw(|worker, _| Ok(worker.pages.clone())).map_err(|failure| match failure {
             Failure::Refused(file, error) => (file, error),
+            Failure::Late(file) if !self.is_on_time() => (file.unwrap_or_default(), PdfError::TooSlow),
             Failure::Ended(file) | Failure::Late(file) => (file.unwrap_or_default(), PdfError::Unreadable),
             Failure::Start(error) => (0, self.not_started(&error)),
         })

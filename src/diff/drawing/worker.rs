@@ -89,7 +89,7 @@ impl Drop for Worker {
 
 /// Reads answers in a thread of its own, so that waiting for one can end early. The thread ends with the process.
 fn listen(output: ChildStdout) -> Receiver<Answer> {
-    let (give, take) = mpsc::channel();
+    let (give, take) = mpsc::sync_channel(1);
     thread::spawn(move || {
         let mut output = BufReader::new(output);
         while let Ok(Some(answer)) = read(&mut output) {

@@ -12,14 +12,18 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 pub use self::error::RevisionError;
 use self::error::{refused, said};
 use self::folder::Folder;
-use crate::fs::git::{git, output};
+use crate::fs::git::{PATIENCE, git, output, output_within};
 
 /// The most bytes in one file, and in all files of a revision.
 const LARGEST: (u64, u64) = (500_000_000, 4_000_000_000);
+
+/// How fast files are written at least, in bytes a second.
+const SLOWEST_DISK: u64 = 5_000_000;
 
 /// Settings of the repository that decide about line ends and names of files. Their values are words.
 const CARRIED: [&str; 5] = ["autocrlf", "eol", "symlinks", "longpaths", "precomposeunicode"];
@@ -60,11 +64,12 @@ impl Revision {
         let repository = Repository::find(root, revision)?;
         let folder = Folder::new()?;
         repository.write_own(&folder).map_err(|error| folder.fail(error))?;
-        let call = |line: &[&str]| {
+        let call_within = |line: &[&str], patience: Duration| {
             let mut git = repository.apart(&folder, &commit);
-            let output = output(git.args(line)).map_err(RevisionError::Start)?;
+            let output = output_within(git.args(line), patience).map_err(RevisionError::Start)?;
             if output.status.success() { Ok(output.stdout) } else { Err(folder.refused(revision, &output)) }
         };
+        let call = |line: &[&str]| call_within(line, PATIENCE);
         let prefix = repository.prefix.as_str();
         let all = ["ls-tree", "-r", "-l", "-z", "--full-tree", &commit];
         let list = if prefix.is_empty() { call(&all)? } else { call(&[&all[..], &["--", prefix]].concat())? };
@@ -76,7 +81,9 @@ impl Revision {
                 let tree = format!("{commit}:{}", prefix.trim_end_matches('/'));
                 call(&["read-tree", &format!("--prefix={prefix}"), &tree])?;
             }
-            call(&["checkout-index", "--all", "--quiet"])?;
+            let bytes: u64 = entries.iter().map(|entry| entry.size).sum();
+            let patience = PATIENCE + Duration::from_secs(bytes / SLOWEST_DISK);
+            call_within(&["checkout-index", "--all", "--quiet"], patience)?;
         }
         lfs::fetch(&folder, &repository, revision, &entries)?;
         let prefix = PathBuf::from(prefix);

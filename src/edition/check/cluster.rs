@@ -89,7 +89,7 @@ fn numbered<'a>(out: &mut Vec<(String, &'a Refs)>, field: &str, refs: impl Itera
 /// Checks that a chapter has a lead: the standfirst or the description.
 fn lead(document: &Document<Cluster>) -> Option<Diagnostic> {
     let cluster = &document.value;
-    let misspelt = document.mends(|name| nearest(name, &["standfirst", "description"]).is_some());
+    let misspelt = document.has_repaired(|name| nearest(name, &["standfirst", "description"]).is_some());
     if cluster.standfirst.is_some() || cluster.description.is_some() || misspelt {
         return None;
     }
@@ -145,7 +145,7 @@ fn fields(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let is_unknown = |code: &str| !known.contains_key(code);
-    let misspelt = records.edition.mends(|name| nearest(name, &["fields"]).is_some());
+    let misspelt = records.edition.has_repaired(|name| nearest(name, &["fields"]).is_some());
     let unknown = document.value.fields.iter().enumerate().filter(|(_, code)| !misspelt && is_unknown(code));
     unknown
         .map(|(index, code)| {
@@ -183,10 +183,12 @@ fn escapes(document: &Document<Cluster>) -> Vec<Diagnostic> {
         let raw = document.file.text().get(span.clone()).unwrap_or_default();
         let story = field.starts_with("story");
         if !story && text.contains(['\n', '\t']) && !raw.contains('\n') && !raw.starts_with('\'') {
-            let Some(at) = raw.find(['\\']) else { return };
+            let escapes = ['\n', '\t'].into_iter().filter_map(|character| load::find_escape(raw, character));
+            let Some(escape) = escapes.min_by_key(|escape| escape.start) else { return };
             let fault = Diagnostic::error(Code::WRONG_VALUE, "this backslash starts a new line or a tab in the text")
                 .hint("write / in paths, and \\\\ for a real backslash");
-            diagnostics.push(fault.at(&document.file, span.start + at..span.start + at + 2).in_field(field));
+            let place = span.start + escape.start..span.start + escape.end;
+            diagnostics.push(fault.at(&document.file, place).in_field(field));
         }
     });
     diagnostics

@@ -141,8 +141,7 @@ impl<T> Order<'_, T> {
     }
 
     fn fault(&mut self, field: &str, message: String) {
-        let fault = Diagnostic::error(Code::DATE_ORDER, message)
-            .hint("compare both dates with their sources and correct the wrong one");
+        let fault = Diagnostic::error(Code::DATE_ORDER, message).hint("check both dates and correct the wrong one");
         self.diagnostics.push(self.document.locate(fault, field));
     }
 }

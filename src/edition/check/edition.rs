@@ -123,7 +123,7 @@ fn chapters(records: &Records) -> Vec<Diagnostic> {
     }
     let placed = records.clusters.iter().filter(|cluster| cluster.value.seat.position().is_some());
     if placed.count() == 0 {
-        let fault = Diagnostic::error(Code::POSITION, "at least one station needs a position")
+        let fault = Diagnostic::error(Code::POSITION, "no chapter has a position, and at least one needs it")
             .hint("write latitude and longitude of the [seat] in at least one record");
         diagnostics.push(records.edition.locate(fault, "chapters"));
     }

@@ -57,6 +57,6 @@ fn missing<T>(document: &Document<T>, field: &str, language: Language, empty: bo
         (format!("the text in `{language}` is missing"), field.to_owned())
     };
     let fault = Diagnostic::error(Code::MISSING_LANGUAGE, message)
-        .hint(format!("add {language} = \"…\", or remove `{language}` from `languages` in edition.toml"));
+        .hint(format!("add {language} = \"…\"; if the text may be left out, remove it in all languages"));
     document.locate(fault, &field)
 }

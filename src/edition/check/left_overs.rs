@@ -67,7 +67,7 @@ fn describe(kind: LeftOver, mark: &str, language: Option<Language>) -> (Note, Di
             (Note::StraightQuotes, left_over("this is an accent and not an apostrophe", "write ’".to_owned()))
         }
         LeftOver::StraightQuotes => {
-            (Note::StraightQuotes, left_over("this is a quotation mark of a typewriter", format!("write {quotes}")))
+            (Note::StraightQuotes, left_over("this is a straight quotation mark", format!("write {quotes}")))
         }
         LeftOver::HyphenDash => {
             let hint = if english { "write – between spaces, or — without" } else { "write –" };
@@ -75,7 +75,7 @@ fn describe(kind: LeftOver, mark: &str, language: Option<Language>) -> (Note, Di
         }
         LeftOver::ThreeDots => (Note::ThreeDots, left_over("these dots are not an ellipsis", "write …".to_owned())),
         LeftOver::DoubleSpace => {
-            (Note::DoubleSpace, left_over("there are several spaces in one place", "leave one".to_owned()))
+            (Note::DoubleSpace, left_over("there are several spaces in one place", "keep only one".to_owned()))
         }
         LeftOver::Unfinished => {
             let message = format!("`{mark}` marks a text that is not finished");

@@ -24,7 +24,7 @@ impl<'a> Notes<'a> {
             return;
         }
         let hint = diagnostic.hint.take().map(|hint| format!("{hint}; ")).unwrap_or_default();
-        diagnostic.hint = Some(format!("{hint}if it is meant, add \"{note}\" to `accepted` under [editorial]"));
+        diagnostic.hint = Some(format!("{hint}if it is intentional, add \"{note}\" to `accepted` under [editorial]"));
         self.diagnostics.push(diagnostic);
     }
 

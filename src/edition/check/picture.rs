@@ -19,8 +19,11 @@ pub(super) fn check<T>(
     if missing.is_some() {
         return missing;
     }
-    let bytes = project.read(&folder.join(name)).ok()?;
-    let fault = find_error(name, &bytes)?;
+    let fault = match project.read(&folder.join(name)) {
+        Ok(bytes) => find_error(name, &bytes)?,
+        Err(error) => Diagnostic::error(Code::PICTURE, error.to_string())
+            .hint("put a picture here that you may read, of at most 64 MiB"),
+    };
     Some(document.locate(fault, field))
 }
 

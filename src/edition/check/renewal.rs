@@ -28,10 +28,10 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     }
     for (index, label) in cluster.labels.iter().enumerate().filter(|(_, it)| it.carried_over) {
         let level = label.level.to_string();
-        found.carried(&format!("labels[{index}]"), &format!("the label in {level}"), label.date, "a newer label");
+        found.carried(&format!("labels[{index}]"), &format!("the {level} label"), label.date, "a newer label");
     }
     if cluster.contact.as_ref().is_some_and(|contact| contact.carried_over) {
-        found.unsure("contact", "the contact");
+        found.unsure("contact", "the entry");
     }
     for (index, topic) in cluster.topics.iter().enumerate().filter(|(_, it)| it.carried_over) {
         found.unsure(&format!("topics[{index}]"), &format!("the topic “{}”", in_english(&topic.text)));
@@ -73,12 +73,15 @@ impl<T> Renewal<'_, T> {
     }
 
     fn carried(&mut self, field: &str, what: &str, date: Option<Date>, newer: &str) {
+        // A list keeps the old entry, which charts show; a table is there only once.
+        let is_list = ["members", "labels", "programme.members"].iter().any(|list| field.starts_with(list));
+        let how = if is_list { "add it as a new entry" } else { "write it in place of the old one" };
         let message = match date {
             Some(date) => format!("{what} is from {}{}", words(date), age(date, self.as_of)),
             None => format!("{what} has no date and was carried over from an earlier edition"),
         };
         let warning = Diagnostic::warning(Code::CARRIED_OVER, message).hint(format!(
-            "look for {newer}: if there is one, add it with its date and source; in either case, remove the line `carried_over`"
+            "look for {newer}: if there is one, {how}, with its date and source; in either case, remove the line `carried_over`"
         ));
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
@@ -90,7 +93,7 @@ impl<T> Renewal<'_, T> {
             format!("{what} was carried over from an earlier edition"),
         )
         .hint(
-            "look whether it still holds: correct it or take it out; if it holds, remove only the line `carried_over`",
+            "check whether it is still true: correct it or take it out; if it is true, remove only the line `carried_over`",
         );
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
@@ -148,7 +151,9 @@ fn words(date: Date) -> String {
 /// Describes the age of a figure at the date of the edition.
 fn age(date: Date, as_of: NaiveDate) -> String {
     let day = date.span().1;
-    match as_of.years_since(day) {
+    // On the very day, the years are not yet over.
+    let before = as_of.pred_opt().unwrap_or(as_of);
+    match before.years_since(day) {
         Some(0) | None => String::new(),
         Some(1) => ", more than a year before this edition".to_owned(),
         Some(years) => format!(", more than {years} years before this edition"),

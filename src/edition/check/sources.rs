@@ -32,15 +32,16 @@ pub(super) fn check<T>(document: &Document<T>, sources: &[Source]) -> Vec<Diagno
 pub(super) fn refs<T>(document: &Document<T>, field: &str, refs: &Refs, sources: &[Source]) -> Vec<Diagnostic> {
     let known: BTreeSet<_> = sources.iter().map(|source| source.id.as_str()).collect();
     let unknown = refs.0.iter().filter(|id| !known.contains(id.as_str()) && !document.has_lost(id));
-    unknown.map(|id| document.locate(unknown_source(id, sources), field)).collect()
+    unknown.map(|id| document.locate(unknown_source(id, sources, false), field)).collect()
 }
 
-/// Reports an unknown source id.
-pub(super) fn unknown_source(id: &str, sources: &[Source]) -> Diagnostic {
+/// Reports an unknown source id, in a running text or as the value of a key.
+pub(super) fn unknown_source(id: &str, sources: &[Source], in_text: bool) -> Diagnostic {
     let known: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
     let several: Vec<_> = id.split([',', ';']).map(str::trim).collect();
     let by_address = sources.iter().find(|source| source.url.as_deref() == Some(id));
     let hint = match nearest(id, &known) {
+        _ if several.len() > 1 && in_text => format!("write each in brackets: [^{}]", several.join("][^")),
         _ if several.len() > 1 => format!("write several ids as a list: [\"{}\"]", several.join("\", \"")),
         _ if by_address.is_some() => {
             format!("write the id of that source: `{}`", by_address.map_or("", |source| source.id.as_str()))

@@ -9,6 +9,7 @@ use crate::edition::records::limits;
 use crate::edition::records::{Language, Source, Text};
 use crate::text::count_parts;
 use crate::text::markdown::{self, Markdown, ParseOptions};
+use crate::text::pasted_lists::BULLETS;
 use crate::text::typography;
 
 /// The most diagnostics of one kind that are reported for one text.
@@ -53,7 +54,7 @@ pub(super) fn check<T>(
         }
         let is_unknown = |id: &str| !ids.contains(&id) && !document.has_lost(id);
         for (id, span) in read.references.iter().filter(|(id, _)| is_unknown(id)).take(MOST_TOLD) {
-            diagnostics.push(at(unknown_source(id, sources), span));
+            diagnostics.push(at(unknown_source(id, sources, true), span));
         }
         for warning in read.warnings.iter().take(MOST_TOLD) {
             let diagnostic = Diagnostic::warning(Code::MARKDOWN, warning.message).hint(warning.hint);
@@ -152,7 +153,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
                 if !text[at + wrong.len()..].starts_with(['(', ':', '[']) {
                     found.push((
                         at..at + wrong.len(),
-                        "a source reference without its caret or in round brackets".into(),
+                        "a source reference that is not written [^id]".into(),
                         format!("write [^{id}]"),
                     ));
                 }
@@ -166,7 +167,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
 /// Returns the bullet that a line begins with. With a space behind it, it makes a list.
 fn bullet_without_space(line: &str) -> Option<char> {
     let mut characters = line.chars();
-    let bullet = characters.next().filter(|c| matches!(c, '•' | '·' | '▪' | '◦'))?;
+    let bullet = characters.next().filter(|c| BULLETS.contains(*c))?;
     characters.next().is_some_and(|next| !next.is_whitespace()).then_some(bullet)
 }
 

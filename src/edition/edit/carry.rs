@@ -38,7 +38,7 @@ fn remove(record: &mut DocumentMut, key: &str) -> String {
         _ => record.key(key).and_then(|key| Some(key.leaf_decor().prefix()?.as_str()?.to_owned())),
     };
     record.remove(key);
-    let prefix = prefix.unwrap_or_default();
+    let prefix = prefix.unwrap_or_default().replace("\r\n", "\n");
     let own = prefix.rfind("\n\n").map_or(0, |end| end + 2);
     let head = if prefix.starts_with("#:schema") { prefix.find('\n').map_or(prefix.len(), |end| end + 1) } else { 0 };
     prefix[..own.max(head)].trim_start_matches('\n').to_owned()

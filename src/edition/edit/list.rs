@@ -18,7 +18,8 @@ pub(super) fn append(text: &str, path: &[&str], entry: &str) -> Option<String> {
     let entry = format!("{entry:?}");
     let Some(last) = entries.iter().last().and_then(Value::span) else {
         let inner = &text[whole.start + 1..end];
-        let entry = if inner.contains('\n') { format!("  {entry},\n") } else { entry };
+        let end_of_line = if inner.contains("\r\n") { "\r\n" } else { "\n" };
+        let entry = if inner.contains('\n') { format!("  {entry},{end_of_line}") } else { entry };
         return Some(format!("{}{entry}{}", &text[..end], &text[end..]));
     };
     let tail = &text[last.end..end];

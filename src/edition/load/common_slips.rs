@@ -63,7 +63,7 @@ impl Line<'_> {
             let hint = "write digits, such as 72; leave the line out if the number is not known";
             written.parse::<f64>().is_err().then(|| Diagnostic::error(Code::SYNTAX, message).hint(hint))
         };
-        recognise_number(written).or_else(no_number)
+        recognise_number(key, written).or_else(no_number)
     }
 
     /// Recognises a date in another form: three numbers anywhere, anything else only for a key that takes a date.
@@ -73,9 +73,9 @@ impl Line<'_> {
         let read = read_date(written).filter(|_| has_day_form(written) || takes_date());
         let (message, hint) = match read {
             Some(date) => (format!("`{written}` is not a form of date that is allowed here"), date.hint()),
-            None if has_day_form(written) && written.parse::<Date>().is_err() => (
+            None if has_day_form(written) && takes_date() && written.parse::<Date>().is_err() => (
                 format!("`{written}` is not a date in the calendar"),
-                "write a day such as 2019-03-05: year, month, day".to_owned(),
+                "correct the day or the month; the order is year, month, day, such as 2019-03-05".to_owned(),
             ),
             None => return None,
         };
@@ -253,7 +253,8 @@ impl Line<'_> {
             return None;
         }
         let read = date.parse::<Date>();
-        if matches!(read, Ok(Date::Day(_))) {
+        let takes_date = || self.key_of(&(start..end)).is_some_and(|key| takes(key, &is_date));
+        if matches!(read, Ok(Date::Day(_))) || (read.is_err() && !takes_date()) {
             return None;
         }
         let (message, hint) = if read.is_ok() {

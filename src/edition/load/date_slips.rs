@@ -3,14 +3,14 @@
 use crate::edition::records::Date;
 
 /// The names of months in German and English. Three letters are enough.
-const MONTHS: [(&str, u32); 24] = [
-    ("januar", 1),
+const MONTHS: [(&str, u32); 23] = [
     ("january", 1),
     ("jänner", 1),
-    ("februar", 2),
+    ("jaenner", 1),
     ("february", 2),
     ("feber", 2),
     ("märz", 3),
+    ("maerz", 3),
     ("march", 3),
     ("mrz", 3),
     ("april", 4),
@@ -22,7 +22,6 @@ const MONTHS: [(&str, u32); 24] = [
     ("july", 7),
     ("august", 8),
     ("september", 9),
-    ("sept", 9),
     ("oktober", 10),
     ("october", 10),
     ("november", 11),
@@ -41,6 +40,12 @@ const SEASONS: [(&str, &str); 9] = [
     ("autumn", "autumn"),
     ("fall", "autumn"),
     ("winter", "winter"),
+];
+
+/// Words around a year that no date in a record can say.
+const VAGUE: [&str; 18] = [
+    "ca", "circa", "um", "etwa", "rund", "about", "halbjahr", "h1", "h2", "anfang", "mitte", "ende", "early", "late",
+    "seit", "ab", "since", "half",
 ];
 
 /// How a date is written in a record.
@@ -87,7 +92,8 @@ pub(super) fn read_date(written: &str) -> Option<Reading> {
     let reading = match (words.quarter, words.season, words.month, words.numbers.as_slice()) {
         (Some(quarter), ..) => Reading::new(&format!("{year}-Q{quarter}"))?,
         (_, Some(season), None, []) => Reading::new(&format!("{year}-{season}"))?,
-        (_, None, Some(month), []) => Reading::new(&format!("{year}-{month:02}"))?,
+        (_, Some(season), None, [next]) if is_next_year(&year, *next) => Reading::new(&format!("{year}-{season}"))?,
+        (_, None, Some(month), [] | [_, _]) => Reading::new(&format!("{year}-{month:02}"))?,
         (_, None, Some(month), [day]) => Reading::new(&format!("{year}-{month:02}-{day:02}"))?,
         (_, None, None, [a, b]) => three_numbers(&year, year_first, *a, *b, lower.contains('/'))?,
         (_, None, None, [month]) if words.others == 0 => {
@@ -96,7 +102,8 @@ pub(super) fn read_date(written: &str) -> Option<Reading> {
             if is_either { reading.with_note(format!(", or {year} if two years are meant")) } else { reading }
         }
         _ if words.others == 0 && words.numbers.is_empty() => Reading::new(&year)?,
-        _ => Reading::new(&year)?.with_note(": no date is less precise than a year"),
+        _ if words.is_vague => Reading::new(&year)?.with_note(": no date is less precise than a year"),
+        _ => return None,
     };
     (reading.toml.trim_matches('"') != written).then_some(reading)
 }
@@ -117,6 +124,11 @@ fn without_time(text: &str) -> Option<&str> {
     let time = rest.strip_prefix(['T', 't', ' '])?;
     let is_time = time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
     (is_time && matches!(day.parse(), Ok(Date::Day(_)))).then_some(day)
+}
+
+/// Returns whether a number is the end of the year after another: 07 after 2006.
+fn is_next_year(year: &str, next: u32) -> bool {
+    year.parse::<u32>().is_ok_and(|year| (year + 1) % 100 == next)
 }
 
 fn three_numbers(year: &str, year_first: bool, a: u32, b: u32, slashes: bool) -> Option<Reading> {
@@ -145,13 +157,17 @@ struct Words {
     numbers: Vec<u32>,
     /// How many words have no meaning here.
     others: usize,
+    /// Whether one of them makes the date less precise.
+    is_vague: bool,
 }
 
 impl Words {
     /// Returns `None` if there is no year or more than one.
     fn sort(words: &[&str]) -> Option<Self> {
         let mut sorted = Self::default();
-        let mut names_quarter = false;
+        let names_quarter = words.iter().any(|word| word.starts_with("quart"));
+        // A Roman number is also that of a month or of a half-year.
+        let may_be_roman = names_quarter || words.len() == 2;
         for word in words {
             let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
             let number = ordinal.unwrap_or(word);
@@ -162,14 +178,18 @@ impl Words {
                 sorted.year = ((*word).to_owned(), sorted.numbers.is_empty());
             } else if let Some(number) = number.parse().ok().filter(|_| number.len() <= 2) {
                 sorted.numbers.push(number);
-            } else if let Some(quarter) = quarter(word) {
+            } else if let Some(quarter) = quarter(word).filter(|_| word.starts_with('q') || may_be_roman) {
                 sorted.quarter = Some(quarter);
             } else if let Some((_, season)) = SEASONS.iter().find(|(name, _)| name == word) {
-                sorted.season = Some(season);
+                if sorted.season.replace(season).is_some() {
+                    return None;
+                }
             } else if let Some(month) = month(word) {
-                sorted.month = Some(month);
+                if sorted.month.replace(month).is_some() {
+                    return None;
+                }
             } else {
-                names_quarter |= word.starts_with("quart");
+                sorted.is_vague |= VAGUE.contains(word);
                 sorted.others += 1;
             }
         }
@@ -227,6 +247,11 @@ mod tests {
             ("2006-11-02 25:00", "write 2006-11-02, without the time"),
             ("ca. 2006", "write 2006: no date is less precise than a year"),
             ("1. Halbjahr 2006", "write 2006: no date is less precise than a year"),
+            ("Winter 2006/07", "write \"2006-winter\""),
+            ("2.–5. November 2006", "write \"2006-11\""),
+            ("Maerz 2006", "write \"2006-03\""),
+            ("II. Quartal 2006", "write \"2006-Q2\""),
+            ("I. Halbjahr 2006", "write 2006: no date is less precise than a year"),
             ("2006.", "write 2006"),
             ("2006-11\u{A0}", "write \"2006-11\""),
         ] {
@@ -237,7 +262,20 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_dates() {
-        for text in ["2006-11-02", "2006-11", "2006", "31.02.2006", "2006 bis 2008", "Mai 06", "gestern", "", "12345"] {
+        for text in [
+            "2006-11-02",
+            "2006-11",
+            "2006",
+            "31.02.2006",
+            "2006 bis 2008",
+            "Mai 06",
+            "gestern",
+            "01.IV.2006",
+            "November/Dezember 2006",
+            "Sitzung 2006",
+            "",
+            "12345",
+        ] {
             assert_eq!(read_date(text), None, "{text}");
         }
     }

@@ -66,7 +66,7 @@ impl<T> Document<T> {
     }
 
     /// Returns whether a replaced field satisfies a condition.
-    pub(crate) fn mends(&self, is: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn has_repaired(&self, is: impl Fn(&str) -> bool) -> bool {
         self.repaired.iter().any(|field| is(field))
     }
 

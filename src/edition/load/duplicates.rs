@@ -43,7 +43,7 @@ fn table_twice(file: &Arc<SourceFile>, start: usize, line: &str, name: &str) -> 
     let hint = match first {
         Some((_, Definition::Table)) if is_list(name) => format!("write [[{name}]] above each entry"),
         Some((at, Definition::Table)) if second == Definition::ListOfTables => {
-            format!("line {} has [{name}], and there is only one: remove one of the two", line_of(at))
+            format!("line {} has [{name}] already, and a record can have only one: remove one of the two", line_of(at))
         }
         Some((at, Definition::Table)) => {
             format!(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Returns the first escape that stands for a character.
-pub(super) fn find_escape(written: &str, character: char) -> Option<Range<usize>> {
+pub(crate) fn find_escape(written: &str, character: char) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(found) = written[at..].find('\\') {
         let start = at + found;
@@ -13,6 +13,9 @@ pub(super) fn find_escape(written: &str, character: char) -> Option<Range<usize>
             'b' => (0, Some(0x08)),
             'e' => (0, Some(0x1B)),
             'f' => (0, Some(0x0C)),
+            'n' => (0, Some(0x0A)),
+            'r' => (0, Some(0x0D)),
+            't' => (0, Some(0x09)),
             'x' | 'u' | 'U' => {
                 let digits =
                     [('x', 2), ('u', 4), ('U', 8)].iter().find(|(letter, _)| *letter == kind).map_or(0, |it| it.1);

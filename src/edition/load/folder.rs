@@ -136,7 +136,7 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let file = Arc::new(SourceFile::new(slashes(path), ""));
     Diagnostic::error(Code::UNREADABLE, format!("the file cannot be read: {error}"))
         .at(&file, 0..0)
-        .hint("put the file itself here, and allow yourself to read it")
+        .hint("put the file itself here, and give yourself permission to read it")
 }
 
 /// Returns whether a name is valid for a record. Such a name cannot leave the folder.
@@ -157,7 +157,8 @@ fn others(project: &Project, folder: &Path, named: &BTreeSet<String>) -> Vec<Str
     // If the folder cannot be read, neither can any record in it, which is reported for each.
     for entry in fs::read_dir(real).into_iter().flatten().flatten() {
         let name = PathBuf::from(entry.file_name());
-        if name.extension().is_some_and(|ending| ending == "toml") {
+        let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
+        if !is_hidden && name.extension().is_some_and(|ending| ending == "toml") {
             records.extend(name.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         }
     }
@@ -189,7 +190,8 @@ fn document<T: Record + DeserializeOwned>(
     let size = fs::metadata(&real).map_or(0, |data| data.len());
     if size > LARGEST_RECORD {
         let file = Arc::new(SourceFile::new(slashes(path), ""));
-        let fault = Diagnostic::error(Code::TOO_LARGE, "the file is larger than 1 MiB and cannot be a record");
+        let fault = Diagnostic::error(Code::TOO_LARGE, "the file is larger than 1 MiB and cannot be a record")
+            .hint("move anything that is not a record, such as pictures or long notes, to another file");
         diagnostics.push(fault.at(&file, 0..0));
         return Ok(None);
     }

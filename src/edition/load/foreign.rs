@@ -19,7 +19,7 @@ const NOT_TEXT: [(&[u8], &str); 4] = [
 const SAMPLE: usize = 512;
 
 /// German letters and quotation marks in UTF-8 that were read as Windows-1252 and saved again.
-const TWICE_ENCODED: [(&str, &str); 9] = [
+const TWICE_ENCODED: [(&str, &str); 11] = [
     ("Ã¤", "ä"),
     ("Ã¶", "ö"),
     ("Ã¼", "ü"),
@@ -29,6 +29,8 @@ const TWICE_ENCODED: [(&str, &str); 9] = [
     ("Ãœ", "Ü"),
     ("â€ž", "„"),
     ("â€œ", "“"),
+    ("â€“", "–"),
+    ("â€™", "’"),
 ];
 
 /// Decodes a file as UTF-8.
@@ -54,7 +56,12 @@ pub(super) fn decode(path: &Path, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Box
         Err(wrong) => {
             let valid = wrong.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(wrong.as_bytes()).into_owned();
-            Err(error("this character is not valid UTF-8".to_owned(), save, text, valid..valid + 1))
+            Err(error(
+                "this character is not valid UTF-8".to_owned(),
+                save,
+                text,
+                valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
+            ))
         }
     }
 }
@@ -79,13 +86,13 @@ pub(super) fn faults(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
 
 /// Reports the conflict markers of a merge.
 fn merge_marks(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    let mark =
-        |line: &str| ["<<<<<<< ", ">>>>>>> ", "=======\n", "=======\r\n"].iter().any(|mark| line.starts_with(mark));
+    // Seven equal signs alone may underline a heading.
+    let mark = |line: &str| ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark));
     let place = line_where(file.text(), mark)?;
     Some(
         Diagnostic::error(Code::SYNTAX, "this file has conflict markers from a merge of two versions")
             .at(file, place)
-            .hint("keep one of the two versions, and remove the lines that start with <<<<<<<, ======= and >>>>>>>"),
+            .hint("keep one of the two versions, and remove the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>"),
     )
 }
 

@@ -167,6 +167,14 @@ impl<'a> Place<'a> {
 
     fn value(&self) -> Diagnostic {
         let Some(node) = self.node() else { return self.error(Code::WRONG_VALUE, "this is not allowed here") };
+        if matches!(self.error.problem, Problem::NoDate | Problem::BadForm | Problem::WrongType)
+            && let Some((written, hint)) = self.read_date(&node)
+        {
+            let hidden = name_of_hidden(&written);
+            return self
+                .error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here{hidden}"))
+                .hint(hint);
+        }
         let written = self.found().map(plain).unwrap_or_default();
         match self.error.problem {
             Problem::NotListed => {
@@ -177,12 +185,6 @@ impl<'a> Place<'a> {
                     None => format!("write one of: {}", known.join(", ")),
                 };
                 self.error(Code::WRONG_VALUE, format!("unknown value `{written}`")).hint(hint)
-            }
-            Problem::NoDate | Problem::BadForm | Problem::WrongType if self.read_date(&node).is_some() => {
-                let (written, hint) = self.read_date(&node).unwrap_or_default();
-                let hidden = name_of_hidden(&written);
-                self.error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here{hidden}"))
-                    .hint(hint)
             }
             Problem::NoDate if !is_date_form(&written) && !has_day_form(&written) => self
                 .error(Code::WRONG_DATE, format!("`{written}` is not a form of date that is allowed here"))
@@ -199,7 +201,7 @@ impl<'a> Place<'a> {
             Problem::TooLong => {
                 let most = node.get("maxLength").map(ToString::to_string).unwrap_or_default();
                 let length = written.chars().count();
-                self.error(Code::TOO_LONG, format!("{length} characters is too long"))
+                self.error(Code::TOO_LONG, format!("this text has {length} characters, which is too long"))
                     .hint(format!("write at most {most} characters"))
             }
             Problem::Empty => {
@@ -222,7 +224,7 @@ impl<'a> Place<'a> {
                     node.allows("object") && !node.allows("string") && matches!(self.found(), Some(Value::Array(_)));
                 let hint = match self.key() {
                     key if tables && !key.is_empty() => format!("write [[{key}]] above each entry"),
-                    key if alone && !key.is_empty() => format!("write [{key}]: there is only one"),
+                    key if alone && !key.is_empty() => format!("write [{key}]: a record can have only one"),
                     _ if self.kind() == DECIMALS && node.allows("integer") => {
                         format!("write a whole number without a decimal point{}", such_as(&node))
                     }

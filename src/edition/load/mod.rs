@@ -25,6 +25,7 @@ mod words;
 mod words_check;
 
 pub use document::{Document, Loaded, Records};
+pub(crate) use escapes::find_escape;
 pub use folder::{is_slug, records};
 pub(crate) use geodata::Borders;
 pub use geodata::{Geodata, GeodataError};

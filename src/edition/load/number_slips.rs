@@ -18,8 +18,8 @@ const ABOUT: [(&str, &str); 10] = [
 
 /// Words after a number that multiply it, in lower case, longest first.
 const POWERS: [(&str, f64); 9] = [
-    ("milliarden", 1e9),
-    ("millionen", 1e6),
+    ("billionen", 1e12),
+    ("milliarde", 1e9),
     ("thousand", 1e3),
     ("tausend", 1e3),
     ("billion", 1e9),
@@ -29,12 +29,18 @@ const POWERS: [(&str, f64); 9] = [
     ("tsd", 1e3),
 ];
 
+/// Other words of so few letters may be abbreviations of a power.
+const SHORT_UNIT: usize = 4;
+
 /// Words for a currency, in lower case, with their codes (ISO 4217).
 const CURRENCIES: [(&str, &str); 6] =
     [("euro", "EUR"), ("eur", "EUR"), ("€", "EUR"), ("chf", "CHF"), ("franken", "CHF"), ("usd", "USD")];
 
-/// Recognises a value that is a number to a reader, and returns how to write it.
-pub(super) fn recognise_number(written: &str) -> Option<Diagnostic> {
+/// Keys whose values are below a thousand, so that a comma separates decimals. They have no qualifier.
+const NO_THOUSANDS: [&str; 3] = ["latitude", "longitude", "percent"];
+
+/// Recognises the value of a key that is a number to a reader, and returns how to write it.
+pub(super) fn recognise_number(key: &str, written: &str) -> Option<Diagnostic> {
     let error = |message: String, hint: String| Some(Diagnostic::error(Code::SYNTAX, message).hint(hint));
     let plain = to_keyboard(written);
     let value = plain.as_str();
@@ -44,9 +50,11 @@ pub(super) fn recognise_number(written: &str) -> Option<Diagnostic> {
     if let Some(degrees) = read_degrees(value) {
         return error(format!("{written} is not in decimal degrees"), format!("write {degrees}"));
     }
+    let value = &value.replace(['–', '—', '−'], "-").replace(" bis ", "-").replace(" to ", "-");
+    let is_small = NO_THOUSANDS.contains(&key);
     let lower = value.to_lowercase();
     let about = ABOUT.iter().find(|(word, _)| lower.starts_with(word));
-    let rest = about.map_or(value, |(word, _)| value.get(word.len()..).unwrap_or_default()).trim_start();
+    let rest = about.map_or(value.as_str(), |(word, _)| value.get(word.len()..).unwrap_or_default()).trim_start();
     let is_figure = |c: char| c.is_ascii_digit() || ".,-'’ \u{A0}\u{202F}".contains(c);
     let (figure, unit) = rest.split_at(rest.find(|c| !is_figure(c)).unwrap_or(rest.len()));
     let figure = figure.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -54,11 +62,14 @@ pub(super) fn recognise_number(written: &str) -> Option<Diagnostic> {
         return None;
     }
     if let Some(middle) = middle_of_range(figure) {
-        let hint = format!("write one number, such as {middle}, and qualifier = \"about\"");
+        let hint = format!("write one number, such as {middle}, and set qualifier = \"about\"");
         return error(format!("{written} is a range, not a number"), hint);
     }
-    let (right, other) = readings(figure)?;
-    if right == value {
+    let (right, other) = match readings(figure)? {
+        (_, Some(decimal)) if is_small => (decimal, None),
+        readings => readings,
+    };
+    if right == *value || !is_known_unit(&unit.to_lowercase()) {
         return None;
     }
     let message = if figure.contains(',') && unit.trim().is_empty() && about.is_none() {
@@ -66,9 +77,13 @@ pub(super) fn recognise_number(written: &str) -> Option<Diagnostic> {
     } else {
         format!("`{written}` has more than a number in it")
     };
+    let other = other.map(|other| apply_unit(other, &unit.to_lowercase()).0);
     let (right, more) = apply_unit(right, &unit.to_lowercase());
+    if is_small {
+        return error(message, format!("write {right}"));
+    }
     let qualifier = about.map(|(_, code)| *code).or_else(|| unit.starts_with('+').then_some("more_than"));
-    let qualifier = qualifier.map(|code| format!(", and qualifier = \"{code}\"")).unwrap_or_default();
+    let qualifier = qualifier.map(|code| format!(", and set qualifier = \"{code}\"")).unwrap_or_default();
     let other = other.map(|other| format!(", or {other} if the comma is a decimal comma")).unwrap_or_default();
     error(message, format!("write {right}{more}{qualifier}{other}"))
 }
@@ -125,6 +140,15 @@ fn readings(figure: &str) -> Option<(String, Option<String>)> {
     right.parse::<f64>().is_ok().then_some((right, other))
 }
 
+/// Returns whether the words after a number leave it as it is, or multiply it in a known way: "k" and "T€" do not.
+fn is_known_unit(unit: &str) -> bool {
+    let word: String = unit.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let is_short = word.chars().count() <= SHORT_UNIT && unit.trim_start().starts_with(char::is_alphabetic);
+    !is_short
+        || POWERS.iter().any(|(name, _)| word.starts_with(name))
+        || CURRENCIES.iter().any(|(name, _)| *name == word)
+}
+
 /// Multiplies a number by the words after it. Returns it with the currency, if one is named.
 fn apply_unit(number: String, unit: &str) -> (String, String) {
     let words = unit.trim().trim_start_matches('+').trim_start();
@@ -135,7 +159,7 @@ fn apply_unit(number: String, unit: &str) -> (String, String) {
     };
     let names_it = |name: &&str| words.split(|c: char| !c.is_alphanumeric() && c != '€').any(|word| word == *name);
     let currency = CURRENCIES.iter().find(|(name, _)| names_it(name));
-    (right, currency.map(|(_, code)| format!(", and currency = \"{code}\"")).unwrap_or_default())
+    (right, currency.map(|(_, code)| format!(", and set currency = \"{code}\"")).unwrap_or_default())
 }
 
 /// Returns the middle of a range such as 50-60.
@@ -147,16 +171,25 @@ fn middle_of_range(figure: &str) -> Option<u64> {
 
 /// Reads degrees with minutes and seconds, such as 51°29′ N, as decimal degrees.
 fn read_degrees(value: &str) -> Option<String> {
+    let value = value.replace(',', ".");
     let (degrees, rest) = value.split_once('°')?;
+    let rest = rest.trim();
+    let (rest, direction) = match rest.chars().next_back() {
+        Some(last) if last.is_ascii_alphabetic() => (&rest[..rest.len() - 1], Some(last.to_ascii_uppercase())),
+        _ => (rest, None),
+    };
     let parts = rest.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
     let parts: Vec<f64> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let (minutes, seconds) = (parts.first()?, parts.get(1).unwrap_or(&0.0));
-    if parts.len() > 2 || *minutes >= 60.0 || *seconds >= 60.0 {
+    if parts.len() > 2
+        || parts.iter().any(|part| *part >= 60.0)
+        || !matches!(direction, None | Some('N' | 'S' | 'E' | 'O' | 'W'))
+    {
         return None;
     }
-    let degrees = degrees.trim().parse::<f64>().ok()? + minutes / 60.0 + seconds / 3600.0;
-    let sign = if rest.trim_end().ends_with(['S', 'W']) { "-" } else { "" };
-    Some(format!("{sign}{degrees:.4}"))
+    let whole = degrees.trim().parse::<f64>().ok()?;
+    let size = whole.abs() + parts.iter().zip([60.0, 3600.0]).map(|(part, share)| part / share).sum::<f64>();
+    let sign = if degrees.trim().starts_with('-') || matches!(direction, Some('S' | 'W')) { "-" } else { "" };
+    Some(format!("{sign}{}", (size * 1e4).round() / 1e4))
 }
 
 #[cfg(test)]
@@ -175,8 +208,8 @@ mod tests {
             ("48,000", "write 48000, or 48 if the comma is a decimal comma"),
             ("1,200,000", "write 1200000"),
             ("0,125", "write 0.125"),
-            ("1,2 Mrd. Euro", "write 1200000000, and currency = \"EUR\""),
-            ("3 Mio. €", "write 3000000, and currency = \"EUR\""),
+            ("1,2 Mrd. Euro", "write 1200000000, and set currency = \"EUR\""),
+            ("3 Mio. €", "write 3000000, and set currency = \"EUR\""),
             ("−51.54", "write -51.54"),
             ("–8", "write -8"),
             ("８", "write 8"),
@@ -184,19 +217,27 @@ mod tests {
             ("51½", "write 51.5"),
             (".54", "write 0.54"),
             ("1__0", "write 10"),
+            ("1 Milliarde Euro", "write 1000000000, and set currency = \"EUR\""),
+            ("3 Billionen Euro", "write 3000000000000, and set currency = \"EUR\""),
+            ("1,200 Mio.", "write 1200000000, or 1200000 if the comma is a decimal comma"),
+            ("50–60", "write one number, such as 55, and set qualifier = \"about\""),
+            ("50 bis 60", "write one number, such as 55, and set qualifier = \"about\""),
+            ("51°29,5′", "write 51.4917"),
+            ("-5°30′", "write -5.5"),
+            ("0.12° W", "write -0.12"),
             ("74 Mitglieder", "write 74"),
             ("72 %", "write 72"),
-            ("110+", "write 110, and qualifier = \"more_than\""),
-            ("50-60", "write one number, such as 55, and qualifier = \"about\""),
-            ("ca. 70", "write 70, and qualifier = \"about\""),
-            (">74", "write 74, and qualifier = \"more_than\""),
+            ("110+", "write 110, and set qualifier = \"more_than\""),
+            ("50-60", "write one number, such as 55, and set qualifier = \"about\""),
+            ("ca. 70", "write 70, and set qualifier = \"about\""),
+            (">74", "write 74, and set qualifier = \"more_than\""),
             ("48.37° N", "write 48.37"),
             ("51°29′ N", "write 51.4833"),
-            ("8°30′36″ W", "write -8.5100"),
+            ("8°30′36″ W", "write -8.51"),
         ] {
-            let hint = recognise_number(value).and_then(|diagnostic| diagnostic.hint);
+            let hint = recognise_number("value", value).and_then(|diagnostic| diagnostic.hint);
             assert_eq!(hint.as_deref(), Some(right), "{value}");
         }
-        assert!(recognise_number("1200").is_none() && recognise_number("viele").is_none());
+        assert!(recognise_number("count", "1200").is_none() && recognise_number("count", "viele").is_none());
     }
 }

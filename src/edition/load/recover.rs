@@ -128,7 +128,7 @@ fn has_open(part: &str) -> bool {
 
 /// Returns whether a line starts a statement if nothing is open: a table header, or a key with `=`.
 fn begins(line: &str) -> bool {
-    line.starts_with('[') || key_of(line).is_some()
+    line.starts_with('[') || value_of(line).is_some()
 }
 
 /// Returns whether a line is a table header and not an entry of a list.
@@ -159,7 +159,7 @@ pub(super) fn key_name(line: &str) -> Option<&str> {
 }
 
 /// Returns what follows `=` in a line `key = value` that starts in the first column.
-fn key_of(line: &str) -> Option<&str> {
+fn value_of(line: &str) -> Option<&str> {
     line[key_name(line)?.len()..].trim_start().strip_prefix('=')
 }
 
@@ -179,13 +179,13 @@ fn unclosed(text: &str) -> Option<(Range<usize>, Unclosed, Range<usize>)> {
     for (span, line) in lines(text) {
         if let Some(at) = scan.text {
             // Prose may contain `=`, but hardly a table header or three quotation marks.
-            let new = is_header(line) || key_of(line).is_some_and(|value| value.trim_start().starts_with("\"\"\""));
+            let new = is_header(line) || value_of(line).is_some_and(|value| value.trim_start().starts_with("\"\"\""));
             if new {
                 return Some((at..at + 3, Unclosed::Text, statement..span.start));
             }
         } else if let Some(&(at, opener)) = scan.open.last() {
             // Inside braces a key may start a line, but only after a comma.
-            let new = is_header(line) || (key_of(line).is_some() && (opener == '[' || !matches!(last, ',' | '{')));
+            let new = is_header(line) || (value_of(line).is_some() && (opener == '[' || !matches!(last, ',' | '{')));
             if new {
                 let kind = if opener == '[' { Unclosed::List } else { Unclosed::Table };
                 return Some((at..at + 1, kind, statement..span.start));

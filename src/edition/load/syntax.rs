@@ -103,7 +103,9 @@ pub(super) fn fault(file: &Arc<SourceFile>, span: &Range<usize>, slip: &Slip) ->
     if let Some(fault) = no_sign(file, &line) {
         return fault;
     }
-    if file.text()[span.start..].starts_with(',') && told.starts_with("unexpected key or value") {
+    if file.text().get(span.start..).is_some_and(|rest| rest.starts_with(','))
+        && told.starts_with("unexpected key or value")
+    {
         return Diagnostic::error(Code::SYNTAX, "more than one value")
             .at(file, span.clone())
             .hint("put square brackets around a list: [\"…\", \"…\"]");

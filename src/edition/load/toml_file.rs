@@ -71,7 +71,8 @@ fn follows_from_the_last(text: &str, slips: &[(Range<usize>, Slip)]) -> bool {
     let [.., (before, first), (here, second)] = slips else { return false };
     let is_double = |slip: &Slip| matches!(slip, Slip::Told(told) if told.starts_with("duplicate key"));
     let between = text.get(before.start..here.start).unwrap_or_default();
-    is_double(first) && is_double(second) && !between.contains("\n[")
+    let head = text.get(..before.start).unwrap_or_default().rsplit_once("\n[").map_or("", |(_, head)| head);
+    head.starts_with('[') && is_double(first) && is_double(second) && !between.contains("\n[")
 }
 
 /// Returns the line whose key has the most parts.

@@ -66,7 +66,7 @@ forms! {
     /// A currency.
     Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", 3, "EUR";
     /// The name of a record.
-    Slug: "The name of a record: its file in clusters/ without .toml.", "lower-case letters, digits and hyphens",
+    Slug: "The name of a record: its file in clusters/ without .toml.", "the name of a file in clusters/ without .toml",
         r"^[a-z0-9][a-z0-9-]{0,99}$", 100, "niro";
     /// The first part of file names.
     FileName: "The first part of the names of the PDFs.", "letters, digits, hyphens and underscores",

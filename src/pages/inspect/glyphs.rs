@@ -26,7 +26,7 @@ pub(super) fn check(document: &PagedDocument, records: &Records) -> Vec<Diagnost
         let code = u32::from(letter);
         let message = format!("no font of the project has the character `{letter}` (U+{code:04X}), on page {page}");
         let error = Diagnostic::error(Code::MISSING_CHARACTER, message)
-            .hint(format!("replace it by other characters in “{}”", excerpt(&text)));
+            .hint(format!("replace it with other characters in “{}”", excerpt(&text)));
         records.locate(letter.encode_utf8(&mut [0; 4]), error)
     };
     missing.into_iter().map(report).collect()

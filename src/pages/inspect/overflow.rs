@@ -33,7 +33,8 @@ pub(super) fn check(document: &PagedDocument, records: &Records, language: Langu
     reported.into_iter().map(report).collect()
 }
 
-/// Returns the list that a field is in, and the number of its entries, if they are many and the field is not most of it.
+/// Returns the list that a field is in, and the number of its entries, if it has at least `MANY` and the
+/// one with the field makes up less than half of it.
 fn long_list<'a, T>(document: &Document<T>, field: &'a str) -> Option<(&'a str, usize)> {
     let (list, rest) = field.split_once('[')?;
     let entries = document.plain.get(list)?.as_array()?;

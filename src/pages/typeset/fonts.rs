@@ -79,7 +79,7 @@ impl Fonts {
             Some(
                 Diagnostic::warning(Code::FONT, format!("this is {form}, which cannot be used"))
                     .at(&file, 0..0)
-                    .hint("replace it by the OpenType or TrueType file of the same font, which ends in .otf or .ttf"),
+                    .hint("replace it with the OpenType or TrueType file of the same font, which ends in .otf or .ttf"),
             )
         };
         Ok(files.iter().filter_map(warning).collect())
