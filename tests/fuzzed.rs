@@ -119,6 +119,8 @@ impl Stories {
         });
         typesetter.update(values);
         let typeset = typesetter.typeset();
+        // Typst would keep every layout.
+        comemo::evict(3);
         assert!(typeset.document.is_some(), "a text stops a template: {text:?}");
         Some(page_texts(&typeset).concat())
     }

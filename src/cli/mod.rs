@@ -128,11 +128,11 @@ impl CommandError {
                 (Exit::Usage, Some("change into a project folder, or make a project with `brochure init`".to_owned()))
             }
             Self::Project(ProjectError::Misnamed(_)) => (Exit::Usage, Some("rename it to edition.toml".to_owned())),
-            Self::Project(ProjectError::NoEdition { known, .. } | ProjectError::NoDatedEdition { known })
-                if !known.is_empty() =>
-            {
-                (Exit::Usage, Some(format!("there are: {}", known.join(", "))))
-            }
+            Self::Project(
+                ProjectError::NoEdition { known, .. }
+                | ProjectError::NoDatedEdition { known }
+                | ProjectError::SameYear { known },
+            ) if !known.is_empty() => (Exit::Usage, Some(format!("there are: {}", known.join(", ")))),
             Self::Build(BuildError::NoChapter { known, .. }) | Self::Edit(EditError::NoChapter { known, .. }) => {
                 let hint = match known.as_slice() {
                     [] => "the edition has none: add one with `brochure new cluster SLUG`".to_owned(),

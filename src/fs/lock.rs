@@ -10,7 +10,7 @@ use super::folders::Folders;
 /// The file that is locked. It exists while a build writes, or after one was killed.
 pub(super) const NAME: &str = ".brochure.lock";
 
-/// How often to try for a lock whose file other builds keep removing.
+/// How many times to try for a lock whose file other builds keep removing.
 const TRIES: usize = 1000;
 
 /// The right to change the files in a folder. It is released when this is dropped or the process ends.
@@ -66,7 +66,7 @@ fn open(path: &Path) -> io::Result<File> {
         return Err(io::Error::other(format!("{NAME} is a symbolic link")));
     }
     let opened = File::options().read(true).append(true).create(true).open(path);
-    // A file that another user's build left can be locked and removed without permission to change it.
+    // A file left behind by another user's build can be locked and removed without permission to change it.
     opened.or_else(|error| File::open(path).map_err(|_| error))
 }
 
@@ -75,7 +75,7 @@ fn wait(file: &File) {
     while file.lock().is_err_and(|error| error.kind() == ErrorKind::Interrupted) {}
 }
 
-/// Returns whether a path still leads to an open file.
+/// Returns whether a path still leads to the file that was opened.
 #[cfg(unix)]
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

@@ -45,6 +45,12 @@ pub enum ProjectError {
         /// The editions of the project.
         known: Vec<String>,
     },
+    /// Several editions have the latest year in their names, and other words: one may be a copy.
+    #[error("cannot tell which edition is the newest: several have the same year in their names")]
+    SameYear {
+        /// These editions.
+        known: Vec<String>,
+    },
     /// The path leaves the project.
     #[error("`{0}` is outside the project")]
     Outside(String),
@@ -104,6 +110,13 @@ impl Project {
             let mut names = self.editions()?;
             if names.len() > 1 && names.last().is_some_and(|name| year(name).is_none()) {
                 return Err(ProjectError::NoDatedEdition { known: names });
+            }
+            let latest = names.last().and_then(|name| year(name));
+            let same: Vec<_> = names.iter().filter(|name| year(name) == latest).cloned().collect();
+            // 2019-2 comes after 2019; of 2019-alt nobody knows.
+            let is_numbered = |name: &String| name.chars().all(|c| c.is_ascii_digit() || c == '-');
+            if latest.is_some() && same.len() > 1 && !same.iter().all(is_numbered) {
+                return Err(ProjectError::SameYear { known: same });
             }
             let newest = names.pop().ok_or_else(|| self.misnamed_edition(None).unwrap_or(ProjectError::NoEditions))?;
             return Ok(Path::new("data").join(newest));

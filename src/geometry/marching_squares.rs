@@ -31,25 +31,26 @@ impl Lattice {
         Point::new(self.origin.x + column as f64 * self.cell, self.origin.y + row as f64 * self.cell)
     }
 
-    /// Returns the number of level sides. Sides are numbered row by row: first the level ones, then the upright ones.
-    fn level_sides(&self) -> usize {
+    /// Returns the number of horizontal sides. Sides are numbered row by row: first the horizontal ones, then the vertical
+    /// ones.
+    fn horizontal_sides(&self) -> usize {
         self.columns * (self.rows + 1)
     }
 
     fn all_sides(&self) -> usize {
-        self.level_sides() + (self.columns + 1) * self.rows
+        self.horizontal_sides() + (self.columns + 1) * self.rows
     }
 
     /// Returns the sides of a cell: top, right, bottom, left.
     fn sides(&self, column: usize, row: usize) -> [usize; 4] {
         let top = row * self.columns + column;
-        let left = self.level_sides() + row * (self.columns + 1) + column;
+        let left = self.horizontal_sides() + row * (self.columns + 1) + column;
         [top, left + 1, top + self.columns, left]
     }
 
     /// Returns the columns and rows of the two corners of a side.
     fn ends(&self, side: usize) -> [(usize, usize); 2] {
-        match side.checked_sub(self.level_sides()) {
+        match side.checked_sub(self.horizontal_sides()) {
             None => {
                 let (row, column) = (side / self.columns, side % self.columns);
                 [(column, row), (column + 1, row)]
@@ -88,7 +89,7 @@ impl Grid {
         self.lattice.corner(c0, r0).lerp(self.lattice.corner(c1, r1), (level - from) / (to - from))
     }
 
-    /// Returns all contours at the multiples of `interval` from the first one up, each with its multiple, in rising order.
+    /// Returns all contours at `interval`, `2 * interval` and so on, each with its factor, in rising order.
     #[must_use]
     pub(crate) fn trace_contours(&self, interval: f64) -> Vec<(u32, Path)> {
         let mut links = Links::new(self.lattice.all_sides());

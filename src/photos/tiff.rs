@@ -97,7 +97,7 @@ fn opacity(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Option<ExtraSamples>,
     Ok(kind.filter(|kind| *kind != ExtraSamples::Unspecified))
 }
 
-/// Checks that all strips or tiles of pixels are in a file of a length.
+/// Checks that no strip or tile of pixels goes beyond the end of the file, whose length is given.
 fn check_strips(decoder: &mut Decoder<Cursor<&[u8]>>, length: u64) -> Result<(), PhotoError> {
     for (offsets, sizes) in [(Tag::StripOffsets, Tag::StripByteCounts), (Tag::TileOffsets, Tag::TileByteCounts)] {
         let offsets = decoder.find_tag_unsigned_vec::<u64>(offsets).map_err(photo_error)?.unwrap_or_default();
@@ -114,7 +114,7 @@ fn to_byte(sample: u16) -> u8 {
     u8::try_from((u32::from(sample) + 128) / 257).unwrap_or(u8::MAX)
 }
 
-/// Returns a pixel whose colours had been multiplied by its opacity (TIFF 6.0, section 18).
+/// Divides the colours of a pixel by its opacity, by which they were multiplied in the file (TIFF 6.0, section 18).
 fn divided_by_alpha([red, green, blue, alpha]: [u8; 4]) -> [u8; 4] {
     let divide = |value: u8| {
         let value = (u32::from(value) * 255 + u32::from(alpha) / 2) / u32::from(alpha.max(1));

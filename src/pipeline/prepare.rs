@@ -104,9 +104,10 @@ fn check_scope(
     only: Option<&str>,
 ) -> Vec<Diagnostic> {
     let check = |records: &Records| [loaded.to_vec(), check::check(project, records)].concat();
-    let all = check(records);
+    let mut all = check(records);
     let scope = Scope::new(records, requested, only);
     if !has_errors(&all) || !scope.is_partial() {
+        all.retain(|diagnostic| scope.contains(records, diagnostic));
         return all;
     }
     // A text that lacks a language is only known by the list of languages.

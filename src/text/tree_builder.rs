@@ -308,8 +308,8 @@ impl<'a> TreeBuilder<'a> {
         let digits = entry.bytes().take_while(u8::is_ascii_digit).count();
         let expected = start.map(|start| start.saturating_add(items.len() as u64));
         if let Some(expected) = expected.filter(|expected| entry[..digits].parse() != Ok(*expected)) {
-            let what = format!("a list whose numbers do not count up: this should be {expected}");
-            let hint = "number the entries one by one; for a text that begins with a number write 7\\. instead of 7.";
+            let what = format!("this number, which should be {expected},");
+            let hint = "number the entries one by one; for a text that begins with a number write 7\\\\. instead of 7.";
             self.add_error(&(span.start..span.start + digits), what, hint);
         }
         let signed =

@@ -18,4 +18,4 @@ pub use layout::{
 #[cfg(target_os = "linux")]
 pub use library::compile_library;
 pub use program::{BROCHURE, Files, Run, brochure, command, file_name, files, files_below};
-pub use project::{EDITION, FOUR_CHAPTERS, NIRO, ProjectCopy, ProjectCopy as Copy, root};
+pub use project::{EDITION, FOUR_CHAPTERS, NIRO, ProjectCopy, ProjectCopy as Copy, copy_folder, root};

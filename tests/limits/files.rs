@@ -56,7 +56,7 @@ fn fonts_whose_tables_lie_end_in_a_message_or_in_pages() {
 fn fonts_larger_than_a_brochure_needs_are_refused_unread() {
     let copy = ProjectCopy::with_tiny_pages();
     sparse(&copy.path("fonts/huge.otf"), 1 << 30);
-    brochure(copy.root(), &BUILD).exits_with(3).stderr_has("fonts/huge.otf").stderr_has("more than the 128 MB");
+    brochure(copy.root(), &BUILD).exits_with(3).stderr_has("fonts/huge.otf").stderr_has("more than the 128 MiB");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_large_file_that_nothing_uses_is_hashed_and_a_huge_one_refused() {
     sparse(&copy.path("data/2019/film.mov"), 300 << 20);
     brochure(copy.root(), &BUILD).exits_with(0);
     sparse(&copy.path("data/2019/film.mov"), 1 << 40);
-    brochure(copy.root(), &BUILD).exits_with(3).stderr_has("data/2019/film.mov").stderr_has("2048 MB");
+    brochure(copy.root(), &BUILD).exits_with(3).stderr_has("data/2019/film.mov").stderr_has("2048 MiB");
     brochure(copy.root(), &["check"]).exits_with(0);
 }
 
@@ -147,7 +147,7 @@ fn pipes_are_never_opened() {
 fn too_little_memory_ends_with_a_message_and_exit_code_3() {
     let copy = ProjectCopy::with_one_chapter();
     let mut ended = 0;
-    for kilobytes in ["260000", "300000", "360000"] {
+    for kilobytes in ["150000", "200000", "360000"] {
         let script = format!("ulimit -v {kilobytes}; exec \"$0\" build --lang de --jobs 1");
         let line = ["sh", "-c", &script, crate::common::BROCHURE];
         let output = crate::common::command(copy.root(), &line).output().expect("a run");

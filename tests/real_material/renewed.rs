@@ -16,8 +16,8 @@ fn labels_contacts_topics_and_projects_are_marked_in_a_new_edition() {
     brochure(copy.root(), &["new", "edition", "2027", "--from", "2019"]).exits_with(0);
     let check = brochure(copy.root(), &["check", "2027", "--format", "short"]).exits_with(0);
     for told in [
-        "the label in silver is from November 2020",
-        "the contact was carried over from an earlier edition",
+        "the silver label is from November 2020",
+        "the entry was carried over from an earlier edition",
         "the topic “Joint purchasing” was carried over",
         "the project “NaLiMa” was carried over",
     ] {

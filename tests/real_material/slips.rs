@@ -134,3 +134,43 @@ fn an_edition_without_chapters_says_how_to_add_one() {
     let run = brochure(copy.root(), &["approve", "niro", "--by", "N. N."]).exits_with(2);
     run.stderr_has("the edition has none: add one with `brochure new cluster SLUG`");
 }
+
+#[test]
+fn windows_line_ends_change_no_message() {
+    for (from, to) in [
+        ("latitude = 51.54", "latitude = 51,54"),
+        ("land = \"NW\"", "land: \"NW\""),
+        ("[contact]", "[contact"),
+        ("count = 8\n", "count = 8 Firmen\n"),
+    ] {
+        let told = |line_end: &str| {
+            let copy = ProjectCopy::of_records();
+            copy.replace(NIRO, from, to);
+            copy.write(NIRO, copy.read(NIRO).replace('\n', line_end));
+            let found = copy.check();
+            let error = only_error(&found).clone();
+            (error.message, error.hint)
+        };
+        assert_eq!(told("\n"), told("\r\n"), "{to}");
+    }
+}
+
+#[test]
+fn a_line_of_nothing_but_an_invisible_character_hides_no_error() {
+    for character in ["\u{A0}", "\u{3000}", "\u{C}", "\t\u{A0}"] {
+        let copy = ProjectCopy::of_records();
+        copy.replace(NIRO, "land = \"NW\"\n", &format!("{character}\nland = \"XX\"\n"));
+        let found = messages(&copy.check()).join("\n");
+        assert!(found.contains("invisible character") && found.contains("unknown value `XX`"), "{found}");
+    }
+}
+
+#[test]
+fn copies_of_an_edition_are_asked_about() {
+    let copy = ProjectCopy::of_records();
+    crate::common::copy_folder(&copy.path("data/2019"), &copy.path("data/2019-2"));
+    brochure(copy.root(), &["check"]).exits_with(0).stdout_has("2019-2");
+    crate::common::copy_folder(&copy.path("data/2019"), &copy.path("data/2019 - Kopie"));
+    brochure(copy.root(), &["check"]).exits_with(2).stderr_has("there are: 2019, 2019 - Kopie, 2019-2");
+    brochure(copy.root(), &["check", "2019"]).exits_with(0);
+}

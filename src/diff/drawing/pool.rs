@@ -12,7 +12,7 @@ use crate::diff::error::PdfError;
 /// The most processes at a time. They share the memory that a comparison may take.
 const MOST: usize = 4;
 
-/// What a process needs beside the PDFs to draw a usual page, in bytes.
+/// What a process needs besides the PDFs to draw a usual page, in bytes.
 const ROOM: usize = 100_000_000;
 
 /// The longest time for opening the PDFs, or for a job. A page that draws itself would never end.
@@ -46,7 +46,7 @@ impl Pool {
         Self { program, files, end, most, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Opens the PDFs. Returns the numbers of their pages, or which of them cannot be opened.
+    /// Opens the PDFs. Returns how many pages each has, or which one cannot be opened and why.
     pub(super) fn open(&self) -> Result<Vec<usize>, (usize, PdfError)> {
         self.draw(|worker, _| Ok(worker.pages.clone())).map_err(|failure| match failure {
             Failure::Refused(file, error) => (file, error),
@@ -56,7 +56,7 @@ impl Pool {
         })
     }
 
-    /// Does a job on a page, which an error names; it counts from 0.
+    /// Does a job. `page`, counted from 0, is the page that an error names.
     pub(super) fn ask(&self, job: Job, page: usize) -> Result<Answer, PdfError> {
         self.draw(|worker, end| worker.ask(job, end)).map_err(|failure| match failure {
             Failure::Refused(_, error) => error,

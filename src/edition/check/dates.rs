@@ -54,6 +54,11 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
         order.period(&format!("projects[{index}].period"), project.period);
     }
     for (index, indicator) in cluster.indicators.iter().enumerate() {
+        if indicator.date.is_some() && indicator.period.is_some() {
+            let error = Diagnostic::error(Code::WRONG_VALUE, "a figure has a date or a period, not both")
+                .hint("remove the one that is not in its source");
+            order.diagnostics.push(document.locate(error, &format!("indicators[{index}].period")));
+        }
         order.period(&format!("indicators[{index}].period"), indicator.period);
     }
     if records.edition.is_sure_of("as_of") {

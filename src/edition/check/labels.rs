@@ -15,6 +15,6 @@ pub(super) fn check(records: &Records, document: &Document<Cluster>, notes: &mut
     let Some(until) = document.value.labels[index].valid_until.filter(|until| as_of.is_after(*until)) else { return };
     let message = format!("the latest label was valid until {until}, before `as_of` in edition.toml ({as_of})");
     let warning = Diagnostic::warning(Code::EXPIRED_LABEL, message)
-        .hint("check whether the label was renewed, and add the new one; if not, the page shows when it expired");
+        .hint("check whether the label was renewed; if it was, add the new one; if not, the page shows when the label expired");
     notes.add(Note::ExpiredLabel, document.locate(warning, &field));
 }

@@ -70,7 +70,7 @@ fn describe(kind: LeftOver, mark: &str, language: Option<Language>) -> (Note, Di
             (Note::StraightQuotes, left_over("this is a straight quotation mark", format!("write {quotes}")))
         }
         LeftOver::HyphenDash => {
-            let hint = if english { "write – between spaces, or — without" } else { "write –" };
+            let hint = if english { "write `–` with spaces around it, or `—` without spaces" } else { "write –" };
             (Note::HyphenDash, left_over("this is a hyphen and not a dash", hint.to_owned()))
         }
         LeftOver::ThreeDots => (Note::ThreeDots, left_over("these dots are not an ellipsis", "write …".to_owned())),

@@ -93,7 +93,7 @@ impl<T> Renewal<'_, T> {
             format!("{what} was carried over from an earlier edition"),
         )
         .hint(
-            "check whether it is still true: correct it or take it out; if it is true, remove only the line `carried_over`",
+            "check whether it is still true; if it is not, take it out, or correct it and remove the line `carried_over`; if it is, remove only that line",
         );
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }

@@ -151,11 +151,7 @@ fn slips(text: &str, sources: &[&str]) -> Vec<(Range<usize>, String, String)> {
         for wrong in [format!("[{id}]"), format!("(^{id})")] {
             for (at, _) in text.match_indices(wrong.as_str()) {
                 if !text[at + wrong.len()..].starts_with(['(', ':', '[']) {
-                    found.push((
-                        at..at + wrong.len(),
-                        "a source reference that is not written [^id]".into(),
-                        format!("write [^{id}]"),
-                    ));
+                    found.push((at..at + wrong.len(), "a source reference without ^".into(), format!("write [^{id}]")));
                 }
             }
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::recover::{header_name, key_name, statements};
 use crate::diagnostics::{Code, Diagnostic, SourceFile};
+use crate::edition::records::Language;
 use crate::edition::records::node::Node;
 use crate::edition::records::schema::RecordKind;
 
@@ -47,7 +48,7 @@ fn table_twice(file: &Arc<SourceFile>, start: usize, line: &str, name: &str) -> 
         }
         Some((at, Definition::Table)) => {
             format!(
-                "line {} has [{name}] already: move the lines below this one there, and remove this one",
+                "line {} has [{name}] already: move the keys of this table to that one, and remove this line",
                 line_of(at)
             )
         }
@@ -78,7 +79,11 @@ fn key_twice(file: &Arc<SourceFile>, span: &Range<usize>, start: usize) -> Optio
     let list = head.and_then(|head| text[before[head]..].strip_prefix("[[")?.split(']').next());
     let line = first.map(|at| format!("line {} has `{name}` already: ", file.line_column(*at).0)).unwrap_or_default();
     let entry = list.map(|list| format!(", or write [[{list}]] above the second entry")).unwrap_or_default();
-    Some(fault.hint(format!("{line}remove one of the two{entry}")))
+    let header = match name.parse::<Language>() {
+        Ok(_) if list.is_none() => ", or write the header that is missing above this line, such as [story]",
+        _ => "",
+    };
+    Some(fault.hint(format!("{line}remove one of the two{entry}{header}")))
 }
 
 /// Returns the first definition of a name before a place.

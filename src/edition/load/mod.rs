@@ -21,6 +21,7 @@ mod sources;
 mod spans;
 mod syntax;
 mod toml_file;
+mod wanted;
 mod words;
 mod words_check;
 

@@ -144,7 +144,8 @@ fn readings(figure: &str) -> Option<(String, Option<String>)> {
 fn is_known_unit(unit: &str) -> bool {
     let word: String = unit.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
     let is_short = word.chars().count() <= SHORT_UNIT && unit.trim_start().starts_with(char::is_alphabetic);
-    !is_short
+    let is_ratio = unit.trim_start().starts_with(['/', ':']);
+    (!is_short && !is_ratio)
         || POWERS.iter().any(|(name, _)| word.starts_with(name))
         || CURRENCIES.iter().any(|(name, _)| *name == word)
 }

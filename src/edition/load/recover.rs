@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The most syntax errors that are reported for one file.
 const MOST: usize = 300;
 
-/// The most bytes that are parsed for one file: it is parsed again after each error.
+/// The most bytes that are parsed for one file in total, because the file is parsed again after each error.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// A construct without an end.
@@ -32,11 +32,12 @@ pub(super) enum Slip {
     Unclosed(Unclosed),
     /// Reported by the parser.
     Told(String),
-    /// The first of those that are not reported.
+    /// Where the listing stops: the first error beyond the limit, which stands for all further ones.
     Further,
 }
 
-/// Finds every syntax error of a file. Returns the text with the statements that have one overwritten with spaces.
+/// Finds every syntax error of a file. Returns the text, in which every faulty statement is overwritten with spaces, and
+/// the errors.
 pub(super) fn recover(
     text: &str,
     first_error: impl Fn(&str) -> Option<(Range<usize>, String)>,
@@ -54,7 +55,7 @@ pub(super) fn recover(
         && let Some((span, message)) = first_error(&text)
     {
         let statement = statement_around(&text, span.start);
-        if text[statement.clone()].trim().is_empty() {
+        if text[statement.clone()].bytes().all(|byte| matches!(byte, b' ' | b'\n')) {
             break;
         }
         slips.push((span, Slip::Told(message)));

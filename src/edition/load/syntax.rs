@@ -149,7 +149,9 @@ fn no_comma(file: &Arc<SourceFile>, span: &Range<usize>, told: &str) -> Option<D
 fn line_of(text: &str, byte: usize) -> Range<usize> {
     let byte = text.floor_char_boundary(byte);
     let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
-    start..text[byte..].find('\n').map_or(text.len(), |end| byte + end)
+    let end = text[byte..].find('\n').map_or(text.len(), |end| byte + end);
+    // The line ends of Windows are no part of the line.
+    start..end - usize::from(text[start..end].ends_with('\r'))
 }
 
 /// Reports a line without `=`, with a colon instead of it, or without a value.

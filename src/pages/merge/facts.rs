@@ -7,8 +7,8 @@ use crate::edition::records::{
 };
 use crate::pages::values::{Figure, Row, Topics};
 
-/// Units of large values and their words. A value is printed in a unit, such as "1,25 Mrd.", if two decimals of it are exact;
-/// otherwise with all its digits.
+/// Units of large values and their words. A value is printed in a unit, such as "1,25 Mrd.", if at most two decimals show
+/// it exactly; otherwise, all its digits are printed.
 const UNITS: [(f64, &str); 2] = [(1e9, "billion"), (1e6, "million")];
 
 /// Collects rows whose heads are in one section of the word table.

@@ -1,4 +1,4 @@
-//! Numbers and rotations in pt (1/72 inch), upwards and to the right.
+//! Formats numbers and rotates pages. Coordinates are in pt (1/72 inch) and grow to the right and upwards.
 
 use crate::pdf::object::Rect;
 

@@ -57,7 +57,7 @@ pub struct Marks<'a> {
     pub date: &'a str,
     /// An OpenType font for the slug line.
     pub font: &'a [u8],
-    /// The ink limit in % over all plates, which marks on every plate reach.
+    /// The ink limit over all plates, in %. Marks that print on every plate add up to it.
     pub max_ink: f64,
 }
 
