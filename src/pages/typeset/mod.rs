@@ -28,7 +28,7 @@ use world::BrochureWorld;
 
 /// Frees what Typst keeps of earlier layouts in order to reuse it.
 pub(crate) fn forget() {
-    typst::comemo::evict(0);
+    comemo::evict(0);
 }
 
 /// Pages, and the diagnostics of the templates.
