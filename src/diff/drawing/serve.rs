@@ -24,7 +24,7 @@ const STACK: usize = 16 * 1024 * 1024;
 ///
 /// # Errors
 ///
-/// Fails if the input is not what [`super::worker::Worker`] writes, or the memory cannot be bounded.
+/// Fails if the input is not what the parent process writes, or the memory cannot be bounded.
 pub fn serve(mut input: impl BufRead, output: impl Write + Send + 'static) -> io::Result<()> {
     let Some(Head { memory, files }) = read(&mut input)? else { return Ok(()) };
     bounds::bound_memory(memory)?;
