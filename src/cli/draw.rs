@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::{CommandError, Exit};
 use crate::diff::{self, DiffError, Drawing, PdfError};
 
-/// What is left of the last minute for reading the files and ending the processes.
+/// The time that is kept for reading the files and ending the processes.
 const MARGIN: Duration = Duration::from_secs(5);
 
 /// Returns whether a command line is that of a process that draws pages.

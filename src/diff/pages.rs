@@ -89,7 +89,7 @@ fn align(old: &[Sketch], new: &[Sketch], is_on_time: &dyn Fn() -> bool) -> Optio
     Some(pairs)
 }
 
-/// What is the cheapest last step to a place in the table of costs.
+/// The cheapest last step to a place in the table of costs.
 #[derive(Clone, Copy)]
 enum Way {
     Pair,

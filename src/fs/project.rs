@@ -274,7 +274,7 @@ impl Project {
     }
 }
 
-/// What is in a folder and its subfolders.
+/// The contents of a folder and its subfolders.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
     /// The files.

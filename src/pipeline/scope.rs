@@ -1,4 +1,4 @@
-//! What was asked for: errors in other languages or in other chapters do not stop a build.
+//! The part of an edition that was asked for: errors in other languages or in other chapters do not stop a build.
 
 use std::path::Path;
 

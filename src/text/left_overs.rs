@@ -21,7 +21,7 @@ pub(crate) enum LeftOver {
     ThreeDots,
     /// Two spaces.
     DoubleSpace,
-    /// TODO
+    /// A word that marks unfinished text.
     Unfinished,
     /// A bracket or a quotation mark without its counterpart.
     Unbalanced,

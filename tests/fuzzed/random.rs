@@ -1,6 +1,6 @@
 //! Texts made of words, signs and marks of Markdown in any order; the same for the same seed.
 
-/// What a line is made of. Common pieces are there more than once.
+/// The pieces of a line. Common pieces are there more than once.
 const PIECES: [&str; 64] = [
     "Verein",
     "und",
@@ -74,7 +74,7 @@ const STARTS: [&str; 20] = [
     "2012. ",
 ];
 
-/// What is between two pieces.
+/// The gaps between two pieces.
 const GAPS: [&str; 8] = [" ", " ", " ", " ", "", "\u{A0}", "\t", "  "];
 
 struct Random(u64);

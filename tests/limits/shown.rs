@@ -5,7 +5,7 @@ use std::fs;
 use crate::common::git::repository;
 use crate::common::{EDITION, NIRO, ProjectCopy, Run, brochure};
 
-/// What a terminal or a runner would obey, as TOML writes it.
+/// Characters that a terminal or a runner would obey, as TOML writes them.
 const HARM: &str = "\\u001b[2J\\u0007\\n::add-mask::b\\n##[add-mask]c ##vso[task.x]\\u202E";
 
 /// Asserts that an output shows a text and obeys nothing. `commands` tells whether a line may be a workflow command.

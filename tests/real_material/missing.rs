@@ -1,4 +1,4 @@
-//! What a status says of figures without a date, and of fields without a value.
+//! The words of a status for figures without a date, and of fields without a value.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What a new edition asks to be looked at.
+//! A new edition lists the facts to look at again.
 
 use serde_json::Value;
 

@@ -46,3 +46,13 @@ fn what_all_chapters_share_is_always_checked() {
     copy.replace(EDITION, "file_name", "fil_name");
     brochure(copy.root(), &["build", "--only", "niro", "--target", "screen"]).exits_with(1).stderr_has("E0104");
 }
+
+#[test]
+fn warnings_of_other_chapters_and_languages_do_not_count() {
+    let copy = ProjectCopy::with_tiny_pages();
+    copy.replace(OLEC, "[editorial]\n", "[editorial]\nopen = [\"visit\"]\n");
+    brochure(copy.root(), &["check", "--deny-warnings"]).exits_with(1).stderr_has("E0214");
+    let run = brochure(copy.root(), &["check", "--only", "niro", "--deny-warnings"]).exits_with(0);
+    assert!(!run.stderr.contains("E0214"), "{}", run.stderr);
+    brochure(copy.root(), &["check", "--only", "olec", "--deny-warnings"]).exits_with(1).stderr_has("E0214");
+}

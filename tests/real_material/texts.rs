@@ -141,3 +141,13 @@ fn three_decimals_in_an_amount_are_asked_about() {
         assert!(!has_errors(&copy.check()), "{right}: {}", messages(&copy.check()).join("\n"));
     }
 }
+
+#[test]
+fn the_hint_for_three_decimals_can_be_followed() {
+    let copy = ProjectCopy::of_records();
+    copy.replace(NIRO, "value = 89\n", "value = 12.345\n");
+    let hints: Vec<_> = copy.check().into_iter().filter_map(|it| it.hint).collect();
+    assert!(hints.iter().any(|hint| hint == "write 12345 or 12.3450"), "{hints:?}");
+    copy.replace(NIRO, "value = 12.345\n", "value = 12.3450\n");
+    assert!(!has_errors(&copy.check()), "{}", messages(&copy.check()).join("\n"));
+}

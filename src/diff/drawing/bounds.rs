@@ -5,7 +5,7 @@ use std::io;
 /// The most bytes that a process that draws pages may take, whatever it is told.
 pub(super) const MOST: u64 = 500_000_000;
 
-/// What the program and its libraries take of the address space before anything is read.
+/// The address space that the program and its libraries take before anything is read, in bytes.
 #[cfg(unix)]
 const PROGRAM: u64 = 400_000_000;
 

@@ -1,4 +1,4 @@
-//! What the program and a process that draws pages say to each other: each message is an object in one line, and the
+//! The messages between the program and a process that draws pages: each message is an object in one line, and the
 //! bytes of the PDFs follow the first.
 
 use std::io::{self, BufRead, Read as _, Write};
@@ -33,7 +33,7 @@ pub(super) enum Job {
     Picture { file: usize, page: usize },
 }
 
-/// What the process answers.
+/// An answer of the process.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
     /// The number of pages of the next PDF.

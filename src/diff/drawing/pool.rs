@@ -12,7 +12,7 @@ use crate::diff::error::PdfError;
 /// The most processes at a time. They share the memory that a comparison may take.
 const MOST: usize = 4;
 
-/// What a process needs besides the PDFs to draw a usual page, in bytes.
+/// The memory that a process needs besides the PDFs to draw a usual page, in bytes.
 const ROOM: usize = 100_000_000;
 
 /// The longest time for opening the PDFs, or for a job. A page that draws itself would never end.

@@ -39,7 +39,7 @@ impl Worker {
     /// Starts a process and hands it the PDFs.
     pub(super) fn start(program: &Path, memory: u64, files: &[Arc<Vec<u8>>], end: Instant) -> Result<Self, Failure> {
         let mut command = Command::new(program);
-        // What a program says when it runs out of memory is of no use.
+        // The message of a program that runs out of memory is of no use.
         command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(Failure::Start)?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {

@@ -16,7 +16,7 @@ const LEAST_TEXTS: usize = 3;
 /// Of this many texts of a copy, all but one are those of the original.
 const ALL_BUT_ONE_OF: usize = 5;
 
-/// What a chapter has in common with an earlier one, whose name is given.
+/// The texts that a chapter has in common with an earlier one, whose name is given.
 enum Copied {
     Name(String),
     Texts(String),

@@ -27,7 +27,7 @@ use crate::edition::records::Cluster;
 use crate::fs::project::Project;
 use copies::Copies;
 
-/// What the records of an edition are checked with.
+/// Everything that the records of an edition are checked with.
 struct Context<'a> {
     project: &'a Project,
     records: &'a Records,

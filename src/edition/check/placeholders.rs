@@ -75,7 +75,7 @@ const CODES: [&str; 12] = [
 /// The most fields that a hint lists.
 const MOST_LISTED: usize = 8;
 
-/// What the examples contain.
+/// The texts of the examples.
 #[derive(Default)]
 struct Examples {
     /// Their texts by the field.

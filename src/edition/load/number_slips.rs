@@ -239,6 +239,11 @@ mod tests {
             let hint = recognise_number("value", value).and_then(|diagnostic| diagnostic.hint);
             assert_eq!(hint.as_deref(), Some(right), "{value}");
         }
+        for value in ["48 TEUR", "12k", "1,5 bn", "6O", "3/4", "1:10"] {
+            assert!(recognise_number("value", value).is_none(), "{value} may be any number");
+        }
+        let hint = |key, value| recognise_number(key, value).and_then(|diagnostic| diagnostic.hint);
+        assert_eq!(hint("latitude", "51,123").as_deref(), Some("write 51.123"));
         assert!(recognise_number("count", "1200").is_none() && recognise_number("count", "viele").is_none());
     }
 }

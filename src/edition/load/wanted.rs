@@ -1,4 +1,4 @@
-//! What the schema wants at a place, in the words of an editor.
+//! Describes the values that the schema allows at a place, in the words of an editor.
 
 use serde_json::Value;
 
