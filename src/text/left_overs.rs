@@ -58,10 +58,15 @@ fn without_addresses(text: &str) -> String {
     for (start, end) in [("](", ")"), ("[^", "]")] {
         let mut at = 0;
         while let Some(from) = shown[at..].find(start).map(|from| at + from) {
-            let Some(length) = shown[from..].find(end) else { break };
+            let inner = from + start.len();
+            let Some(to) = shown[inner..].find(end).map(|length| inner + length + end.len()) else { break };
+            // A reference to a source that does not close is printed as it is written.
+            if start == "[^" && shown[inner..to].contains(|c: char| c.is_whitespace() || c == '[') {
+                at = inner;
+                continue;
+            }
             // The bracket that closes the words of a link stays.
             let from = from + usize::from(start == "](");
-            let to = from + shown[from..].find(end).unwrap_or(length) + 1;
             shown.replace_range(from..to, &"x".repeat(to - from));
             at = to;
         }
@@ -206,6 +211,7 @@ mod tests {
             ("im Jahr XXX gegründet", LeftOver::Unfinished, "XXX"),
             ("Wer???", LeftOver::Unfinished, "???"),
             ("Lorem ipsum dolor", LeftOver::Unfinished, "Lorem ipsum"),
+            ("Der Verein[^satzung wurde gegründet.[^presse]", LeftOver::Unbalanced, "["),
         ] {
             assert_eq!(found(text), [(kind, mark)], "{text}");
         }

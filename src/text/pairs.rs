@@ -14,13 +14,14 @@ const DEEPEST: usize = 16;
 ///
 /// German opens with „ and ‚ and closes with “ and ‘, English opens with “ and ‘ and closes with ” and ’. The sign ’ is
 /// also an apostrophe: it closes only what was opened last, and is never without its counterpart. The guillemets open in
-/// either direction.
+/// either direction. A quotation of several paragraphs opens in each of them and closes in the last one.
 pub(super) fn unbalanced(text: &str, language: Option<Language>) -> Option<Range<usize>> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone: Option<(usize, char)> = None;
     let last = [text.rfind('”'), text.rfind('’')];
     for (at, c) in text.char_indices() {
         let openers: &[char] = match c {
+            '„' | '“' | '‚' | '‘' | '»' | '«' if goes_on(&open, c, &text[..at]) => continue,
             '(' | '[' | '{' | '„' | '‚' => {
                 open.push((at, c));
                 continue;
@@ -62,6 +63,13 @@ pub(super) fn unbalanced(text: &str, language: Option<Language>) -> Option<Range
     [alone, left].into_iter().flatten().min().map(|(at, c)| at..at + c.len_utf8())
 }
 
+/// Returns whether a mark opens once more, at the start of a paragraph, the quotation that is open.
+fn goes_on(open: &[(usize, char)], mark: char, before: &str) -> bool {
+    let line_before = |text: &'_ str| text.trim_end_matches([' ', '>']).strip_suffix('\n').map(str::len);
+    let blank = line_before(before).and_then(|end| line_before(&before[..end])).is_some();
+    blank && open.last().is_some_and(|(_, opener)| *opener == mark)
+}
+
 /// Returns whether a text ends with the label of an entry, before its bracket.
 fn is_label(text: &str) -> bool {
     let word: Vec<_> = text.chars().rev().take_while(|c| !c.is_whitespace()).take(LABEL + 1).collect();
@@ -86,6 +94,8 @@ mod tests {
             ("The “aim of the tour", Language::En, "“"),
             ("The aim” of the tour", Language::En, "”"),
             ("Das »Ziel der Reise", Language::De, "»"),
+            ("„Das Ziel\n\n„der Reise", Language::De, "„"),
+            ("Das „Ziel „der Reise“", Language::De, "„"),
         ] {
             let place = unbalanced(text, Some(language)).expect(text);
             assert_eq!(&text[place], mark, "{text}");
@@ -99,6 +109,8 @@ mod tests {
             ("a) eins\nb) zwei\n12) drei", Language::De),
             ("Das “Ziel” und ‘Kiel’, ’s ist gut", Language::De),
             ("The ‘members’ list’ and the members’ “aim”, rock ‘n’ roll", Language::En),
+            ("„Das Ziel.\n\n„Die Reise.“", Language::De),
+            ("“The aim.\n\n“The tour.”", Language::En),
             ("The mark „go-cluster“ is German", Language::En),
             ("‘The tour (the members’ day, the board’s idea) was long’", Language::En),
         ] {
