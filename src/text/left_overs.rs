@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Language;
+use super::markup;
 use super::pairs::unbalanced;
 
 /// The kinds of left-over marks.
@@ -25,6 +26,8 @@ pub(crate) enum LeftOver {
     Unfinished,
     /// A bracket or a quotation mark without its counterpart.
     Unbalanced,
+    /// Markdown in a text that is no Markdown.
+    Markup,
 }
 
 /// Signs that open or close a quotation and stand twice only by mistake.
@@ -37,9 +40,10 @@ const LONGEST_DASH: usize = 3;
 const UNFINISHED: [&str; 5] = ["TODO", "FIXME", "XXX", "TBD", "TBC"];
 
 /// Returns the first left-over mark of each kind, in the order of the kinds. The language decides which quotation marks
-/// open; a name has none.
-pub(crate) fn find(text: &str, language: Option<Language>) -> Vec<(LeftOver, Range<usize>)> {
+/// open; a name has none. In a text that is Markdown, its marks are no left-overs.
+pub(crate) fn find(text: &str, language: Option<Language>, is_markdown: bool) -> Vec<(LeftOver, Range<usize>)> {
     let shown = without_addresses(text);
+    let markup = if is_markdown { None } else { markup::find(text) };
     let found = [
         (LeftOver::DoubledQuotes, doubled_quotes(&shown)),
         (LeftOver::StraightQuotes, straight_quotes(&shown)),
@@ -48,6 +52,7 @@ pub(crate) fn find(text: &str, language: Option<Language>) -> Vec<(LeftOver, Ran
         (LeftOver::DoubleSpace, double_space(&shown)),
         (LeftOver::Unfinished, unfinished(&shown)),
         (LeftOver::Unbalanced, unbalanced(&shown, language)),
+        (LeftOver::Markup, markup),
     ];
     found.into_iter().filter_map(|(kind, place)| Some((kind, place?))).collect()
 }
@@ -189,7 +194,7 @@ mod tests {
 
     /// Returns the kinds and the marks that are found in a German text.
     fn found(text: &str) -> Vec<(LeftOver, &str)> {
-        find(text, Some(Language::De)).into_iter().map(|(kind, place)| (kind, &text[place])).collect()
+        find(text, Some(Language::De), true).into_iter().map(|(kind, place)| (kind, &text[place])).collect()
     }
 
     #[test]

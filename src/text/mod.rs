@@ -5,6 +5,7 @@ mod language;
 pub(crate) mod left_overs;
 mod literal_marks;
 pub(crate) mod markdown;
+mod markup;
 mod names;
 mod pairs;
 pub(crate) mod pasted_lists;

@@ -33,7 +33,7 @@ pub(super) fn check<T>(document: &Document<T>, notes: &mut Notes<'_>) {
             return;
         }
         let language = last_key(field).parse::<Language>().ok();
-        for (kind, place) in left_overs::find(text, language) {
+        for (kind, place) in left_overs::find(text, language, is_markdown(field)) {
             let mark = text.get(place.clone()).unwrap_or_default();
             let (note, warning) = describe(kind, mark, language);
             let span = story::find(document, field, mark, place.start, text);
@@ -45,6 +45,12 @@ pub(super) fn check<T>(document: &Document<T>, notes: &mut Notes<'_>) {
 fn is_printed(field: &str) -> bool {
     let first = field.split(['.', '[']).next().unwrap_or_default();
     !NOT_PRINTED.contains(&first) && !NOT_TEXTS.contains(&last_key(field))
+}
+
+/// Returns whether a field is running text, whose marks are set.
+fn is_markdown(field: &str) -> bool {
+    let text = field.rsplit_once('.').map_or(field, |(text, _)| text);
+    matches!(text, "story" | "introduction.text" | "imprint.notice") || text.starts_with("pages[") && text.ends_with("].text")
 }
 
 /// Returns the last key of a path, such as "source" of `members[0].source[1]`.
@@ -86,6 +92,10 @@ fn describe(kind: LeftOver, mark: &str, language: Option<Language>) -> (Note, Di
             let message = format!("`{mark}` has no counterpart");
             let hint = "add the bracket or quotation mark that is missing, or remove this one";
             (Note::UnbalancedMark, warning(Code::UNBALANCED_MARK, message, hint.to_owned()))
+        }
+        LeftOver::Markup => {
+            let message = format!("`{mark}` is printed as it is written: this text is not Markdown");
+            (Note::Markup, left_over(&message, "write it without marks".to_owned()))
         }
     }
 }

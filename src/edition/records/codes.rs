@@ -203,6 +203,8 @@ pub enum Note {
     UnfinishedText,
     /// A bracket or a quotation mark without its counterpart.
     UnbalancedMark,
+    /// Markdown in a text that is printed as it is written.
+    Markup,
     /// A text of the example from which a record was made.
     Placeholder,
     /// Two chapters about the same cluster.
