@@ -50,7 +50,9 @@ mod tests {
 
     #[test]
     fn characters_of_ordinary_text_are_no_marks() {
-        for text in ["Mitarbeiter*innen", "2*3*4", "Platz #1", "[sic]", "snake_case_name", "a < b > c", "* gegründet 2006"] {
+        for text in
+            ["Mitarbeiter*innen", "2*3*4", "Platz #1", "[sic]", "snake_case_name", "a < b > c", "* gegründet 2006"]
+        {
             assert_eq!(find(text), None, "{text}");
         }
     }

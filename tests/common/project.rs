@@ -1,4 +1,7 @@
 //! Copies of the shipped project, to be changed at will.
+//!
+//! Their edition is the one in `tests/fixtures/edition/`, whose texts stay the same when those of the shipped edition are
+//! edited.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +16,11 @@ use tempfile::TempDir;
 
 use super::{layout, messages};
 
-/// The edition file of the shipped edition.
+/// The edition file of a copy.
 pub const EDITION: &str = "data/2019/edition.toml";
+
+/// The edition of all copies, in this repository.
+const FIXTURE: &str = "tests/fixtures/edition";
 
 /// The record of its first chapter.
 pub const NIRO: &str = "data/2019/clusters/niro.toml";
@@ -34,7 +40,7 @@ pub struct ProjectCopy {
 }
 
 impl ProjectCopy {
-    /// Copies templates, fonts, maps and the shipped edition.
+    /// Copies templates, fonts, maps and the edition of the fixtures.
     pub fn new() -> Self {
         Self::named("brochure-")
     }
@@ -42,9 +48,10 @@ impl ProjectCopy {
     /// Makes a copy in a folder whose name begins with the given text.
     pub fn named(start: &str) -> Self {
         let folder = tempfile::Builder::new().prefix(start).tempdir().expect("a folder");
-        for part in ["templates", "fonts", "data"] {
+        for part in ["templates", "fonts", "data/geo", "data/profiles", "data/schema"] {
             copy_folder(&root().join(part), &folder.path().join(part));
         }
+        copy_folder(&root().join(FIXTURE), &folder.path().join("data/2019"));
         Self { folder }
     }
 
@@ -73,11 +80,11 @@ impl ProjectCopy {
         copy
     }
 
-    /// Copies what the check of the shipped records needs: no fonts, no pages.
+    /// Copies what the check of records needs: no fonts, no pages.
     pub fn of_records() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        for part in ["templates/words", "data/2019", "data/geo"] {
-            copy_folder(&root().join(part), &folder.path().join(part));
+        for (from, to) in [("templates/words", "templates/words"), (FIXTURE, "data/2019"), ("data/geo", "data/geo")] {
+            copy_folder(&root().join(from), &folder.path().join(to));
         }
         let main = "templates/main.typ";
         fs::copy(root().join(main), folder.path().join(main)).expect(main);
@@ -128,7 +135,7 @@ impl ProjectCopy {
         self.write(name, self.read(name) + text);
     }
 
-    /// Replaces the list of chapters of the shipped edition.
+    /// Replaces the list of chapters.
     pub fn set_chapters(&self, slugs: &[impl std::fmt::Debug]) {
         let text = self.read(EDITION);
         let lines: Vec<String> = text

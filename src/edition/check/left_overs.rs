@@ -50,7 +50,8 @@ fn is_printed(field: &str) -> bool {
 /// Returns whether a field is running text, whose marks are set.
 fn is_markdown(field: &str) -> bool {
     let text = field.rsplit_once('.').map_or(field, |(text, _)| text);
-    matches!(text, "story" | "introduction.text" | "imprint.notice") || text.starts_with("pages[") && text.ends_with("].text")
+    matches!(text, "story" | "introduction.text" | "imprint.notice")
+        || text.starts_with("pages[") && text.ends_with("].text")
 }
 
 /// Returns the last key of a path, such as "source" of `members[0].source[1]`.
