@@ -3,8 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::content::{Editorial, Indicator, Picture, Project, Topic, Voice};
-use super::{Date, FoundingKind, Land, LegalForm, Level, Name, Qualifier, Refs, Source, Text, forms, limits};
+use super::content::{Editorial, Indicator, Project, Topic, Voice};
+use super::{
+    Date, FoundingKind, LegalForm, Level, Person, Picture, Qualifier, Refs, Seat, Source, Text, Visit, WorkingArea,
+    forms, limits,
+};
 
 /// One cluster, one chapter.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -45,10 +48,15 @@ pub struct Cluster {
     pub labels: Vec<Label>,
     /// Membership of the programme.
     pub go_cluster: Option<GoCluster>,
-    /// Who leads it.
-    pub manager: Option<Manager>,
+    /// Who leads it: another way to write the first of `people`.
+    pub manager: Option<Person>,
+    /// The people of the summit book, first the one who leads.
+    #[serde(default)]
+    pub people: Vec<Person>,
     /// How to reach it.
     pub contact: Option<Contact>,
+    /// The area it works in, hatched on the maps.
+    pub working_area: Option<WorkingArea>,
     /// The visit of the tour.
     pub visit: Option<Visit>,
     /// The title of the chapter, at most 110 characters.
@@ -56,7 +64,7 @@ pub struct Cluster {
     pub headline: Option<Text>,
     /// Two or three sentences below the title.
     pub standfirst: Option<Text>,
-    /// One statement of the story in large type, preferably under 80 characters.
+    /// One statement of the story. It is printed as the sentence of the number page if it holds that number.
     #[schemars(extend("properties" = forms::at_most(160)))]
     pub pull: Option<Text>,
     /// The story in Markdown.
@@ -71,13 +79,16 @@ pub struct Cluster {
     /// Its projects.
     #[serde(default)]
     pub projects: Vec<Project>,
-    /// Further figures; the first is set large.
+    /// Further figures. The first that can be drawn gets a page of its own.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
     /// Photographs.
     #[serde(default)]
     #[schemars(length(max = limits::PICTURES))]
     pub pictures: Vec<Picture>,
+    /// The most pages of the chapter: 4, 6 or 8.
+    #[schemars(range(min = 4, max = 8), example = 6)]
+    pub pages: Option<u32>,
     /// Who approved the chapter and when; written by `brochure approve`.
     pub approved: Option<Approval>,
     /// Notes for the editor, never printed.
@@ -86,6 +97,23 @@ pub struct Cluster {
     #[serde(default)]
     #[schemars(length(max = limits::SOURCES))]
     pub sources: Vec<Source>,
+}
+
+impl Cluster {
+    /// Returns the people of the summit book: `manager`, then `people` by their `order`.
+    #[must_use]
+    pub fn people(&self) -> Vec<&Person> {
+        self.people_by_field().into_iter().map(|(_, person)| person).collect()
+    }
+
+    /// Returns the people of the summit book, each with the path of its table, such as `people[2]`.
+    #[must_use]
+    pub fn people_by_field(&self) -> Vec<(String, &Person)> {
+        let mut people: Vec<_> = self.people.iter().enumerate().collect();
+        people.sort_by_key(|(index, person)| person.order.map_or(*index, |order| order.saturating_sub(1) as usize));
+        let manager = self.manager.iter().map(|person| ("manager".to_owned(), person));
+        manager.chain(people.into_iter().map(|(index, person)| (format!("people[{index}]"), person))).collect()
+    }
 }
 
 /// A second legal body.
@@ -100,52 +128,6 @@ pub struct ManagementBody {
     /// Sources.
     #[serde(default)]
     pub source: Refs,
-}
-
-/// How exact the coordinates are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    /// The city centre.
-    #[default]
-    City,
-    /// A quarter or a site.
-    Site,
-    /// The door.
-    Address,
-}
-
-/// The seat.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
-    /// The city.
-    pub city: Name,
-    /// The Land; missing for a seat abroad.
-    pub land: Option<Land>,
-    /// Further cities with an office.
-    #[serde(default)]
-    #[schemars(example = ["Hamm"])]
-    pub further_cities: Vec<Name>,
-    /// The region it works for.
-    pub region: Option<Text>,
-    /// Latitude in degrees north.
-    #[schemars(range(min = -85, max = 85), example = 51.54)]
-    pub latitude: Option<f64>,
-    /// Longitude in degrees east.
-    #[schemars(range(min = -180, max = 180), example = 7.69)]
-    pub longitude: Option<f64>,
-    /// How exact the two are.
-    #[serde(default)]
-    pub precision: Precision,
-}
-
-impl Seat {
-    /// Latitude and longitude where both are known.
-    #[must_use]
-    pub fn position(&self) -> Option<(f64, f64)> {
-        self.latitude.zip(self.longitude)
-    }
 }
 
 /// One stage of a founding.
@@ -289,26 +271,6 @@ pub struct GoCluster {
     pub source: Refs,
 }
 
-/// Who leads the cluster.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Manager {
-    /// The name with titles.
-    pub name: Name,
-    /// The function.
-    pub function: Option<Text>,
-    /// In office since.
-    pub since: Option<Date>,
-    /// The date of the source that says so.
-    pub as_of: Option<Date>,
-    /// Carried over from an earlier edition; `check` asks for a newer figure until this is removed.
-    #[serde(default)]
-    pub carried_over: bool,
-    /// Sources.
-    #[serde(default)]
-    pub source: Refs,
-}
-
 /// How to reach the cluster.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -319,6 +281,9 @@ pub struct Contact {
     /// Mail address.
     #[schemars(with = "Option<forms::MailAddress>")]
     pub email: Option<String>,
+    /// Its entry on a platform, with its scheme; printed where there is no `website`.
+    #[schemars(with = "Option<forms::WebAddress>")]
+    pub platform_url: Option<String>,
     /// Telephone number in international form.
     #[schemars(with = "Option<forms::Phone>")]
     pub phone: Option<String>,
@@ -337,21 +302,6 @@ pub struct Contact {
     /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
     #[serde(default)]
     pub carried_over: bool,
-    /// Sources.
-    #[serde(default)]
-    pub source: Refs,
-}
-
-/// The visit of the tour.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Visit {
-    /// When.
-    pub date: Option<Date>,
-    /// Where.
-    pub place: Option<Text>,
-    /// On what occasion.
-    pub occasion: Option<Text>,
     /// Sources.
     #[serde(default)]
     pub source: Refs,

@@ -1,9 +1,9 @@
-//! The contents of a chapter besides its facts: voices, topics, projects, figures, pictures.
+//! The contents of a chapter besides its facts: voices, topics, projects, figures.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Language, Note, Qualifier, Refs, Slot, Text, forms, limits};
+use super::{Date, Language, Note, Portrait, Qualifier, Refs, Text, forms, is_default, limits};
 
 /// How a person's words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
@@ -28,11 +28,34 @@ pub struct Voice {
     pub speaker: String,
     /// The speaker's function.
     pub function: Option<Text>,
-    /// The day on which the speaker agreed to the wording of a quotation.
+    /// The company or office.
+    #[schemars(example = &"Lange GmbH")]
+    pub company: Option<String>,
+    /// On what occasion.
+    pub occasion: Option<Text>,
+    /// When.
+    pub date: Option<Date>,
+    /// How large it is set, if it is not by its length.
+    pub weight: Option<VoiceWeight>,
+    /// A portrait of the speaker; needs `consent`.
+    pub portrait: Option<Portrait>,
+    /// The day on which the speaker agreed to the wording of a quotation, and to the portrait.
     pub consent: Option<Date>,
     /// Sources.
     #[serde(default)]
     pub source: Refs,
+}
+
+/// How large a statement is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceWeight {
+    /// On a page of its own.
+    Page,
+    /// In the column of the story.
+    Column,
+    /// Beside the story.
+    Margin,
 }
 
 /// A topic of work.
@@ -41,6 +64,12 @@ pub struct Voice {
 pub struct Topic {
     /// Its name.
     pub text: Text,
+    /// A code of the edition's `[tags]`: stations with the same one stand on one line of the topics' page.
+    #[schemars(example = &"ai")]
+    pub tag: Option<String>,
+    /// The name on the mountain, at most 22 characters, if `text` is too long for it.
+    #[schemars(extend("properties" = forms::at_most(22)))]
+    pub short: Option<Text>,
     /// Carried over from an earlier edition; `check` asks whether it still holds until this is removed.
     #[serde(default)]
     pub carried_over: bool,
@@ -56,6 +85,9 @@ pub struct Project {
     /// Its name, in its own spelling.
     #[schemars(example = &"Einkaufspool")]
     pub name: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: ProjectKind,
     /// The language of the name, if it is not that of the page.
     pub name_language: Option<Language>,
     /// A fact about it, without a full stop.
@@ -68,6 +100,29 @@ pub struct Project {
     /// Sources.
     #[serde(default)]
     pub source: Refs,
+}
+
+/// What an entry of `[[projects]]` is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = {
+    "projekt": "project", "preis": "prize", "award": "prize", "angebot": "offer", "ort": "place",
+    "netzwerk": "network", "veranstaltung": "event",
+}))]
+pub enum ProjectKind {
+    /// A project.
+    #[default]
+    Project,
+    /// A prize.
+    Prize,
+    /// An offer to members or others.
+    Offer,
+    /// A place, such as a laboratory.
+    Place,
+    /// A network with others.
+    Network,
+    /// An event.
+    Event,
 }
 
 /// A span of time, open on either side.
@@ -97,6 +152,15 @@ pub struct Indicator {
     /// How exactly it is known.
     #[serde(default)]
     pub qualifier: Qualifier,
+    /// Whether persons or things were counted.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of: Counted,
+    /// The drawing of the number.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub draw: Drawing,
+    /// The sentence that follows the number on its page, at most 140 characters. A number without it is not drawn.
+    #[schemars(extend("properties" = forms::at_most(140)))]
+    pub sentence: Option<Text>,
     /// When.
     pub date: Option<Date>,
     /// The span counted over, instead of a date.
@@ -109,23 +173,30 @@ pub struct Indicator {
     pub source: Refs,
 }
 
-/// A photograph.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Picture {
-    /// The path of the file in the folder of the edition.
-    #[schemars(example = &"pictures/niro.jpg")]
-    pub file: String,
-    /// Its place in the chapter.
-    #[serde(default)]
-    pub slot: Slot,
-    /// The caption, printed beside the picture.
-    pub caption: Text,
-    /// Who made it, printed after the caption and in the imprint.
-    #[schemars(example = &"Foto: Netzwerk Industrie RuhrOst")]
-    pub credit: String,
-    /// The alternative text, for readers who cannot see the picture.
-    pub alt: Text,
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// Persons.
+    Persons,
+    /// Anything else.
+    #[default]
+    Things,
+}
+
+/// How a number is drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// By its size: lines up to 200, dots up to 100,000; amounts of money, shares and other sizes are not drawn.
+    #[default]
+    Auto,
+    /// A dot for each.
+    Dots,
+    /// A line for each.
+    Lines,
+    /// Not at all.
+    None,
 }
 
 /// Notes that are never printed.

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Editorial, Flag, Language, Members, Print, Source, Text, forms, limits};
+use super::{
+    Closing, Date, Editorial, Flag, Foreword, GlossaryEntry, IndexEntry, KnownName, Language, Logo, MapSettings, Next,
+    Print, Programme, Publisher, Section, Source, Text, forms, limits,
+};
 
 /// An edition of the brochure: everything but its chapters.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -16,6 +19,12 @@ pub struct Edition {
     pub title: Text,
     /// The subtitle.
     pub subtitle: Option<Text>,
+    /// The name of the edition on the cover, if it is not that of its folder.
+    #[schemars(example = &"2019")]
+    pub edition: Option<String>,
+    /// The kind of book.
+    #[serde(default)]
+    pub form: BookForm,
     /// The first part of the names of the PDFs.
     #[serde(default = "default_file_name")]
     #[schemars(with = "forms::FileName")]
@@ -29,34 +38,68 @@ pub struct Edition {
     /// The slugs of the clusters in the order of the tour.
     #[schemars(with = "Vec<forms::Slug>", length(max = limits::CHAPTERS))]
     pub chapters: Vec<String>,
+    /// Whether each chapter has two pages, as those of more than twelve chapters have anyway.
+    #[serde(default)]
+    pub chapters_short: bool,
+    /// The sections of the book in their order, if it is not the usual one.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// The lines of the cover.
     pub cover: Option<Cover>,
     /// When the tour took place.
     pub tour: Option<Tour>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// Marks of the publisher and of those who fund the edition, the publisher's first.
+    #[serde(default)]
+    #[schemars(length(max = limits::LOGOS))]
+    pub logos: Vec<Logo>,
     /// The blocks of the imprint.
     #[serde(default)]
     pub imprint: Imprint,
     /// The contact in the imprint.
     #[serde(default)]
     pub contacts: Vec<ContactBlock>,
+    /// A foreword by a person; left out until `consent` is there.
+    pub foreword: Option<Foreword>,
     /// The introduction.
     pub introduction: Option<Introduction>,
-    /// The chart of the programme's members below the introduction.
+    /// The programme in numbers, beside the introduction.
     pub programme: Option<Programme>,
     /// Further text pages before the chapters.
     #[serde(default)]
     pub pages: Vec<TextPage>,
     /// The text on the back cover.
     pub closing: Option<Closing>,
+    /// Where readers can go on: the first also on the back cover.
+    #[serde(default)]
+    #[schemars(length(max = limits::NEXT))]
+    pub next: Vec<Next>,
     /// The technology fields records may name, by code.
     #[serde(default)]
     pub fields: BTreeMap<String, Text>,
-    /// Names in running text that are not hyphenated, besides those in fields of the records.
+    /// The topics that several stations may share, by code; `topics.tag` of a record names one.
     #[serde(default)]
-    #[schemars(length(max = limits::NAMES), example = ["Hannover Messe"])]
-    pub names: Vec<String>,
+    pub tags: BTreeMap<String, Text>,
+    /// Terms that are explained in the margin and behind the sources.
+    #[serde(default)]
+    #[schemars(length(max = limits::GLOSSARY))]
+    pub glossary: Vec<GlossaryEntry>,
+    /// Entries of the index besides those that the program makes.
+    #[serde(default)]
+    #[schemars(length(max = limits::INDEX))]
+    pub index: Vec<IndexEntry>,
+    /// Names in running text that are not hyphenated, besides those in fields of the records; with a kind, they stand in the
+    /// index.
+    #[serde(default)]
+    #[schemars(length(max = limits::NAMES))]
+    pub names: Vec<KnownName>,
+    /// Words with a hyphen at each place where a line may break. A word without one is never broken.
+    #[serde(default)]
+    #[schemars(with = "forms::Words")]
+    pub hyphenation: Lines,
+    /// The maps.
+    pub map: Option<MapSettings>,
     /// How the print PDF is made.
     #[serde(default)]
     pub print: Print,
@@ -85,6 +128,17 @@ pub struct Cover {
     pub small_first: Flag,
 }
 
+/// The kinds of books.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookForm {
+    /// A tour of 4 to 24 stations, a chapter for each.
+    #[default]
+    Tour,
+    /// A list of many clusters in groups.
+    Directory,
+}
+
 /// When the tour took place.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -93,24 +147,6 @@ pub struct Tour {
     pub from: Date,
     /// Last visit.
     pub to: Option<Date>,
-}
-
-/// Who publishes the edition.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Publisher {
-    /// The name, also the author in the PDF.
-    #[schemars(example = &"Expedition Clusterinitiative")]
-    pub name: String,
-    /// Unit, address and further lines.
-    #[schemars(with = "Option<forms::Lines>")]
-    pub lines: Option<Lines>,
-    /// Web address with its scheme.
-    #[schemars(with = "Option<forms::WebAddress>")]
-    pub website: Option<String>,
-    /// A logo for the cover: an SVG or PNG file in the folder of the edition.
-    #[schemars(example = &"logo.svg")]
-    pub logo: Option<String>,
 }
 
 /// Lines of text, once per language.
@@ -124,8 +160,13 @@ pub struct Imprint {
     pub design: Option<Text>,
     /// Printed after the as-of date.
     pub as_of_note: Option<Text>,
-    /// Printed after the picture credits, or instead of them.
+    /// Printed after the picture credits.
     pub pictures: Option<Text>,
+    /// Printed where the edition has no picture.
+    pub no_pictures: Option<Text>,
+    /// The web page that lists the sources with their addresses, with its scheme; printed as a QR code.
+    #[schemars(with = "Option<forms::WebAddress>")]
+    pub sources_url: Option<String>,
     /// Maps and their projection.
     pub maps: Option<Text>,
     /// Where to order.
@@ -167,18 +208,6 @@ pub struct Introduction {
     pub text: Text,
 }
 
-/// The members of the programme over time.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Programme {
-    /// The heading of the chart.
-    pub heading: Text,
-    /// How to read it.
-    pub caption: Option<Text>,
-    /// The counts.
-    pub members: Vec<Members>,
-}
-
 /// A further text page before the chapters.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -189,13 +218,5 @@ pub struct TextPage {
     pub lead: Option<Text>,
     /// The text in Markdown.
     #[schemars(with = "forms::RunningText")]
-    pub text: Text,
-}
-
-/// The text on the back cover.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Closing {
-    /// Two short sentences.
     pub text: Text,
 }

@@ -65,6 +65,10 @@ forms! {
         r"^\+[1-9][0-9 -]*(\([0-9 ]+\)[0-9 -]*)?[0-9]$", limits::PHONE, "+49 2303 27 0000";
     /// A currency.
     Currency: "The code of a currency (ISO 4217).", "three capital letters", r"^[A-Z]{3}$", 3, "EUR";
+    /// A region.
+    RegionCode: "The code of a region.", "a code such as HB, AT-8 or DE60", r"^[A-Z0-9]{2,5}(-[A-Z0-9]{1,3})?$", 9, "HB";
+    /// A country.
+    CountryCode: "The code of a country (ISO 3166-1).", "two capital letters", r"^[A-Z]{2}$", 2, "DE";
     /// The name of a record.
     Slug: "The name of a record: its file in clusters/ without .toml.", "the name of a file in clusters/ without .toml",
         r"^[a-z0-9][a-z0-9-]{0,99}$", 100, "niro";
@@ -108,6 +112,19 @@ schema_of!(inline Lines: {
     "additionalProperties": false,
     "minProperties": 1,
     "examples": [{ "de": ["Hauptstraße 12", "59423 Unna"], "en": ["Hauptstraße 12", "59423 Unna"] }],
+});
+
+/// Words, once per language.
+pub(super) struct Words;
+
+schema_of!(inline Words: {
+    "type": "object",
+    "properties": per_language(&json_schema!({
+        "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": limits::NAMES,
+    })),
+    "additionalProperties": false,
+    "minProperties": 1,
+    "examples": [{ "de": ["Bio-ökonomie"], "en": ["bio-economy"] }],
 });
 
 /// The properties of a table with a key for each language.

@@ -49,3 +49,18 @@ pub(crate) const BLOCKS: usize = 150;
 
 /// The most members of a programme. Its chart has a line for every five.
 pub(crate) const PROGRAMME: u32 = 20_000;
+
+/// The most marks on the back cover.
+pub(crate) const LOGOS: u32 = 4;
+
+/// The most places where readers can go on: one is on the back cover, and three on the page of contacts.
+pub(crate) const NEXT: u32 = 3;
+
+/// The most criteria of the programme, which share one row.
+pub(crate) const CRITERIA: u32 = 4;
+
+/// The most terms of the glossary, below the sources.
+pub(crate) const GLOSSARY: u32 = 100;
+
+/// The most entries of the index that an editor adds.
+pub(crate) const INDEX: u32 = 200;

@@ -10,22 +10,43 @@ mod edition;
 mod forms;
 pub mod keys;
 pub(crate) mod limits;
+mod map;
 pub mod node;
+mod people;
+mod pictures;
+mod place;
 mod print;
+mod programme;
+mod publisher;
+mod reference;
 pub mod schema;
+mod sections;
 mod text;
 
 pub use cluster::{
-    Approval, Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Manager, Members, Mix, Precision,
-    Seat, Share, Visit,
+    Approval, Cluster, Contact, Founded, Founders, GoCluster, Label, ManagementBody, Members, Mix, Share,
 };
 pub use codes::{FoundingKind, Land, LegalForm, Level, Note, Qualifier, Slot};
-pub use content::{Editorial, Indicator, Period, Picture, Project, Topic, Voice, VoiceKind};
-pub use date::{Date, DateError, Season};
-pub use edition::{
-    Closing, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, Programme, Publisher, TextPage, Tour,
+pub use content::{
+    Counted, Drawing, Editorial, Indicator, Period, Project, ProjectKind, Topic, Voice, VoiceKind, VoiceWeight,
 };
-pub use print::{PhotoColour, Print, ProfileFile};
-pub use text::{Flag, Name, Refs, Source, Text};
+pub use date::{Date, DateError, Season};
+pub use edition::{BookForm, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, TextPage, Tour};
+pub use map::{MapFrame, MapLayer, MapNames, MapRegions, MapSettings};
+pub use people::{Person, Portrait};
+pub use pictures::{Crop, Focus, Picture, PicturePages, PlateSize};
+pub use place::{Precision, Seat, Visit, WorkingArea};
+pub use print::{Paper, PhotoColour, Print, ProfileFile};
+pub use programme::{ClusterWeek, Criterion, LabelCount, Programme, WeekPart};
+pub use publisher::{Closing, Foreword, Logo, LogoGround, LogoRole, Next, Publisher};
+pub use reference::{GlossaryEntry, IndexEntry, KnownName, NameKind, NameOfKind};
+pub use sections::{Section, SectionKind};
+pub use text::{Flag, Name, Refs, Source, SourceKind, Text};
 
 pub use crate::text::{Language, LanguageError};
+
+/// Returns whether a value is what a record without the key has. Such a value is left out of the fingerprint, so that a new
+/// key does not change those of older records.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

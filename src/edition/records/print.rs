@@ -16,8 +16,26 @@ pub struct Print {
     pub max_ink: u16,
     /// Whether to add crop marks, register marks, a colour bar and a slug line around the pages.
     pub marks: bool,
+    /// The kind of paper.
+    pub paper: Paper,
+    /// The thickness of a sheet of paper in mm, for the spine.
+    #[schemars(range(min = 0.01, max = 1), example = 0.12)]
+    pub paper_mm: Option<f64>,
+    /// Whether cover and inside are two files.
+    pub split: bool,
     /// Whether to add blank pages before the back cover if the number of pages is not a multiple of four.
     pub blank_pages: bool,
+}
+
+/// The kind of paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// Coated.
+    #[default]
+    Coated,
+    /// Uncoated.
+    Uncoated,
 }
 
 /// The usual limit for coated paper in sheet-fed offset, in per cent.
@@ -25,7 +43,7 @@ const COATED: u16 = 300;
 
 impl Default for Print {
     fn default() -> Self {
-        Self { profile: None, photos: PhotoColour::default(), max_ink: COATED, marks: false, blank_pages: false }
+        Self { profile: None, photos: PhotoColour::default(), max_ink: COATED, marks: false, paper: Paper::default(), paper_mm: None, split: false, blank_pages: false }
     }
 }
 

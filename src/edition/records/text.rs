@@ -114,6 +114,23 @@ schema_of!(Refs: {
     "examples": ["niro-15", ["niro-15", "wfg-2020"]],
 });
 
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[schemars(extend("x-also" = { "bericht": "report", "presse": "press", "webseite": "site", "website": "site" }))]
+pub enum SourceKind {
+    /// A report of the tour or of an office.
+    Report,
+    /// A newspaper, a magazine, a broadcaster.
+    Press,
+    /// A web page of the cluster or of another body.
+    Site,
+    /// A public register or list.
+    Register,
+    /// Anything else.
+    Other,
+}
+
 /// Where facts come from: one entry of the sources page.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -126,6 +143,13 @@ pub struct Source {
     pub url: Option<String>,
     /// The title, printed before the address or instead of it.
     pub title: Option<Name>,
+    /// Who published it: the newspaper, the office, the owner of the site.
+    #[schemars(example = &"TAG24")]
+    pub house: Option<String>,
     /// When it was published; printed after the title.
     pub date: Option<super::Date>,
+    /// A remark in the margin, if there is no date.
+    pub note: Option<Text>,
+    /// What it is.
+    pub kind: Option<SourceKind>,
 }

@@ -28,7 +28,7 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         imprint: imprint::imprint(context),
         introduction: introduction(context),
         pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
-        closing: locale.text(edition.closing.as_ref().map(|closing| &closing.text)),
+        closing: locale.text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
         proof: None,
     }
 }
@@ -80,7 +80,7 @@ fn introduction(context: &Context<'_>) -> Option<Introduction> {
     let locale = context.locale;
     let introduction = edition.introduction.as_ref()?;
     let programme = edition.programme.as_ref();
-    let heading = locale.text(programme.map(|programme| &programme.heading)).unwrap_or_default();
+    let heading = locale.text(programme.and_then(|programme| programme.heading.as_ref())).unwrap_or_default();
     Some(Introduction {
         question: locale.text_or_empty(&introduction.question),
         lead: locale.text(&introduction.lead),

@@ -3,7 +3,7 @@
 use super::tour::{capitalise, latest};
 use super::{Context, Locale};
 use crate::edition::records::{
-    Cluster, Contact, Founded, FoundingKind, Indicator, Label, LegalForm, Manager, Members, Seat,
+    Cluster, Contact, Founded, FoundingKind, Indicator, Label, LegalForm, Members, Person, Seat,
 };
 use crate::pages::values::{Figure, Row, Topics};
 
@@ -96,7 +96,7 @@ pub(super) fn profile(cluster: &Cluster, field_names: &[String], locale: Locale<
     rows.add("label", labels.join(", "));
     let since = cluster.go_cluster.as_ref().map(|member| locale.format_date(member.since));
     rows.add("go_cluster", since.map(|date| locale.fill("profile", "since", &[("date", &date)])));
-    rows.add("manager", cluster.manager.as_ref().map(|it| manager(it, locale)));
+    rows.add("manager", cluster.people().first().map(|it| manager(it, locale)));
     if let Some(contact) = &cluster.contact {
         add_contact(contact, &mut rows);
     }
@@ -177,7 +177,7 @@ pub(super) fn label(label: &Label, locale: Locale<'_>) -> String {
     }
 }
 
-fn manager(manager: &Manager, locale: Locale<'_>) -> String {
+fn manager(manager: &Person, locale: Locale<'_>) -> String {
     let dated = |key, date| locale.fill("profile", key, &[("date", &locale.format_date(date))]);
     let name = locale.set_spaces(locale.name(&manager.name));
     let since = manager.since.map(|date| dated("in-office", date));

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::edition::load::{Document, Geodata, Records, Words};
-use crate::edition::records::{Cluster, Source, Text};
+use crate::edition::records::{Cluster, KnownName, Source, Text};
 use crate::format::LOCATOR_WIDTH;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
@@ -133,13 +133,13 @@ impl<'a> Context<'a> {
 /// Returns the names in the fields of all records, those that the edition lists, and the months, with their
 /// no-break spaces.
 fn collect_names(records: &Records, locale: Locale<'_>) -> Vec<String> {
-    let mut names: Vec<&str> = records.edition.value.names.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = records.edition.value.names.iter().map(KnownName::text).collect();
     names.extend(typography::MONTHS);
     for cluster in records.clusters.iter().map(|cluster| &cluster.value) {
         names.extend([cluster.short_name.as_str(), &cluster.official_name, locale.name(&cluster.seat.city)]);
         names.extend(cluster.former_names.iter().map(String::as_str));
         names.extend(cluster.management_body.iter().map(|body| body.name.as_str()));
-        names.extend(cluster.manager.iter().map(|manager| locale.name(&manager.name)));
+        names.extend(cluster.people().into_iter().map(|person| locale.name(&person.name)));
         names.extend(cluster.projects.iter().map(|project| project.name.as_str()));
     }
     names.into_iter().map(|name| locale.set_spaces(name)).collect()

@@ -130,7 +130,7 @@ const PATCHES: [Patch; 10] = [
     ("mix", |cluster| cluster.mix.is_some()),
     ("label", |cluster| cluster.labels.iter().any(|label| label.date.is_some())),
     ("go_cluster", |cluster| cluster.go_cluster.is_some()),
-    ("manager", |cluster| cluster.manager.is_some()),
+    ("manager", |cluster| !cluster.people().is_empty()),
     ("website", |cluster| has_contact(cluster, |contact| contact.website.is_some())),
     ("address", |cluster| has_contact(cluster, |contact| !facts::address(contact).is_empty())),
     ("phone", |cluster| has_contact(cluster, |contact| contact.phone.is_some())),
