@@ -60,6 +60,7 @@ pub use text::{Language, LanguageError};
 #[doc(hidden)]
 pub mod internals {
     pub use crate::edition::edit::{add_chapter, starter};
+    pub use crate::format::Design;
     pub use crate::fs::hash::sha256_hex;
     pub use crate::fs::write::{Lock, create};
     pub use crate::pages::inspect::{Purpose, inspect};

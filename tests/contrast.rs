@@ -1,10 +1,11 @@
 //! The contrast of every text of the screen PDF with its ground, as WCAG 2.1 asks for (1.4.3 and 1.4.6): 7 : 1 for
 //! running text, 4.5 : 1 for the rest.
 
-use crate::common::{ProjectCopy, shipped_document};
+use std::sync::OnceLock;
+
+use crate::common::{ProjectCopy, root, shipped_document};
 use brochure::Language;
-use brochure::internals::Originals;
-use brochure::internals::{Adaptation, adapt};
+use brochure::internals::{Adaptation, Originals, Separation, adapt};
 use brochure::pdf::Target;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
@@ -149,8 +150,18 @@ fn contrast(one: &Color, other: &Color) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// Returns the press, by whose profile a screen shows the colours that the theme derives.
+fn press() -> &'static Separation {
+    static PRESS: OnceLock<Separation> = OnceLock::new();
+    PRESS.get_or_init(|| {
+        let profile = std::fs::read(root().join("data/profiles/FOGRA39L_coated.icc")).expect("a profile");
+        Separation::new(&profile, 300.0).expect("a separation")
+    })
+}
+
 fn screen(document: &PagedDocument) -> PagedDocument {
-    let adaptation = Adaptation { target: Target::Screen, blank_pages: false, to_srgb: &|_| None };
+    let to_srgb = |inks: [u8; 4]| press().srgb(&inks).try_into().ok();
+    let adaptation = Adaptation { target: Target::Screen, blank_pages: false, to_srgb: &to_srgb };
     adapt(document, &Originals::default(), &[], &adaptation).expect("pages")
 }
 
@@ -172,7 +183,7 @@ fn a_text_with_too_little_contrast_is_found_and_a_halo_counts_as_its_ground() {
         Seen::of(&screen(&copy.typeset(Language::De).document.expect("pages"))).weak
     };
     let weak = with("text(size: 9pt, fill: line-colour, [Blass])");
-    assert_eq!(weak, ["page 1: “Blass” in #58969c on #003841 has 3.81 : 1, less than 7 : 1"]);
+    assert_eq!(weak, ["page 1: “Blass” in #0092a7 on #00424b has 3.01 : 1, less than 7 : 1"]);
     let strong = with("text(size: 40pt, fill: line-strong, [Groß])");
     assert_eq!(strong, [""; 0]);
     let haloed = "{ place(text(stroke: 3pt + white, fill: white, [Dunkel])); text(fill: depth, [Dunkel]) }";

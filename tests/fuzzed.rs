@@ -11,14 +11,14 @@ mod random;
 use std::fs;
 use std::path::Path;
 
-use crate::common::{ProjectCopy, page_texts};
+use crate::common::{ProjectCopy, design, page_texts};
 use brochure::Language;
 use brochure::Project;
 use brochure::diagnostics::{has_errors, json};
 use brochure::edition::check;
 use brochure::edition::load::{self, Geodata, Words};
 use brochure::internals::merge_records;
-use brochure::internals::{Fonts, Typesetter};
+use brochure::internals::{Design, Fonts, Typesetter};
 
 const EDITION: &str = "title = { de = \"T\", en = \"T\" }\nlanguages = [\"de\", \"en\"]\nas_of = 2026-01-01\n\
     chapters = [\"fuzzed\", \"second\"]\n[fields]\nmetal = { de = \"M\", en = \"M\" }\n";
@@ -52,6 +52,7 @@ fn records_go_through_load_check_and_merge() {
     let copy = project();
     let project = copy.project();
     let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
+    let design = design(&project, Path::new("data/2019"));
     let mut merged = 0;
     for input in inputs("records.jsonl") {
         let mut letters = input.chars();
@@ -67,7 +68,7 @@ fn records_go_through_load_check_and_merge() {
         if let Some(records) = &loaded.records {
             diagnostics.extend(check::check(&project, records));
             if !has_errors(&diagnostics) {
-                let values = merge_records(records, &words, &geodata);
+                let values = merge_records(records, &words, &geodata, &design);
                 assert_eq!(values.chapters.len(), records.clusters.len());
                 merged += 1;
             }
@@ -84,6 +85,7 @@ struct Stories {
     project: Project,
     words: Words,
     geodata: Geodata,
+    design: Design,
     fonts: Fonts,
     typesetter: Option<Typesetter>,
 }
@@ -95,6 +97,7 @@ impl Stories {
         Self {
             words: words(&project),
             geodata: Geodata::load(&project).expect("maps"),
+            design: design(&project, Path::new("data/2019")),
             fonts: Fonts::load(&project).expect("fonts"),
             typesetter: None,
             project,
@@ -113,7 +116,7 @@ impl Stories {
         if has_errors(&loaded.diagnostics) || has_errors(&check::check(&self.project, &records)) {
             return None;
         }
-        let values = merge_records(&records, &self.words, &self.geodata).files().expect("values");
+        let values = merge_records(&records, &self.words, &self.geodata, &self.design).files().expect("values");
         let typesetter = self.typesetter.get_or_insert_with(|| {
             Typesetter::new(&self.project, &self.fonts, Language::De, values.clone()).expect("a typesetter")
         });

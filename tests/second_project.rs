@@ -12,24 +12,28 @@ use brochure::{Language, Project};
 use lopdf::content::Content;
 use lopdf::{Document, Object};
 
-use crate::common::{ProjectCopy, bare_text, built_page_texts, files_below, messages, root};
+use crate::common::{ProjectCopy, bare_text, built_page_texts, design, files_below, messages, root};
 use crate::record_texts::pieces;
 
-/// The colours of the theme in per cent of the inks, and on a screen.
-const PALETTE: &str = r##"#let palette = (
-  ink: (cmyk: (0, 0, 0, 100), srgb: "#1f1f1d"),
-  white: (cmyk: (0, 0, 0, 0), srgb: "#ffffff"),
-  depth: (cmyk: (90, 75, 10, 45), srgb: "#1c2b57"),
-  route: (cmyk: (10, 45, 95, 0), srgb: "#e09a1f"),
-  route-text: (cmyk: (20, 70, 100, 30), srgb: "#94510f"),
-  spruce: (cmyk: (75, 65, 10, 20), srgb: "#3f4d85"),
-  line: (cmyk: (55, 40, 10, 5), srgb: "#7c8cb3"),
-  line-strong: (cmyk: (35, 22, 8, 0), srgb: "#afbcd8"),
-  sand: (cmyk: (4, 2, 4, 0), srgb: "#f4f6f3"),
-  sand-2: (cmyk: (8, 4, 8, 0), srgb: "#eaefe8"),
-  sandline: (cmyk: (25, 18, 25, 6), srgb: "#b5b9af"),
-  mist: (cmyk: (12, 8, 2, 0), srgb: "#e2e6f2"),
-  river: (cmyk: (45, 20, 5, 0), srgb: "#96b7da"),
+/// What the house of this project chooses.
+const THEME: &str = r##"[colour]
+depth = { cmyk = [90, 75, 10, 45], srgb = "#1c2b57" }
+line_strong = { cmyk = [35, 22, 8, 0], srgb = "#afbcd8" }
+route = { cmyk = [10, 45, 95, 0], srgb = "#e09a1f" }
+accent = { cmyk = [20, 70, 100, 30], srgb = "#94510f" }
+drawing = { cmyk = [75, 65, 10, 20], srgb = "#3f4d85" }
+paper = { cmyk = [4, 2, 4, 0], srgb = "#f4f6f3" }
+paper_shade = { cmyk = [8, 4, 8, 0], srgb = "#eaefe8" }
+paper_line = { cmyk = [25, 18, 25, 6], srgb = "#b5b9af" }
+sea = { cmyk = [12, 8, 2, 0], srgb = "#e2e6f2" }
+river = { cmyk = [45, 20, 5, 0], srgb = "#96b7da" }
+
+[type]
+display = "Alegreya"
+people = "Alegreya"
+text = "Alegreya"
+lead = "Alegreya"
+sans = "Inter"
 "##;
 
 /// Returns the project: the shipped templates and maps with a theme, fonts and records of its own.
@@ -43,11 +47,7 @@ fn project() -> &'static ProjectCopy {
             ("tests/fixtures/harbours/data", "data"),
             ("tests/fixtures/harbours/fonts", "fonts"),
         ]);
-        let theme = "templates/theme.typ";
-        copy.replace_part(theme, "#let palette = (", ")\n\n", PALETTE);
-        copy.replace(theme, "display = \"Source Serif 4 Display\"", "display = \"Alegreya\"");
-        copy.replace(theme, "subhead = \"Source Serif 4 Subhead\"", "subhead = \"Alegreya\"");
-        copy.replace(theme, "sans = \"Source Sans 3\"", "sans = \"Inter\"");
+        copy.write("data/atlas/theme.toml", THEME);
         std::fs::remove_file(copy.path("templates/words/de.toml")).expect("the words of a language that it is not in");
         copy
     })
@@ -129,12 +129,13 @@ fn inks(pdf: &Document) -> BTreeSet<Vec<i64>> {
 #[test]
 fn its_colours_are_its_own() {
     let inks = inks(&pdf(Target::Print));
-    let of_theme: BTreeSet<Vec<i64>> = PALETTE
-        .lines()
-        .filter_map(|line| line.split_once("cmyk: (")?.1.split_once(')'))
-        .map(|(inks, _)| inks.split(", ").map(|ink| ink.parse().expect("a number")).collect())
-        .collect();
-    assert_eq!(of_theme.len(), 13);
+    let project = project().project();
+    let design = serde_json::to_value(design(&project, Path::new("data/atlas"))).expect("values");
+    let shares = |colour: &serde_json::Value| serde_json::from_value::<Vec<f64>>(colour["cmyk"].clone()).expect("inks");
+    #[expect(clippy::cast_possible_truncation, reason = "every ink of this theme is whole")]
+    let whole = |colour| shares(colour).into_iter().map(|share| share as i64).collect::<Vec<_>>();
+    let of_theme: BTreeSet<_> = design["colours"].as_object().expect("colours").values().map(whole).collect();
+    assert_eq!(of_theme.len(), 17);
     let others: Vec<_> = inks.difference(&of_theme).collect();
     assert!(others.is_empty(), "inks outside the theme: {others:?}");
     assert!(inks.len() > 8, "{inks:?}");

@@ -115,11 +115,12 @@ fn share_of_geometry(shipped: &Scratch, one: Cost) {
     let project = Project::at(&shipped.root).expect("a project");
     let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
     let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
+    let design = load::design(&project, &records.folder, &mut Vec::new()).expect("files").expect("a design");
     let least = (0..RUNS)
         .map(|_| {
             let start = Instant::now();
             let geodata = Geodata::load(&project).expect("maps");
-            std::hint::black_box(merge_records(&records, &words, &geodata));
+            std::hint::black_box(merge_records(&records, &words, &geodata, &design));
             start.elapsed()
         })
         .min()
@@ -150,7 +151,7 @@ fn changed_record(shipped: &Scratch) {
     let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
     let values = || {
         let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
-        merge_records(&records, &words, &geodata).files().expect("values")
+        merge_records(&records, &words, &geodata, &design).files().expect("values")
     };
     let start = Instant::now();
     let mut typesetter = Typesetter::new(&project, &fonts, Language::De, values()).expect("a typesetter");

@@ -10,6 +10,7 @@ use brochure::Project;
 use brochure::diagnostics::{Diagnostic, has_errors};
 use brochure::edition::check;
 use brochure::edition::load::{self, Geodata, Records, Words};
+use brochure::internals::Design;
 use brochure::internals::create;
 use brochure::internals::merge_records;
 use brochure::internals::starter;
@@ -29,6 +30,7 @@ pub struct Scratch {
     pub project: Project,
     pub words: Words,
     pub geodata: Geodata,
+    pub design: Design,
     folder: TempDir,
     /// The file that was replaced last, with what stood in it.
     replaced: Mutex<Option<(PathBuf, Vec<u8>)>>,
@@ -49,7 +51,8 @@ impl Scratch {
         let project = Project::at(folder.path()).expect("a project");
         let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
         let geodata = Geodata::load(&project).expect("maps");
-        Self { project, words, geodata, folder, replaced: Mutex::new(None) }
+        let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
+        Self { project, words, geodata, design, folder, replaced: Mutex::new(None) }
     }
 
     /// Replaces a file; the one replaced before gets back what it held.
@@ -102,7 +105,7 @@ pub fn lay_out_story(text: &str) -> Option<Story> {
     if has_errors(&diagnostics) {
         return None;
     }
-    let values = merge_records(&records, &SCRATCH.words, &SCRATCH.geodata).files().expect("values");
+    let values = merge_records(&records, &SCRATCH.words, &SCRATCH.geodata, &SCRATCH.design).files().expect("values");
     let mut typesetter = TYPESETTER.lock().expect("one thread");
     match typesetter.as_mut() {
         Some(typesetter) => typesetter.update(values),

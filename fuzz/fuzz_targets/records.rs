@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(brochure::diagnostics::json(diagnostic).starts_with('{'));
         }
         if !has_errors(&diagnostics) {
-            let values = merge_records(records, &SCRATCH.words, &SCRATCH.geodata);
+            let values = merge_records(records, &SCRATCH.words, &SCRATCH.geodata, &SCRATCH.design);
             assert_eq!(values.chapters.len(), records.clusters.len());
         }
     }

@@ -55,6 +55,8 @@ codes! {
     TOO_MANY = 113, "too-many";
     /// A file that cannot be read at all.
     UNREADABLE = 114, "unreadable";
+    /// A description of the page that cannot be used.
+    DESIGN = 115, "design";
     /// A text is missing in a language of the edition.
     MISSING_LANGUAGE = 201, "missing-language";
     /// A text is longer than its place.

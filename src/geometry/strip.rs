@@ -1,14 +1,12 @@
 //! The strip map on the contents page and its thumb tabs: entries spaced by kilometres.
 
-use crate::format::{STRIP_BOTTOM, STRIP_TOP};
-
-/// Returns the least gap between two entries, in L, for a number of stations.
+/// Returns the least gap between two entries on a strip from `top` to `bottom`, all in L, for a number of stations.
 #[must_use]
-pub(crate) fn least_gap(stations: usize) -> f64 {
+pub(crate) fn least_gap(stations: usize, top: f64, bottom: f64) -> f64 {
     if stations > 10 {
         #[expect(clippy::cast_precision_loss, reason = "a few dozen stations")]
         let n = stations as f64;
-        (STRIP_BOTTOM - STRIP_TOP) / n
+        (bottom - top) / n
     } else {
         3.7
     }
@@ -41,10 +39,17 @@ pub(crate) fn space_entries(kms: &[f64], top: f64, bottom: f64, gap: f64) -> Vec
 #[cfg(test)]
 mod tests {
     use super::{least_gap, space_entries};
-    use crate::format::{STRIP_BOTTOM as BOTTOM, STRIP_TOP as TOP};
+
+    const TOP: f64 = 16.5;
+    const BOTTOM: f64 = 56.25;
 
     fn eight() -> Vec<f64> {
-        space_entries(&[0.0, 470.0, 1082.0, 1333.0, 1631.0, 2006.0, 2705.0, 3318.0], TOP, BOTTOM, least_gap(8))
+        space_entries(
+            &[0.0, 470.0, 1082.0, 1333.0, 1631.0, 2006.0, 2705.0, 3318.0],
+            TOP,
+            BOTTOM,
+            least_gap(8, TOP, BOTTOM),
+        )
     }
 
     #[test]
@@ -67,7 +72,7 @@ mod tests {
     #[test]
     fn many_entries_share_the_strip() {
         let kms = vec![0.0; 24];
-        let found = space_entries(&kms, TOP, BOTTOM, least_gap(24));
+        let found = space_entries(&kms, TOP, BOTTOM, least_gap(24, TOP, BOTTOM));
         assert!(found.windows(2).all(|pair| pair[1] > pair[0]));
         assert!(found[23] <= BOTTOM + 1e-9);
         assert!(space_entries(&[], 0.0, 1.0, 1.0).is_empty());

@@ -10,6 +10,7 @@ use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::Cluster;
 use crate::edition::records::node::Node;
 use crate::edition::records::schema::RecordKind;
+use crate::format::Design;
 use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Typesetter;
 
@@ -19,9 +20,10 @@ pub(crate) fn name_culprit(
     records: &Records,
     words: &Words,
     geodata: &Geodata,
+    design: &Design,
     diagnostics: &mut [Diagnostic],
 ) {
-    let mut trial = Trial { typesetter, words, geodata };
+    let mut trial = Trial { typesetter, words, geodata, design };
     if !diagnostics.iter().any(is_template_error) {
         return;
     }
@@ -47,6 +49,7 @@ struct Trial<'a> {
     typesetter: &'a mut Typesetter,
     words: &'a Words,
     geodata: &'a Geodata,
+    design: &'a Design,
 }
 
 impl Trial<'_> {
@@ -69,7 +72,7 @@ impl Trial<'_> {
     }
 
     fn values(&self, records: &Records) -> Values {
-        merge::merge_records(records, self.words, self.geodata)
+        merge::merge_records(records, self.words, self.geodata, self.design)
     }
 
     /// Returns whether a chapter cannot be laid out on its own.

@@ -70,7 +70,10 @@ pub(super) fn lay_out(
             };
             diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
         }
-        None => culprit::name_culprit(&mut typesetter, &prepared.records, words, geodata, &mut diagnostics),
+        None => {
+            let Prepared { records, design, .. } = prepared;
+            culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
+        }
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
 }

@@ -9,6 +9,7 @@ use crate::diagnostics::{self, Code, Diagnostic, Severity, SourceFile, has_error
 use crate::edition::check;
 use crate::edition::load::{self, Document, FOLDERS, Geodata, Loaded, Records, Words};
 use crate::edition::records::{Cluster, Language};
+use crate::format::Design;
 use crate::fs::project::{Project, slashes};
 use crate::pages::merge::{self, Values};
 use crate::pages::typeset::Fonts;
@@ -20,6 +21,7 @@ const LARGE: (usize, usize) = (16, 250_000);
 pub(super) struct Prepared {
     pub(super) records: Records,
     pub(super) words: Vec<Words>,
+    pub(super) design: Design,
     pub(super) targets: Vec<Target>,
     only: Option<Only>,
 }
@@ -32,7 +34,7 @@ struct Only {
 
 impl Prepared {
     pub(super) fn values(&self, words: &Words, geodata: &Geodata) -> Values {
-        let mut values = merge::merge_records(&self.records, words, geodata);
+        let mut values = merge::merge_records(&self.records, words, geodata, &self.design);
         let only = self.only.as_ref();
         values.book.proof = only.map(|only| merge::proof_values(&self.records, words, &only.slug, &only.fingerprint));
         values
@@ -62,8 +64,12 @@ impl Prepared {
     }
 }
 
-/// Reads and checks the records, and the words of the requested languages.
-pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Result<(Loaded, Vec<Words>), BuildError> {
+/// Reads and checks the records, the words of the requested languages, and the design of the pages.
+pub(super) fn read(
+    project: &Project,
+    folder: &Path,
+    options: &Options,
+) -> Result<(Loaded, Vec<Words>, Option<Design>), BuildError> {
     let Loaded { mut records, mut diagnostics } = load::records(project, folder)?;
     let mut words = Vec::new();
     let fonts = Fonts::check(project)?;
@@ -74,11 +80,12 @@ pub(super) fn read(project: &Project, folder: &Path, options: &Options) -> Resul
             words.extend(Words::load(project, language, &mut diagnostics)?);
         }
     }
+    let design = load::design(project, folder, &mut diagnostics)?;
     diagnostics.extend(fonts);
     diagnostics.extend(strays(project, folder));
     diagnostics::sort(&mut diagnostics);
     diagnostics.dedup();
-    Ok((Loaded { records, diagnostics: diagnostics::abridged(&diagnostics) }, words))
+    Ok((Loaded { records, diagnostics: diagnostics::abridged(&diagnostics) }, words, design))
 }
 
 /// Warns of links and folders that are passed over, because they lead nowhere or out of the project or cannot be read.
@@ -130,14 +137,16 @@ pub(super) fn prepare(
     if options.only.is_some() && options.targets.contains(&Target::Archive) {
         return Err(BuildError::ArchiveOfOne);
     }
-    let (Loaded { records, diagnostics }, words) = read(project, folder, options)?;
+    let (Loaded { records, diagnostics }, words, design) = read(project, folder, options)?;
     let only = match (&options.only, &records) {
         (Some(slug), Some(records)) if !has_errors(&diagnostics) => Some(find_chapter(project, records, slug)?),
         _ => None,
     };
-    let prepared = records.filter(|_| !has_errors(&diagnostics)).map(|records| Prepared {
+    let sound = records.zip(design).filter(|_| !has_errors(&diagnostics));
+    let prepared = sound.map(|(records, design)| Prepared {
         records,
         words,
+        design,
         targets: match options.targets.as_slice() {
             [] => vec![Target::Print],
             targets => {

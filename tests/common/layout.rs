@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use brochure::edition::load::{self, Geodata, Records, Words};
-use brochure::internals::{Fonts, Typeset, Typesetter, Values, merge_records};
+use brochure::internals::{Design, Fonts, Typeset, Typesetter, Values, merge_records};
 use brochure::pdf::Target;
 use brochure::pipeline::{self, Options, Outcome};
 use brochure::{Language, Project};
@@ -47,9 +47,14 @@ pub fn shipped_page_texts(language: Language) -> Vec<String> {
     texts(shipped_document(language))
 }
 
+/// Returns the design of the edition in a folder.
+pub fn design(project: &Project, folder: &Path) -> Design {
+    load::design(project, folder, &mut Vec::new()).expect("files").expect("a design")
+}
+
 pub fn values(project: &Project, records: &Records, language: Language) -> Values {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    merge_records(records, &words, &Geodata::load(project).expect("maps"))
+    merge_records(records, &words, &Geodata::load(project).expect("maps"), &design(project, &records.folder))
 }
 
 pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {

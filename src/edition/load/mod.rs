@@ -4,6 +4,8 @@
 
 mod common_slips;
 mod date_slips;
+mod design;
+mod design_form;
 mod document;
 mod duplicates;
 mod escapes;
@@ -25,6 +27,8 @@ mod wanted;
 mod words;
 mod words_check;
 
+pub(crate) use design::THEME;
+pub use design::design;
 pub use document::{Document, Loaded, Records};
 pub(crate) use escapes::find_escape;
 pub use folder::{is_slug, records};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::Records;
+use super::{Records, THEME};
 use crate::edition::records::schema;
 use crate::fs::project::{Project, ProjectError, slashes};
 
@@ -87,6 +87,9 @@ fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(P
         paths.push((path, FileKind::Cluster(cluster.slug.clone())));
     }
     paths.extend(named(records));
+    // A design of its own is beside the edition, if it has one.
+    let theme = records.folder.join(THEME);
+    paths.extend(project.read(&theme).is_ok().then_some((theme, FileKind::Template)));
     for (folder, kind) in FOLDERS {
         paths.extend(shared_files(project, folder)?.into_iter().map(|path| (path, kind.clone())));
     }

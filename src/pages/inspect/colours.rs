@@ -92,7 +92,7 @@ impl Colours<'_> {
                 let ink = process.to_vec4().iter().map(|share| f64::from(*share)).sum::<f64>() * 100.0;
                 if ink > f64::from(self.max_ink) + ROUNDING {
                     let message = format!("this colour has {ink:.0} % ink, more than {} %", self.max_ink);
-                    let hint = "lower its components in templates/theme.typ; the limit, print.max_ink in \
+                    let hint = "lower its inks in theme.toml; the limit, print.max_ink in \
                                 edition.toml, is agreed with the print shop";
                     self.findings.report(Code::INK, span, &message, hint);
                 }

@@ -19,7 +19,7 @@ use chrono::Datelike;
 
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, KnownName, Source, Text};
-use crate::format::LOCATOR_WIDTH;
+use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
 use crate::text::markdown::{self, ParseOptions};
@@ -32,6 +32,8 @@ use tour::Tour;
 /// The values of an edition in one language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Values {
+    /// `design.json`.
+    pub design: Design,
     /// `book.json`.
     pub book: Book,
     /// `jacket.json`.
@@ -58,6 +60,7 @@ impl Values {
     /// Fails if a value cannot be written as JSON, which no value of these types does.
     pub fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
         let mut files = BTreeMap::from([
+            ("design.json".to_owned(), serde_json::to_vec(&self.design)?),
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
@@ -73,11 +76,12 @@ impl Values {
     }
 }
 
-/// Merges the records of an edition in the language of a word table.
+/// Merges the records of an edition in the language of a word table, for the pages of a design.
 #[must_use]
-pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata) -> Values {
-    let context = Context::new(records, words, geodata);
+pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design: &Design) -> Values {
+    let context = Context::new(records, words, geodata, design);
     Values {
+        design: design.clone(),
         book: book::book(&context, words),
         jacket: maps::jacket(&context),
         map: maps::map(&context, geodata),
@@ -92,6 +96,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata) -> Val
 /// What all parts of a merge share.
 struct Context<'a> {
     records: &'a Records,
+    design: &'a Design,
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
@@ -100,11 +105,11 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(records: &'a Records, words: &'a Words, geodata: &Geodata) -> Self {
+    fn new(records: &'a Records, words: &'a Words, geodata: &Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
-        let tour = Tour::measure(records);
-        let locator = draw_locator(&geodata.lands_small, &tour.positions, LOCATOR_WIDTH);
-        Self { records, locale, tour, locator, names: collect_names(records, locale) }
+        let tour = Tour::measure(records, design);
+        let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
+        Self { records, design, locale, tour, locator, names: collect_names(records, locale) }
     }
 
     fn clusters(&self) -> &'a [Document<Cluster>] {

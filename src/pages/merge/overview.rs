@@ -3,7 +3,7 @@
 use super::tour::{latest, member_count};
 use super::{Context, chapter, facts, timeline};
 use crate::edition::records::{Cluster, Contact, Date, Label, Qualifier};
-use crate::format::{ELEVATION_PROFILE, LEGEND_RELIEF, SMALL_RELIEF};
+use crate::format::RouteFrame;
 use crate::geometry::elevation_profile::{Stop, draw_elevation_profile};
 use crate::geometry::legend::place_letters;
 use crate::geometry::relief::Sheet;
@@ -40,7 +40,7 @@ fn elevation_profile(context: &Context<'_>) -> ElevationProfile {
         .zip(&context.tour.travelled)
         .map(|(record, &km)| Stop { id: record.slug.clone(), km, members: member_count(&record.value) })
         .collect();
-    let (width, height) = ELEVATION_PROFILE;
+    let RouteFrame { width, height } = context.design.frames.route;
     let profile = draw_elevation_profile(&stops, width, height, context.tour.interval.line);
     let stations = profile.stations.iter().zip(context.clusters()).enumerate();
     let stations = stations.map(|(index, (place, record))| ProfileStation {
@@ -78,7 +78,7 @@ pub(super) fn glance(context: &Context<'_>) -> Glance {
             city: locale.name(&cluster.seat.city).to_owned(),
             land: facts::land(&cluster.seat, locale),
             field: context.field_names(cluster).into_iter().next(),
-            relief: chapter::relief(context, station, &Sheet::small(SMALL_RELIEF)),
+            relief: chapter::relief(context, station, &Sheet::small(context.design.frames.glance.relief)),
             alt: chart.as_ref().map(|chart| chart.alt.clone()).unwrap_or_default(),
             chart,
             qualifier: members.and_then(|members| locale.qualifier(members.qualifier)).map(str::to_owned),
@@ -106,9 +106,10 @@ fn legend(context: &Context<'_>) -> Option<LegendRelief> {
     let most = clusters.iter().map(|record| record.value.fields.len()).max()?;
     let station = clusters.iter().position(|record| record.value.fields.len() == most)?;
     let record = &clusters[station];
-    let sheet = Sheet::legend(LEGEND_RELIEF);
+    let side = context.design.frames.legend.relief;
+    let sheet = Sheet::legend(side);
     let relief = chapter::relief(context, station, &sheet);
-    let places = place_letters(&chapter::mountain(record), &sheet, &relief, LEGEND_RELIEF);
+    let places = place_letters(&chapter::mountain(record), &sheet, &relief, side);
     let letters = [("A", Some(places.summit)), ("B", places.contour), ("C", places.side_summit), ("D", places.ridge)];
     let members = || clusters.iter().flat_map(|record| &record.value.members);
     let mut qualifiers = vec![Qualifier::Exact, Qualifier::About, Qualifier::MoreThan, Qualifier::Almost];

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{Context, Locale};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Members};
-use crate::format::{STRIP_BOTTOM, STRIP_TOP};
+use crate::format::Design;
 use crate::geometry::contour::INDEX_EVERY;
 use crate::geometry::legs::{Leg, measure_legs};
 use crate::geometry::projection::Position;
@@ -31,7 +31,7 @@ pub(super) struct Tour {
 
 impl Tour {
     #[must_use]
-    pub(super) fn measure(records: &Records) -> Self {
+    pub(super) fn measure(records: &Records, design: &Design) -> Self {
         let seats = records.clusters.iter().map(|record| record.value.seat.position());
         let positions: Vec<_> =
             seats.map(|seat| seat.map(|(latitude, longitude)| Position { latitude, longitude })).collect();
@@ -45,7 +45,9 @@ impl Tour {
         let heights = records.clusters.iter().map(|record| member_count(&record.value));
         let highest = heights.map(|height| height.unwrap_or(relief::UNKNOWN_HEIGHT)).fold(0.0, f64::max);
         let line = contour_interval(highest.max(highest_charted(records) / CHART_LINES));
-        let strip = strip::space_entries(&travelled, STRIP_TOP, STRIP_BOTTOM, strip::least_gap(positions.len()));
+        let frame = design.frames.contents;
+        let [top, bottom] = [frame.strip_top, frame.strip_bottom].map(|mm| mm / design.format.line);
+        let strip = strip::space_entries(&travelled, top, bottom, strip::least_gap(positions.len(), top, bottom));
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
         Self { positions, legs, travelled, interval, strip }
     }

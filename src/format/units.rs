@@ -1,4 +1,4 @@
-//! The page: its units, and the measures that records, pages and PDFs have to agree on.
+//! Units, and the measures that records, pages and PDFs have to agree on.
 
 /// Millimetres in an inch.
 pub(crate) const MM_PER_INCH: f64 = 25.4;
@@ -31,22 +31,6 @@ pub(crate) const MAP_ORIGIN: (f64, f64) = (106.0, 157.0);
 /// The same on the front cover.
 pub(crate) const JACKET_SCALE: f64 = 0.268;
 pub(crate) const JACKET_ORIGIN: (f64, f64) = (95.0, 184.0);
-
-/// Width of the locator map in mm: columns 8 to 11.
-pub(crate) const LOCATOR_WIDTH: f64 = 55.5;
-
-/// Top and bottom of the strip map on the contents page, in L (4.5 mm) from the top trim edge.
-pub(crate) const STRIP_TOP: f64 = 16.5;
-pub(crate) const STRIP_BOTTOM: f64 = 56.25;
-
-/// Width and height of the elevation profile in mm: twelve columns, and 38 L to 57 L without the figures.
-pub(crate) const ELEVATION_PROFILE: (f64, f64) = (175.5, 66.0);
-
-/// Side of the square reliefs in the table at a glance, in mm.
-pub(crate) const SMALL_RELIEF: f64 = 24.75;
-
-/// Side of the square relief beside the legend, in mm.
-pub(crate) const LEGEND_RELIEF: f64 = 115.5;
 
 #[must_use]
 pub(crate) fn mm_to_pt(mm: f64) -> f64 {

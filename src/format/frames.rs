@@ -1,0 +1,60 @@
+//! Where drawings have their place, as `frames.toml` writes it, in mm on a page.
+//!
+//! A page kind has a table of its own. The measures of the file become millimetres before they are read, so that the
+//! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
+
+use serde::{Deserialize, Serialize};
+
+/// The frames of all page kinds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Frames {
+    /// The contents.
+    pub contents: ContentsFrame,
+    /// The route page.
+    pub route: RouteFrame,
+    /// The table at a glance.
+    pub glance: GlanceFrame,
+    /// The legend.
+    pub legend: LegendFrame,
+    /// The small map of a chapter.
+    pub locator: LocatorFrame,
+}
+
+/// The strip map beside the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ContentsFrame {
+    /// Its top edge.
+    pub strip_top: f64,
+    /// Its bottom edge.
+    pub strip_bottom: f64,
+}
+
+/// The tour in profile.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RouteFrame {
+    /// Its width.
+    pub width: f64,
+    /// Its height without the figures.
+    pub height: f64,
+}
+
+/// The table at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct GlanceFrame {
+    /// Side of the square reliefs.
+    pub relief: f64,
+}
+
+/// The legend.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LegendFrame {
+    /// Side of the square relief.
+    pub relief: f64,
+}
+
+/// The small map of a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LocatorFrame {
+    /// Its width.
+    pub width: f64,
+}
