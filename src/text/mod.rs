@@ -14,6 +14,7 @@ mod rich;
 pub(crate) mod shown;
 mod tree_builder;
 pub(crate) mod typography;
+pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
 pub(crate) use rich::{Block, Inline, count_parts, count_words};
