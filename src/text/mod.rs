@@ -9,10 +9,12 @@ mod markup;
 mod names;
 mod pairs;
 pub(crate) mod pasted_lists;
+pub(crate) mod qr;
 mod rich;
 pub(crate) mod shown;
 mod tree_builder;
 pub(crate) mod typography;
+pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
 pub(crate) use rich::{Block, Inline, count_parts, count_words};

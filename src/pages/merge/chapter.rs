@@ -1,14 +1,15 @@
 //! The values of one chapter.
 
+use super::plan::{Extent, plan_chapters};
 use super::tour::{latest, member_count};
-use super::{Context, Locale, facts, timeline};
-use crate::edition::load::Document;
-use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
+use super::{Context, Locale, card, facts, life_strip, number};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Cluster, Members, Voice as VoiceRecord, VoiceKind};
 use crate::fs::project::slashes;
 use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
 use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
 use crate::pages::values::{
-    Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Share, Shares, Summit, Tab, Voice,
+    Chapter, ChapterLocator, Opener, OpenerRoute, Part, Picture, ProjectRow, Summit, Tab, Voice,
 };
 use crate::text::count_words;
 
@@ -17,8 +18,9 @@ use crate::text::count_words;
 pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let (locale, record) = (context.locale, &context.clusters()[station]);
     let cluster = &record.value;
-    let fields = context.field_names(cluster);
-    let mut figures = cluster.indicators.iter().filter_map(|indicator| facts::figure(indicator, locale));
+    let plan = context.plans[station].clone();
+    let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
+    let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
     let story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     Chapter {
         slug: record.slug.clone(),
@@ -33,16 +35,32 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         pull: locale.text(&cluster.pull),
         words: count_words(&story),
         story,
-        voices: cluster.voices.iter().filter_map(|record| voice(record, locale)).collect(),
-        projects: projects(cluster, locale),
+        voices: voices(cluster, voice_index, locale),
         pictures: pictures(context, cluster),
-        chart: timeline::chart_cluster(cluster, context.edition_year(), locale),
-        shares: cluster.mix.as_ref().and_then(|mix| shares(mix, locale)),
-        profile: facts::profile(cluster, &fields, locale),
-        topics: facts::topics(cluster, fields, locale),
-        figure: figures.next(),
-        figures: figures.collect(),
+        strip: life_strip::life_strip(context, cluster, place),
+        card: card::card(context, cluster),
+        projects: card::project_table(context, cluster),
+        number_page: plan.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
+        plan,
     }
+}
+
+/// Stations of an edition whose chapters have all their pages; in a longer tour each chapter has two.
+const MOST_STATIONS: usize = 12;
+
+/// Plans the pages of all chapters.
+#[must_use]
+pub(super) fn plans(records: &Records, locale: Locale<'_>) -> Vec<Vec<Part>> {
+    let extent = |record: &Document<Cluster>| Extent {
+        massif: false,
+        number: number::number_page(locale, &record.value).is_some(),
+        voice: number::page_voice(&record.value, locale).is_some(),
+        story: 1,
+        most: record.value.pages.map(|pages| pages as usize),
+    };
+    let extents: Vec<_> = records.clusters.iter().map(extent).collect();
+    plan_chapters(&extents, extents.len() > MOST_STATIONS || records.edition.value.chapters_short)
 }
 
 pub(super) fn mountain(record: &Document<Cluster>) -> Mountain {
@@ -140,6 +158,12 @@ fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     }
 }
 
+/// Returns the voices of the story: all but the one that has a page.
+fn voices(cluster: &Cluster, page: Option<usize>, locale: Locale<'_>) -> Vec<Voice> {
+    let others = cluster.voices.iter().enumerate().filter(|(index, _)| Some(*index) != page);
+    others.filter_map(|(_, record)| voice(record, locale)).collect()
+}
+
 fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
@@ -150,7 +174,7 @@ fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     })
 }
 
-fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
+pub(super) fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
     let projects = cluster.projects.iter().filter_map(|project| {
         let other_language = project.name_language.filter(|language| *language != locale.language());
         Some(ProjectRow {
@@ -174,35 +198,4 @@ fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
         })
     });
     pictures.collect()
-}
-
-fn shares(mix: &Mix, locale: Locale<'_>) -> Option<Shares> {
-    let share = |share: &crate::edition::records::Share| {
-        Some(Share {
-            percent: share.percent,
-            value: locale.qualify(share.qualifier, locale.format_percent(share.percent)),
-            name: locale.text(&share.name)?,
-            remainder: false,
-        })
-    };
-    let mut parts: Vec<Share> = mix.shares.iter().filter_map(share).collect();
-    if parts.is_empty() {
-        return None;
-    }
-    // A share has few decimals, so that any further ones come from the subtraction.
-    let remainder = (100.0 - parts.iter().map(|part| part.percent).sum::<f64>()) * 1e6;
-    let remainder = remainder.round() / 1e6;
-    if remainder > 0.05 {
-        // What remains of a share that is only known roughly is not a separate figure.
-        let exact = mix.shares.iter().all(|share| share.qualifier == Qualifier::Exact);
-        parts.push(Share {
-            percent: remainder,
-            value: if exact { locale.format_percent(remainder) } else { String::new() },
-            name: locale.word("chapter", "remainder").to_owned(),
-            remainder: true,
-        });
-    }
-    let list: Vec<_> = parts.iter().map(|part| format!("{} {}", part.value, part.name).trim().to_owned()).collect();
-    let alt = locale.fill("alt", "shares", &[("list", &list.join("; "))]);
-    Some(Shares { parts, alt })
 }

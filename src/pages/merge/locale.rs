@@ -156,6 +156,25 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Formats the month of a date, such as "April 2019"; a date that is less exact as it is.
+    #[must_use]
+    pub(super) fn format_month(self, date: Date) -> String {
+        match date {
+            Date::Day(day) => self.format_date(Date::Month(day.year(), day.month())),
+            date => self.format_date(date),
+        }
+    }
+
+    /// Joins the parts of a list: "a", "a und b", "a, b und c".
+    #[must_use]
+    pub(super) fn join_list(self, parts: &[&str]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.word("life-strip", "and")),
+        }
+    }
+
     #[must_use]
     pub(super) fn format_date_or_undated(self, date: Option<Date>) -> String {
         date.map_or_else(|| self.word("date", "undated").to_owned(), |date| self.format_date(date))

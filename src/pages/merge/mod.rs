@@ -3,12 +3,17 @@
 //! This stage knows languages, dates, numbers, Markdown and geometry, but neither Typst nor the target.
 
 mod book;
+mod card;
 mod chapter;
 mod facts;
 mod imprint;
+mod life_strip;
 mod locale;
 mod maps;
+mod number;
 mod overview;
+mod plan;
+mod qr;
 mod sources;
 mod timeline;
 mod tour;
@@ -18,14 +23,16 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::edition::load::{Document, Geodata, Records, Words};
-use crate::edition::records::{Cluster, KnownName, Source, Text};
+use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
-use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
+use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Part, Patches, Sources};
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
+use crate::text::widths::Ruler;
 
 pub(crate) use book::proof_values;
+use life_strip::StripScale;
 use locale::Locale;
 use tour::Tour;
 
@@ -102,6 +109,27 @@ struct Context<'a> {
     locator: Locator,
     /// Names that are neither hyphenated nor broken in running text.
     names: Vec<String>,
+    /// What the life strips of the book have in common.
+    strip: StripScale,
+    rulers: Rulers,
+    /// The pages of each chapter.
+    plans: Vec<Vec<Part>>,
+}
+
+/// Measures of the faces that tables and notes are set in.
+#[derive(Debug)]
+struct Rulers {
+    text: Ruler<'static>,
+    strong: Ruler<'static>,
+}
+
+impl Rulers {
+    fn new() -> Self {
+        Self {
+            text: Ruler::new(include_bytes!("../../../fonts/SourceSans3-Regular.otf")),
+            strong: Ruler::new(include_bytes!("../../../fonts/SourceSans3-Semibold.otf")),
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -109,7 +137,18 @@ impl<'a> Context<'a> {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
-        Self { records, design, locale, tour, locator, names: collect_names(records, locale) }
+        let as_of = Date::Day(records.edition.value.as_of);
+        Self {
+            records,
+            design,
+            locale,
+            tour,
+            locator,
+            names: collect_names(records, locale),
+            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            rulers: Rulers::new(),
+            plans: chapter::plans(records, locale),
+        }
     }
 
     fn clusters(&self) -> &'a [Document<Cluster>] {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Chart};
+use super::{Block, Card, LifeStrip, NumberPage, Part, ProjectTable, VoicePage};
 use crate::geometry::opener_routes::RouteLine;
 use crate::geometry::relief::Relief;
 use crate::geometry::shape::Point;
@@ -36,22 +36,20 @@ pub struct Chapter {
     pub words: usize,
     /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
-    /// The rows of the table of projects.
-    pub projects: Vec<ProjectRow>,
     /// Photographs for the story page and for further spreads.
     pub pictures: Vec<Picture>,
-    /// Members and milestones over time; missing where nothing is dated.
-    pub chart: Option<Chart>,
-    /// Shares of the members; missing where the record has none.
-    pub shares: Option<Shares>,
-    /// The rows of the profile.
-    pub profile: Vec<Row>,
-    /// Topics, or technology fields where the record has no topics.
-    pub topics: Option<Topics>,
-    /// The large figure.
-    pub figure: Option<Figure>,
-    /// The smaller figures.
-    pub figures: Vec<Figure>,
+    /// The pages in their order.
+    pub plan: Vec<Part>,
+    /// The life strip; missing where too little is dated.
+    pub strip: Option<LifeStrip>,
+    /// The card.
+    pub card: Card,
+    /// The table of projects, for a card with a page of its own.
+    pub projects: Option<ProjectTable>,
+    /// The number that has a page; missing where the plan has none.
+    pub number_page: Option<NumberPage>,
+    /// The voice that has a page; missing where the plan has none.
+    pub voice_page: Option<VoicePage>,
 }
 
 /// The thumb tab at the fore-edge.
@@ -166,52 +164,6 @@ pub struct Picture {
     pub credit: String,
     /// The picture in words, for readers who cannot see it.
     pub alt: String,
-}
-
-/// Shares of the members, in one bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Shares {
-    /// The parts; the last may be the remainder.
-    pub parts: Vec<Share>,
-    /// The bar in words.
-    pub alt: String,
-}
-
-/// A part of the bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Share {
-    /// The share in %.
-    pub percent: f64,
-    /// "rund 55 %".
-    pub value: String,
-    /// The group that has this share.
-    pub name: String,
-    /// Whether this is the rest up to 100 %.
-    pub remainder: bool,
-}
-
-/// The list beside the profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Topics {
-    /// "Themen", or "Technologiefelder" for a record without topics.
-    pub heading: String,
-    /// The topics, one in each line.
-    pub items: Vec<String>,
-}
-
-/// A figure with its qualifier and date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Figure {
-    /// "mehr als"; missing for an exact figure.
-    pub qualifier: Option<String>,
-    /// "125", "81 000", "51".
-    pub value: String,
-    /// The text after the value: "Mrd. Euro".
-    pub unit: Option<String>,
-    /// The text before the value: "EUR".
-    pub currency: Option<String>,
-    /// "Projekte seit 2004, 2. Juli 2024".
-    pub caption: String,
 }
 
 /// A chapter set by itself, for approval.

@@ -5,8 +5,13 @@
 //! the trimmed page, with `y` downwards; numbers, dates and names are texts in the language of the page.
 
 mod book;
+mod card;
 mod chapter;
 mod chart;
+mod life_strip;
+mod number;
+mod plan;
+mod qr;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
@@ -14,8 +19,14 @@ pub(crate) use book::{
     JacketStation, LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
     SourceGroup, SourceItem, Sources, Station, TextPage,
 };
+pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 pub(crate) use chapter::{
-    Chapter, ChapterLocator, Figure, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Share, Shares, Summit, Tab,
-    Topics, Voice,
+    Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Summit, Tab, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use life_strip::{
+    Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
+};
+pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
+pub(crate) use plan::Part;
+pub(crate) use qr::Qr;
