@@ -1,7 +1,8 @@
 //! The values of one chapter.
 
+use super::marginalia::{self, Annotated};
 use super::tour::{latest, member_count};
-use super::{Context, Locale, facts, timeline};
+use super::{Context, Locale, facts, timeline, title_page};
 use crate::edition::load::Document;
 use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
 use crate::fs::project::slashes;
@@ -10,7 +11,7 @@ use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
 use crate::pages::values::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Share, Shares, Summit, Tab, Voice,
 };
-use crate::text::count_words;
+use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
@@ -19,7 +20,10 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let cluster = &record.value;
     let fields = context.field_names(cluster);
     let mut figures = cluster.indicators.iter().filter_map(|indicator| facts::figure(indicator, locale));
-    let story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
+    let scene = is_scene(&story);
+    context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
         number: station + 1,
@@ -28,12 +32,15 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         opener: opener(context, station),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        log: facts::log(context, station),
+        summit_book: title_page::summit_book(context, cluster),
+        log: title_page::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
-        words: count_words(&story),
+        scene,
+        notes,
+        block_notes,
+        voices: voices(cluster, &story, locale),
         story,
-        voices: cluster.voices.iter().filter_map(|record| voice(record, locale)).collect(),
         projects: projects(cluster, locale),
         pictures: pictures(context, cluster),
         chart: timeline::chart_cluster(cluster, context.edition_year(), locale),
@@ -140,10 +147,28 @@ fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     }
 }
 
+/// The most words of a scene.
+const SCENE_WORDS: usize = 45;
+
+/// Returns whether a story begins with a paragraph that is short enough for a scene.
+fn is_scene(story: &[Block]) -> bool {
+    let first = story.first().filter(|first| matches!(first, Block::Paragraph { .. }));
+    first.is_some_and(|first| count_words(std::slice::from_ref(first)) <= SCENE_WORDS)
+}
+
+/// Returns the voices, direct ones before a sub-heading in the middle of the story, indirect ones at its end.
+fn voices(cluster: &Cluster, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
+    let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
+    let voices = cluster.voices.iter().filter_map(|record| voice(record, locale));
+    let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
+    placed.collect()
+}
+
 fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
+        before: 0,
         direct,
         text: if direct { locale.quote(&text) } else { text },
         speaker: facts::join(&[Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function)], ", "),

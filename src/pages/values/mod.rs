@@ -7,6 +7,8 @@
 mod book;
 mod chapter;
 mod chart;
+mod marginalia;
+mod summit_book;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
@@ -19,3 +21,5 @@ pub(crate) use chapter::{
     Topics, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
+pub(crate) use summit_book::{Person, Portrait, SummitBook};
