@@ -4,7 +4,7 @@ use super::marginalia::{self, Annotated};
 use super::tour::{latest, member_count};
 use super::{Context, Locale, facts, timeline, title_page};
 use crate::edition::load::Document;
-use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
+use crate::edition::records::{Cluster, Members, Mix, Qualifier, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
 use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
 use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
@@ -159,19 +159,35 @@ fn is_scene(story: &[Block]) -> bool {
 /// Returns the voices, direct ones before a sub-heading in the middle of the story, indirect ones at its end.
 fn voices(cluster: &Cluster, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
     let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
-    let voices = cluster.voices.iter().filter_map(|record| voice(record, locale));
+    let voices = cluster.voices.iter().filter_map(|record| voice(record, cluster.voices.len(), locale));
     let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
     placed.collect()
 }
 
-fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
+/// The most characters of a statement that has a page.
+const PAGE_VOICE: usize = 160;
+
+/// Returns how large a statement is set: by its record, or on a page if it is short and the only one. Indirect speech is
+/// text.
+fn weight(voice: &VoiceRecord, text: &str, count: usize) -> VoiceWeight {
+    let short = count == 1 && text.chars().count() <= PAGE_VOICE;
+    match voice.kind {
+        VoiceKind::Direct => voice.weight.unwrap_or(if short { VoiceWeight::Page } else { VoiceWeight::Column }),
+        VoiceKind::Indirect => VoiceWeight::Column,
+    }
+}
+
+fn voice(voice: &VoiceRecord, count: usize, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
         before: 0,
+        weight: weight(voice, &text, count),
         direct,
         text: if direct { locale.quote(&text) } else { text },
-        speaker: facts::join(&[Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function)], ", "),
+        speaker: locale.set_spaces(&voice.speaker),
+        role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
+        occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
 }
 

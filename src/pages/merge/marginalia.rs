@@ -1,9 +1,12 @@
 //! The margin of a story: numbers the sources, and finds the places of terms, labels and cross-references.
 
+use std::collections::BTreeSet;
+
 use super::facts::{join, short_url};
 use super::numbered_sources::source_number;
+use super::tour::capitalise;
 use super::{Context, Locale};
-use crate::edition::records::{Cluster, Source};
+use crate::edition::records::{Cluster, GlossaryEntry, Source, VoiceKind, VoiceWeight};
 use crate::pages::values::{BlockNotes, Note, SharedTopic};
 use crate::text::names::find_whole;
 use crate::text::{Block, Inline, count_words};
@@ -42,7 +45,27 @@ pub(super) fn annotate(context: &Context<'_>, station: usize, story: &mut [Block
         blocks[block].at_head.push(notes.len());
         notes.push(Note::Also { topics });
     }
+    let last = story.len().saturating_sub(1);
+    for (nth, voice) in margin_voices(context, record).into_iter().enumerate() {
+        let mut paragraphs = (0..story.len()).filter(|index| matches!(story[*index], Block::Paragraph { .. }));
+        if let Some(notes_of) = blocks.get_mut(paragraphs.nth(nth + 1).unwrap_or(last)) {
+            notes_of.at_head.push(notes.len());
+            notes.push(voice);
+        }
+    }
     Annotated { notes, blocks }
+}
+
+/// Returns the notes of statements in the margin.
+fn margin_voices(context: &Context<'_>, cluster: &Cluster) -> Vec<Note> {
+    let locale = context.locale;
+    let voices = cluster.voices.iter().filter(|voice| voice.weight == Some(VoiceWeight::Margin));
+    let voices = voices.filter(|voice| voice.kind == VoiceKind::Direct).filter_map(|voice| {
+        let text = locale.quote(&locale.text(&voice.text)?);
+        let speaker = [Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function), voice.company.clone()];
+        Some(Note::Voice { text, speaker: join(&speaker, ", ") })
+    });
+    voices.collect()
 }
 
 /// Returns the first sub-heading behind the middle of a story; without one, the last block.
@@ -167,21 +190,42 @@ fn source_note(number: usize, source: &Source, context: &Context<'_>) -> Note {
     let locale = context.locale;
     let title = source.title.as_ref().map(|title| locale.set_spaces(locale.name(title)));
     let domain = source.url.as_deref().map(|url| short_url(url).split('/').next().unwrap_or_default().to_owned());
-    let (head, title) = match (domain, title) {
-        (Some(domain), title) => (domain, title),
-        (None, Some(title)) => (title, None),
-        (None, None) => (source.id.clone(), None),
+    let head = source.house.clone().or(domain).or(title).unwrap_or_else(|| source.id.clone());
+    let date = source.date.map(|date| capitalise(&locale.format_date(date)));
+    let text = match (locale.text(&source.note), date) {
+        (Some(note), date) => join(&[Some(note), date], ", "),
+        (None, Some(date)) => date,
+        (None, None) => locale.format_date_or_undated(None),
     };
-    let text = join(&[title, Some(locale.format_date_or_undated(source.date))], ", ");
     Note::Source { number, head, text: context.soften(&text) }
 }
 
-/// Returns the topics that other stations share, with those stations.
-fn shared_topics(_context: &Context<'_>, _station: usize) -> Vec<SharedTopic> {
-    Vec::new()
+/// Returns the topics of a station that others share, with those stations.
+fn shared_topics(context: &Context<'_>, station: usize) -> Vec<SharedTopic> {
+    let locale = context.locale;
+    let clusters = context.clusters();
+    let tags = |station: usize| clusters[station].value.topics.iter().filter_map(|topic| topic.tag.as_deref());
+    let own: BTreeSet<_> = tags(station).collect();
+    let topics = own.into_iter().filter_map(|tag| {
+        let others = (0..clusters.len()).filter(|other| *other != station && tags(*other).any(|own| own == tag));
+        let stations: Vec<_> = others.map(|other| clusters[other].slug.clone()).collect();
+        let name = locale.text(context.records.edition.value.tags.get(tag))?;
+        (!stations.is_empty()).then_some(SharedTopic { name, stations })
+    });
+    topics.collect()
 }
 
 /// Returns the terms of the glossary in a language, each with the first story that mentions it.
-pub(super) fn terms(_clusters: &[&Cluster], _locale: Locale<'_>) -> Vec<Term> {
-    Vec::new()
+pub(super) fn terms(glossary: &[GlossaryEntry], clusters: &[&Cluster], locale: Locale<'_>) -> Vec<Term> {
+    let language = locale.language();
+    let stories: Vec<_> = clusters.iter().map(|cluster| cluster.story.as_ref()?.get(language)).collect();
+    let term = |entry: &GlossaryEntry| {
+        let head = locale.text(&entry.term)?;
+        let words: Vec<_> = std::iter::once(head.clone()).chain(entry.r#match.iter().cloned()).collect();
+        let mentions = |story: Option<&str>| {
+            story.is_some_and(|story| words.iter().any(|word| find_whole(story, 0, word).is_some()))
+        };
+        Some(Term { station: stories.iter().copied().position(mentions), text: locale.text(&entry.text)?, head, words })
+    };
+    glossary.iter().filter_map(term).collect()
 }

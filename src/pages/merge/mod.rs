@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
         Self {
             names: collect_names(records, locale),
             hyphenator: hyphenator(records, locale),
-            terms: marginalia::terms(&clusters, locale),
+            terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
             records,
             design,
             locale,
@@ -182,7 +182,9 @@ fn hyphenator(records: &Records, locale: Locale<'_>) -> Hyphenator {
     for record in std::iter::once(edition).chain(clusters).flatten() {
         collect_texts(record, locale.language().code(), &mut texts);
     }
-    let exceptions = locale.words("hyphenation", "exceptions");
+    let own = records.edition.value.hyphenation.get(&locale.language());
+    let own = own.into_iter().flatten().map(String::as_str);
+    let exceptions = locale.words("hyphenation", "exceptions").into_iter().chain(own);
     Hyphenator::new(locale.language(), texts.iter().map(String::as_str), exceptions)
 }
 
@@ -213,6 +215,7 @@ fn collect_names(records: &Records, locale: Locale<'_>) -> Vec<String> {
         names.extend(cluster.former_names.iter().map(String::as_str));
         names.extend(cluster.management_body.iter().map(|body| body.name.as_str()));
         names.extend(cluster.people().into_iter().map(|person| locale.name(&person.name)));
+        names.extend(cluster.voices.iter().map(|voice| voice.speaker.as_str()));
         names.extend(cluster.projects.iter().map(|project| project.name.as_str()));
     }
     names.into_iter().map(|name| locale.set_spaces(name)).collect()

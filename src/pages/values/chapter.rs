@@ -144,8 +144,14 @@ pub struct Voice {
     pub before: usize,
     /// The text, in quotation marks if it is direct.
     pub text: String,
-    /// "Dr. Astrid Szogs, Clusterleitung".
+    /// How large it is set.
+    pub weight: crate::edition::records::VoiceWeight,
+    /// "Dr. Astrid Szogs".
     pub speaker: String,
+    /// "Clusterleitung, MoWiN.net".
+    pub role: String,
+    /// "im Gespräch, April 2019".
+    pub occasion: String,
 }
 
 /// A row of the table of projects.
