@@ -229,3 +229,25 @@ pub(super) fn terms(glossary: &[GlossaryEntry], clusters: &[&Cluster], locale: L
     };
     glossary.iter().filter_map(term).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::middle;
+    use crate::text::{Block, Inline};
+
+    fn paragraph(words: usize) -> Block {
+        Block::Paragraph { content: vec![Inline::Text { text: "Wort ".repeat(words) }] }
+    }
+
+    fn heading() -> Block {
+        Block::Heading { level: 1, text: "Weiter".to_owned() }
+    }
+
+    #[test]
+    fn the_middle_is_the_first_sub_heading_behind_half_of_the_words() {
+        assert_eq!(middle(&[heading(), paragraph(10), heading(), paragraph(60), heading(), paragraph(20)]), Some(4));
+        assert_eq!(middle(&[paragraph(50), heading(), paragraph(50)]), Some(2));
+        assert_eq!(middle(&[paragraph(60), heading(), paragraph(50)]), Some(1));
+        assert_eq!(middle(&[]), None);
+    }
+}
