@@ -85,7 +85,7 @@ fn introduction(context: &Context<'_>) -> Option<Introduction> {
     Some(Introduction {
         question: locale.text_or_empty(&introduction.question),
         lead: locale.text(&introduction.lead),
-        body: context.parse_markdown(Some(&introduction.text), Some(2), &edition.sources),
+        body: context.running_text(Some(&introduction.text), 2, &edition.sources),
         chart: programme.and_then(|programme| timeline::chart_programme(&heading, &programme.members, locale)),
         chart_caption: locale.text(programme.and_then(|programme| programme.caption.as_ref())),
         chart_heading: heading,
@@ -96,6 +96,6 @@ fn text_page(context: &Context<'_>, page: &TextPageRecord) -> TextPage {
     TextPage {
         title: context.locale.text_or_empty(&page.title),
         lead: context.locale.text(&page.lead),
-        body: context.parse_markdown(Some(&page.text), Some(2), &context.records.edition.value.sources),
+        body: context.running_text(Some(&page.text), 2, &context.records.edition.value.sources),
     }
 }

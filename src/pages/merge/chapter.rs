@@ -1,17 +1,18 @@
 //! The values of one chapter.
 
+use super::marginalia::{self, Annotated};
 use super::plan::{Extent, plan_chapters};
 use super::tour::{latest, member_count};
-use super::{Context, Locale, card, facts, life_strip, number};
+use super::{Context, Locale, card, facts, life_strip, number, title_page};
 use crate::edition::load::{Document, Records};
-use crate::edition::records::{Cluster, Members, Voice as VoiceRecord, VoiceKind};
+use crate::edition::records::{Cluster, Members, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
 use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
 use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
 use crate::pages::values::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Part, Picture, ProjectRow, Summit, Tab, Voice,
 };
-use crate::text::count_words;
+use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
@@ -21,7 +22,10 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let plan = context.plans[station].clone();
     let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
     let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
-    let story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
+    let scene = is_scene(&story);
+    context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
         number: station + 1,
@@ -30,12 +34,15 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         opener: opener(context, station),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        log: facts::log(context, station),
+        summit_book: title_page::summit_book(context, cluster),
+        log: title_page::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
-        words: count_words(&story),
+        scene,
+        notes,
+        block_notes,
+        voices: voices(cluster, voice_index, &story, locale),
         story,
-        voices: voices(cluster, voice_index, locale),
         pictures: pictures(context, cluster),
         strip: life_strip::life_strip(context, cluster, place),
         card: card::card(context, cluster),
@@ -158,19 +165,44 @@ fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     }
 }
 
-/// Returns the voices of the story: all but the one that has a page.
-fn voices(cluster: &Cluster, page: Option<usize>, locale: Locale<'_>) -> Vec<Voice> {
+/// The most words of a scene.
+const SCENE_WORDS: usize = 45;
+
+/// Returns whether a story begins with a paragraph that is short enough for a scene.
+fn is_scene(story: &[Block]) -> bool {
+    let first = story.first().filter(|first| matches!(first, Block::Paragraph { .. }));
+    first.is_some_and(|first| count_words(std::slice::from_ref(first)) <= SCENE_WORDS)
+}
+
+/// Returns the voices beside the story, all but the one that has a page: direct ones before a sub-heading in the middle of
+/// the story, indirect ones at its end.
+fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
+    let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
     let others = cluster.voices.iter().enumerate().filter(|(index, _)| Some(*index) != page);
-    others.filter_map(|(_, record)| voice(record, locale)).collect()
+    let voices = others.filter_map(|(_, record)| voice(record, locale));
+    let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
+    placed.collect()
+}
+
+/// Returns how large a statement is set: as its record asks, in the column where it has no page. Indirect speech is text.
+fn weight(voice: &VoiceRecord) -> VoiceWeight {
+    match (voice.kind, voice.weight) {
+        (VoiceKind::Direct, Some(VoiceWeight::Margin)) => VoiceWeight::Margin,
+        _ => VoiceWeight::Column,
+    }
 }
 
 fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
+        before: 0,
+        weight: weight(voice),
         direct,
         text: if direct { locale.quote(&text) } else { text },
-        speaker: facts::join(&[Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function)], ", "),
+        speaker: locale.set_spaces(&voice.speaker),
+        role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
+        occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
 }
 

@@ -1,7 +1,6 @@
 //! The facts of a chapter: log, profile, topics and figures. A row without a value is left out.
 
-use super::tour::capitalise;
-use super::{Context, Locale};
+use super::Locale;
 use crate::edition::records::{
     Cluster, Contact, Founded, FoundingKind, Indicator, Label, LegalForm, Project, ProjectKind, Seat,
 };
@@ -25,18 +24,18 @@ pub(super) struct Figure {
 }
 
 /// Collects rows whose heads are in one section of the word table.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     section: &'a str,
     locale: Locale<'a>,
-    done: Vec<Row>,
+    pub(super) done: Vec<Row>,
 }
 
 impl<'a> Rows<'a> {
-    const fn new(section: &'a str, locale: Locale<'a>) -> Self {
+    pub(super) const fn new(section: &'a str, locale: Locale<'a>) -> Self {
         Self { section, locale, done: Vec::new() }
     }
 
-    fn add(&mut self, key: &'static str, value: impl Into<Option<String>>) {
+    pub(super) fn add(&mut self, key: &'static str, value: impl Into<Option<String>>) {
         self.add_link(key, value, None);
     }
 
@@ -56,32 +55,6 @@ pub(super) fn join(parts: &[Option<String>], separator: &str) -> String {
 /// Returns the title of a chapter: the headline, or the short name of a record without one.
 pub(super) fn title(cluster: &Cluster, locale: Locale<'_>) -> String {
     locale.text(&cluster.headline).unwrap_or_else(|| cluster.short_name.clone())
-}
-
-/// Returns the log of the visit: when, where, on what occasion, and the way there and on.
-#[must_use]
-pub(super) fn log(context: &Context<'_>, station: usize) -> Vec<Row> {
-    let locale = context.locale;
-    let cluster = &context.clusters()[station].value;
-    let city = |station: usize| locale.name(&context.clusters()[station].value.seat.city);
-    let mut rows = Rows::new("log", locale);
-    if let Some(visit) = &cluster.visit {
-        rows.add("visit", visit.date.map(|date| capitalise(&locale.format_date(date))));
-        rows.add("place", locale.text(&visit.place));
-        rows.add("occasion", locale.text(&visit.occasion));
-    }
-    rows.add("position", cluster.seat.position().map(|place| locale.format_position(place).join("\u{2003}")));
-    if let Some(leg) = context.tour.arrival(station) {
-        let (distance, bearing) = (locale.format_kilometres(leg.km), locale.format_degrees(leg.bearing));
-        let places = [("distance", distance.as_str()), ("city", city(leg.from)), ("bearing", &bearing)];
-        rows.add("leg", locale.fill("log", "leg-value", &places));
-    }
-    if let Some(leg) = context.tour.departure(station) {
-        let distance = locale.format_kilometres(leg.km);
-        let places = [("distance", distance.as_str()), ("city", city(leg.to))];
-        rows.add("onward", locale.fill("log", "onward-value", &places));
-    }
-    rows.done
 }
 
 pub(super) fn legal_form(form: LegalForm, locale: Locale<'_>) -> &str {

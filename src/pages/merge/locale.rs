@@ -29,6 +29,13 @@ impl<'a> Locale<'a> {
         self.words.get(section, key)
     }
 
+    /// Returns the words of a list; none where it is missing.
+    #[must_use]
+    pub(super) fn words(self, section: &str, key: &str) -> Vec<&'a str> {
+        let list = self.words.find(section, key).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
+    }
+
     /// Returns a phrase of the table with its places filled.
     #[must_use]
     pub(super) fn fill(self, section: &str, key: &str, places: &[(&str, &str)]) -> String {

@@ -10,12 +10,15 @@ mod imprint;
 mod life_strip;
 mod locale;
 mod maps;
+mod marginalia;
 mod number;
+mod numbered_sources;
 mod overview;
 mod plan;
 mod qr;
 mod sources;
 mod timeline;
+mod title_page;
 mod tour;
 
 use std::collections::BTreeMap;
@@ -27,13 +30,16 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Part, Patches, Sources};
+use crate::text::hyphenation::Hyphenator;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
 use crate::text::widths::Ruler;
+use crate::text::{closing, drop_sources};
 
 pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
+use marginalia::Term;
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -109,6 +115,9 @@ struct Context<'a> {
     locator: Locator,
     /// Names that are neither hyphenated nor broken in running text.
     names: Vec<String>,
+    hyphenator: Hyphenator,
+    /// The terms of the glossary.
+    terms: Vec<Term>,
     /// What the life strips of the book have in common.
     strip: StripScale,
     rulers: Rulers,
@@ -138,13 +147,16 @@ impl<'a> Context<'a> {
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
         let as_of = Date::Day(records.edition.value.as_of);
+        let clusters: Vec<_> = records.clusters.iter().map(|record| &record.value).collect();
         Self {
+            names: collect_names(records, locale),
+            hyphenator: hyphenator(records, locale),
+            terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
             records,
             design,
             locale,
             tour,
             locator,
-            names: collect_names(records, locale),
             strip: StripScale::measure(&records.clusters, as_of.middle()),
             rulers: Rulers::new(),
             plans: chapter::plans(records, locale),
@@ -165,12 +177,63 @@ impl<'a> Context<'a> {
         cluster.fields.iter().map(|code| self.locale.text(names.get(code)).unwrap_or_else(|| code.clone())).collect()
     }
 
+    /// Puts soft hyphens into a note or caption.
+    fn soften(&self, text: &str) -> String {
+        self.hyphenator.soften_line(text, &self.names)
+    }
+
+    /// Parses running text that does not show its sources, ready to be set.
+    fn running_text(&self, text: Option<&Text>, top_level: u8, sources: &[Source]) -> Vec<Block> {
+        let mut blocks = self.parse_markdown(text, Some(top_level), sources);
+        drop_sources(&mut blocks);
+        self.prepare(&mut blocks, 0);
+        blocks
+    }
+
+    /// Puts the places into running text at which its lines may and must not break. The first `whole` blocks are not
+    /// hyphenated.
+    fn prepare(&self, blocks: &mut [Block], whole: usize) {
+        self.hyphenator.soften_blocks(&mut blocks[whole..]);
+        closing::prepare_lines(blocks);
+    }
+
     /// Parses running text. Its sub-headings begin with `top_level` signs `#`.
     fn parse_markdown(&self, text: Option<&Text>, top_level: Option<u8>, sources: &[Source]) -> Vec<Block> {
         let language = self.locale.language();
         let Some(text) = text.and_then(|text| text.get(language)) else { return Vec::new() };
         let sources: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
         markdown::parse(text, ParseOptions { top_level, sources: &sources, names: &self.names }, language).blocks
+    }
+}
+
+/// Returns the hyphenator of a language, which knows every word of the records in it.
+fn hyphenator(records: &Records, locale: Locale<'_>) -> Hyphenator {
+    let mut texts = Vec::new();
+    let edition = serde_json::to_value(&records.edition.value);
+    let clusters = records.clusters.iter().map(|record| serde_json::to_value(&record.value));
+    for record in std::iter::once(edition).chain(clusters).flatten() {
+        collect_texts(record, locale.language().code(), &mut texts);
+    }
+    let own = records.edition.value.hyphenation.get(&locale.language());
+    let own = own.into_iter().flatten().map(String::as_str);
+    let exceptions = locale.words("hyphenation", "exceptions").into_iter().chain(own);
+    Hyphenator::new(locale.language(), texts.iter().map(String::as_str), exceptions)
+}
+
+/// Collects the texts of a record in a language.
+fn collect_texts(value: serde_json::Value, language: &str, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.into_iter().for_each(|item| collect_texts(item, language, texts)),
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                match value {
+                    serde_json::Value::String(text) if key == language => texts.push(text),
+                    serde_json::Value::String(_) => {}
+                    other => collect_texts(other, language, texts),
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -184,6 +247,7 @@ fn collect_names(records: &Records, locale: Locale<'_>) -> Vec<String> {
         names.extend(cluster.former_names.iter().map(String::as_str));
         names.extend(cluster.management_body.iter().map(|body| body.name.as_str()));
         names.extend(cluster.people().into_iter().map(|person| locale.name(&person.name)));
+        names.extend(cluster.voices.iter().map(|voice| voice.speaker.as_str()));
         names.extend(cluster.projects.iter().map(|project| project.name.as_str()));
     }
     names.into_iter().map(|name| locale.set_spaces(name)).collect()

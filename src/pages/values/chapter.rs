@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Card, LifeStrip, NumberPage, Part, ProjectTable, VoicePage};
+use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Part, ProjectTable, SummitBook, VoicePage};
 use crate::geometry::opener_routes::RouteLine;
 use crate::geometry::relief::Relief;
 use crate::geometry::shape::Point;
@@ -24,7 +24,9 @@ pub struct Chapter {
     pub title: String,
     /// The lead; missing where the record has neither standfirst nor description.
     pub lead: Option<String>,
-    /// The rows of the log: visit, place, occasion, position, leg, onward.
+    /// The people whom the sources name.
+    pub summit_book: SummitBook,
+    /// The rows of the log: visit, place, occasion, leg, and the way on or the end of the tour.
     pub log: Vec<Row>,
     /// The locator map.
     pub locator: ChapterLocator,
@@ -32,8 +34,12 @@ pub struct Chapter {
     pub pull: Option<String>,
     /// The story; empty where the record has none.
     pub story: Vec<Block>,
-    /// The number of words of the story.
-    pub words: usize,
+    /// Whether the first paragraph of the story is set as a scene.
+    pub scene: bool,
+    /// The notes in the margin of the story.
+    pub notes: Vec<Note>,
+    /// The notes of each block of the story.
+    pub block_notes: Vec<BlockNotes>,
     /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
     /// Photographs for the story page and for further spreads.
@@ -132,10 +138,18 @@ pub struct ChapterLocator {
 pub struct Voice {
     /// Whether the quotation is direct.
     pub direct: bool,
+    /// The block of the story before which it stands; the number of blocks if it is at the end.
+    pub before: usize,
     /// The text, in quotation marks if it is direct.
     pub text: String,
-    /// "Dr. Astrid Szogs, Clusterleitung".
+    /// How large it is set.
+    pub weight: crate::edition::records::VoiceWeight,
+    /// "Dr. Astrid Szogs".
     pub speaker: String,
+    /// "Clusterleitung, MoWiN.net".
+    pub role: String,
+    /// "im Gespräch, April 2019".
+    pub occasion: String,
 }
 
 /// A row of the table of projects.

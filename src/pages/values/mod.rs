@@ -9,9 +9,11 @@ mod card;
 mod chapter;
 mod chart;
 mod life_strip;
+mod marginalia;
 mod number;
 mod plan;
 mod qr;
+mod summit_book;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
@@ -27,6 +29,8 @@ pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, Milestone
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
+pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use plan::Part;
 pub(crate) use qr::Qr;
+pub(crate) use summit_book::{Person, Portrait, SummitBook};
