@@ -9,6 +9,7 @@ mod markup;
 mod names;
 mod pairs;
 pub(crate) mod pasted_lists;
+pub(crate) mod qr;
 mod rich;
 pub(crate) mod shown;
 mod tree_builder;

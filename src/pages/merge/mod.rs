@@ -9,6 +9,7 @@ mod imprint;
 mod locale;
 mod maps;
 mod overview;
+mod qr;
 mod sources;
 mod timeline;
 mod tour;

@@ -7,6 +7,7 @@
 mod book;
 mod chapter;
 mod chart;
+mod qr;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
@@ -19,3 +20,4 @@ pub(crate) use chapter::{
     Topics, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use qr::Qr;
