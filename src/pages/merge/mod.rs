@@ -8,6 +8,7 @@ mod facts;
 mod imprint;
 mod locale;
 mod maps;
+mod numbered_sources;
 mod overview;
 mod qr;
 mod sources;
