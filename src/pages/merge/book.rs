@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Context, Locale, facts, imprint, timeline, tour};
+use super::{Context, Locale, facts, timeline, tour};
 use crate::edition::load::{Records, Words};
 use crate::edition::records::{Date, TextPage as TextPageRecord};
 use crate::fs::project::slashes;
@@ -25,10 +25,10 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         counts: tour::counts(context),
         interval: context.tour.interval,
         stations: stations(context),
-        imprint: imprint::imprint(context),
         introduction: introduction(context),
         pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
-        closing: locale.text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
+        closing: locale
+            .text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
         proof: None,
     }
 }
