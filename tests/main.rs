@@ -28,6 +28,7 @@ mod page_pictures;
 mod photos;
 mod print;
 mod proof;
+mod qr;
 mod real_material;
 mod record_texts;
 mod reproducible;

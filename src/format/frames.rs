@@ -14,8 +14,10 @@ pub(crate) struct Frames {
     pub route: RouteFrame,
     /// The table at a glance.
     pub glance: GlanceFrame,
-    /// The legend.
-    pub legend: LegendFrame,
+    /// How a mountain is made.
+    pub mountain: MountainFrame,
+    /// The map of the places behind the index.
+    pub places: PlacesFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
 }
@@ -45,11 +47,28 @@ pub(crate) struct GlanceFrame {
     pub relief: f64,
 }
 
-/// The legend.
+/// How a mountain is made.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct LegendFrame {
-    /// Side of the square relief.
-    pub relief: f64,
+pub(crate) struct MountainFrame {
+    /// Width of the relief.
+    pub width: f64,
+    /// Height of the relief.
+    pub height: f64,
+    /// Width of the mountain from the side.
+    pub side_width: f64,
+    /// Height of the mountain from the side.
+    pub side_height: f64,
+    /// Heights of three mountains at one scale together.
+    pub scales_height: f64,
+    /// Least distance of a key from the edge and from other keys.
+    pub key_room: f64,
+}
+
+/// The map of the places behind the index.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PlacesFrame {
+    /// Its width.
+    pub width: f64,
 }
 
 /// The small map of a chapter.

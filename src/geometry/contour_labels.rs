@@ -68,12 +68,6 @@ impl LabelRules {
         Self { ray: ray_clear_of(bearings), inside: TRIM.expand(-EDGE_CLEARANCE - ROOM), clear_of }
     }
 
-    /// Returns the rules of a square relief of `side` mm, with a ray in radians from the right, turning downwards.
-    #[must_use]
-    pub(crate) fn square(side: f64, ray: f64) -> Self {
-        Self { ray, inside: Bounds::new(0.0, 0.0, side, side).expand(-ROOM), clear_of: Vec::new() }
-    }
-
     fn allow(&self, p: Point) -> bool {
         self.inside.contains(p) && !self.clear_of.iter().any(|bounds| bounds.expand(ROOM).contains(p))
     }

@@ -49,9 +49,6 @@ pub(crate) struct Sheet {
 /// Width of the part of the opener page that a small relief shows, in mm of that page.
 const SMALL_WINDOW: f64 = 167.0;
 
-/// Scale of the legend's relief against the opener page, in a square of 116 mm.
-const LEGEND_SCALE: f64 = 0.485;
-
 impl Sheet {
     /// Returns the opener page with its bleed. The labels keep clear of routes on these bearings (degrees) and of
     /// these boxes of texts (mm).
@@ -71,16 +68,6 @@ impl Sheet {
     #[must_use]
     pub(crate) fn small(side: f64) -> Self {
         Self { every: 2, ..Self::square(side, 33, side / SMALL_WINDOW, (0.49, 0.48)) }
-    }
-
-    /// Returns the square of `side` mm beside the legend: a part of the opener page.
-    #[must_use]
-    pub(crate) fn legend(side: f64) -> Self {
-        Self {
-            // To the right: the letters of the legend are on the other sides.
-            labels: Some(LabelRules::square(side, -0.42)),
-            ..Self::square(side, 54, LEGEND_SCALE * side / 116.0, (0.548, 0.491))
-        }
     }
 
     fn square(side: f64, cells: u32, scale: f64, summit: (f64, f64)) -> Self {
@@ -225,8 +212,6 @@ mod tests {
         assert_eq!(small.lines.len(), half.lines.len());
         let (a, b) = (small.lines[0].curve.start, half.lines[0].curve.start);
         assert!(a.distance(Point::new(2.0 * b.x, 2.0 * b.y)) < 1e-9);
-        let legend = draw_relief(&mountain, &Sheet::legend(116.0), 5);
-        assert!((legend.summit.x - 63.568).abs() < 1e-9);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(crate) mod pasted_lists;
 pub(crate) mod qr;
 mod rich;
 pub(crate) mod shown;
+pub(crate) mod sorting;
 mod tree_builder;
 pub(crate) mod typography;
 pub(crate) mod widths;

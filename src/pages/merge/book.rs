@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Context, Locale, facts, imprint, timeline, tour};
+use super::{Context, Locale, facts, timeline, tour};
 use crate::edition::load::{Records, Words};
 use crate::edition::records::{Date, TextPage as TextPageRecord};
 use crate::fs::project::slashes;
@@ -25,7 +25,6 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         counts: tour::counts(context),
         interval: context.tour.interval,
         stations: stations(context),
-        imprint: imprint::imprint(context),
         introduction: introduction(context),
         pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
         closing: locale

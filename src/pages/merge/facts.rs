@@ -164,6 +164,20 @@ pub(super) fn short_url(url: &str) -> &str {
     short.strip_prefix("www.").unwrap_or(short).trim_end_matches('/')
 }
 
+/// Returns the domain of a web address, without "www.".
+#[must_use]
+pub(super) fn domain(url: &str) -> &str {
+    let short = short_url(url);
+    short.split(['/', '?', '#']).next().unwrap_or(short)
+}
+
+/// Returns whether a letter can be sent to an address: the street has a number, and the postcode is known.
+#[must_use]
+pub(super) fn is_whole_address(contact: &Contact) -> bool {
+    let numbered = contact.street.as_deref().is_some_and(|street| street.contains(|c: char| c.is_ascii_digit()));
+    numbered && contact.postal_code.is_some()
+}
+
 #[must_use]
 pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Figure {
     let value = indicator.value;
@@ -183,7 +197,14 @@ pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Figure {
 
 #[cfg(test)]
 mod tests {
-    use super::dial;
+    use super::{dial, domain};
+
+    #[test]
+    fn a_domain_has_neither_scheme_nor_path() {
+        assert_eq!(domain("https://www.tag24.de/sachsen/25-jahre"), "tag24.de");
+        assert_eq!(domain("http://ni-ro.de"), "ni-ro.de");
+        assert_eq!(domain("https://a.de?x=1"), "a.de");
+    }
 
     #[test]
     fn numbers_are_dialled_as_from_abroad() {

@@ -5,15 +5,19 @@
 mod book;
 mod card;
 mod chapter;
+mod contacts;
 mod facts;
 mod imprint;
+mod index;
 mod life_strip;
 mod locale;
 mod maps;
 mod marginalia;
+mod mountain_page;
 mod number;
 mod numbered_sources;
 mod overview;
+mod patches;
 mod plan;
 mod qr;
 mod sources;
@@ -29,7 +33,9 @@ use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
-use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Part, Patches, Sources};
+use crate::pages::values::{
+    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Itinerary, Jacket, Map, MountainPage, Part, Patches, Sources,
+};
 use crate::text::hyphenation::Hyphenator;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
@@ -57,10 +63,18 @@ pub struct Values {
     pub route: Itinerary,
     /// `glance.json`.
     pub glance: Glance,
+    /// `contacts.json`.
+    pub contacts: Contacts,
     /// `patches.json`.
     pub patches: Patches,
     /// `sources.json`.
     pub sources: Sources,
+    /// `index.json`.
+    pub index: Index,
+    /// `mountain.json`: nothing in an edition without chapters.
+    pub mountain: Option<MountainPage>,
+    /// `imprint.json`.
+    pub imprint: Imprint,
     /// `chapters/SLUG.json`.
     pub chapters: Vec<Chapter>,
 }
@@ -79,8 +93,12 @@ impl Values {
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("route.json".to_owned(), serde_json::to_vec(&self.route)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
+            ("contacts.json".to_owned(), serde_json::to_vec(&self.contacts)?),
             ("patches.json".to_owned(), serde_json::to_vec(&self.patches)?),
             ("sources.json".to_owned(), serde_json::to_vec(&self.sources)?),
+            ("index.json".to_owned(), serde_json::to_vec(&self.index)?),
+            ("mountain.json".to_owned(), serde_json::to_vec(&self.mountain)?),
+            ("imprint.json".to_owned(), serde_json::to_vec(&self.imprint)?),
         ]);
         for chapter in &self.chapters {
             files.insert(format!("chapters/{}.json", chapter.slug), serde_json::to_vec(chapter)?);
@@ -100,8 +118,12 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         map: maps::map(&context, geodata),
         route: overview::itinerary(&context),
         glance: overview::glance(&context),
-        patches: overview::patches(&context),
+        contacts: contacts::contacts(&context),
+        patches: patches::patches(&context),
         sources: sources::sources(&context),
+        index: index::index(&context, geodata),
+        mountain: mountain_page::mountain_page(&context),
+        imprint: imprint::imprint(&context),
         chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
-use super::{Block, Chart, Inline, Proof};
-use crate::edition::records::{Level, Qualifier};
+use super::{Block, Chart, Proof};
+use crate::edition::records::Level;
 use crate::geometry::contour::Contour;
 use crate::geometry::elevation_profile::LevelLine;
 use crate::geometry::legs::Arc;
@@ -29,8 +29,6 @@ pub struct Book {
     pub interval: Interval,
     /// The stations in the order of the tour.
     pub stations: Vec<Station>,
-    /// The rows of the imprint.
-    pub imprint: Vec<ImprintBlock>,
     /// The introduction.
     pub introduction: Option<Introduction>,
     /// Further text pages.
@@ -110,19 +108,6 @@ pub struct Station {
     pub strip: f64,
     /// The distance to the next station, such as "470 km".
     pub onward: Option<String>,
-}
-
-/// A row of the imprint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ImprintBlock {
-    /// `publisher`, `design`, `as_of`, `pictures`, `maps`, `contact`, `order`, `notice`.
-    pub key: &'static str,
-    /// The head.
-    pub label: String,
-    /// Lines or paragraphs.
-    pub paragraphs: Vec<Vec<Inline>>,
-    /// Photographs to credit: the slug of the chapter, and the credit. The template adds the page.
-    pub credits: Vec<(String, String)>,
 }
 
 /// The introduction.
@@ -275,7 +260,7 @@ pub struct ProfileStation {
     pub value: Option<String>,
 }
 
-/// The table at a glance and the legend: `glance.json`.
+/// The table at a glance: `glance.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Glance {
     /// First and last year of the time lines.
@@ -284,8 +269,6 @@ pub struct Glance {
     pub named_years: Vec<i32>,
     /// The rows.
     pub rows: Vec<GlanceRow>,
-    /// The relief of the legend.
-    pub legend: Option<LegendRelief>,
 }
 
 /// A row of the table at a glance.
@@ -324,68 +307,4 @@ pub struct LabelMark {
     pub level: Level,
     /// "Gold bis 2027".
     pub text: String,
-}
-
-/// The relief of the legend.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LegendRelief {
-    /// The name of the record that it shows.
-    pub name: String,
-    /// The relief in its square.
-    pub relief: Relief,
-    /// Places of the letters A to D: summit, contour, side summit, ridge. A letter without a place is left out.
-    pub letters: Vec<(String, Point)>,
-    /// Qualifiers that occur in this edition: no other sign is explained.
-    pub qualifiers: Vec<Qualifier>,
-}
-
-/// White patches: `patches.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Patches {
-    /// The names of the fields.
-    pub fields: Vec<String>,
-    /// A row for each record.
-    pub rows: Vec<PatchRow>,
-    /// The table in words.
-    pub alt: String,
-}
-
-/// A row of the white patches.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PatchRow {
-    /// From 1.
-    pub number: usize,
-    /// The short name.
-    pub name: String,
-    /// Whether each field is known.
-    pub known: Vec<bool>,
-}
-
-/// The sources: `sources.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Sources {
-    /// A group for each record; the group of the edition comes last.
-    pub groups: Vec<SourceGroup>,
-}
-
-/// The sources of one record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceGroup {
-    /// "4"; empty for the edition.
-    pub number: String,
-    /// The short name.
-    pub name: String,
-    /// The entries.
-    pub items: Vec<SourceItem>,
-}
-
-/// One source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceItem {
-    /// "4.2".
-    pub number: String,
-    /// The address without its scheme, or the title, in parts between which a line may break.
-    pub parts: Vec<String>,
-    /// The address.
-    pub url: Option<String>,
 }

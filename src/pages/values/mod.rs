@@ -4,6 +4,7 @@
 //! file of its chapter and the few that summarise all records. Lengths are in millimetres from the top left corner of
 //! the trimmed page, with `y` downwards; numbers, dates and names are texts in the language of the page.
 
+mod back;
 mod book;
 mod card;
 mod chapter;
@@ -16,10 +17,14 @@ mod qr;
 mod summit_book;
 
 pub(crate) use crate::text::{Block, Inline};
+pub(crate) use back::{
+    Ask, ChapterPart, ContactRow, Contacts, Credit, Imprint, ImprintRow, Index, IndexEntry, IndexGroup, IndexKind,
+    Knowledge, LinkedLine, MountainPage, NextStep, PatchRow, Patches, PlaceMap, ScaledMountain, SourceGroup,
+    SourceItem, Sources, Term,
+};
 pub(crate) use book::{
-    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket,
-    JacketStation, LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
-    SourceGroup, SourceItem, Sources, Station, TextPage,
+    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, Interval, Introduction, Itinerary, Jacket, JacketStation,
+    LabelMark, Map, MapLeg, MapStation, Meta, ProfileStation, RouteRow, Station, TextPage,
 };
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 pub(crate) use chapter::{

@@ -1,4 +1,4 @@
-//! The places of the letters A to D on the relief beside the legend.
+//! The places of the keys A to D on the relief that explains how a mountain is made.
 
 use std::f64::consts::PI;
 
@@ -6,32 +6,37 @@ use crate::geometry::height_field::HeightField;
 use crate::geometry::relief::{Mountain, Relief, Sheet};
 use crate::geometry::shape::{Bounds, Point};
 
-/// Least distance of a letter from the edge of the square and from other letters, in mm.
-const ROOM: f64 = 6.0;
-
-/// The centres of the letters, in mm on the legend's relief.
+/// Where keys may stand, in mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct LegendLetters {
-    /// A, beside the triangle on the summit.
+pub(crate) struct KeyFrame {
+    pub width: f64,
+    pub height: f64,
+    /// Least distance of a key from the edge and from other keys.
+    pub room: f64,
+}
+
+/// The centres of the keys, in mm on the sheet of the relief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct MountainKeys {
+    /// A, on the summit.
     pub summit: Point,
     /// B, on a contour.
     pub contour: Option<Point>,
-    /// C, on a side summit; `None` if the record has only one field.
-    pub side_summit: Option<Point>,
-    /// D, on the ridge of a spur.
+    /// C, on the ridge of a topic.
     pub ridge: Option<Point>,
+    /// D, on a side summit; `None` if the record has only one field.
+    pub side_summit: Option<Point>,
 }
 
-/// Finds the places of the letters on a relief drawn on a square sheet of `side` mm.
+/// Finds the places of the keys on a relief.
 #[must_use]
-pub(crate) fn place_letters(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendLetters {
+pub(crate) fn place_keys(mountain: &Mountain, sheet: &Sheet, relief: &Relief, frame: KeyFrame) -> MountainKeys {
     let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
-    let inside = Bounds::new(0.0, 0.0, side, side).expand(-ROOM);
-    let summit = Point::new(sheet.summit.x + 6.5, sheet.summit.y - 5.0);
-    let mut taken = vec![summit, sheet.summit];
-    taken.extend(relief.labels.iter().map(|label| label.at));
-    let free = |p: Point, taken: &[Point]| inside.contains(p) && taken.iter().all(|q| q.distance(p) >= ROOM);
-    // The highest one in the square shows best what a side summit is.
+    let inside = Bounds::new(0.0, 0.0, frame.width, frame.height).expand(-frame.room);
+    let summit = sheet.summit;
+    let mut taken = vec![summit];
+    let free = |p: Point, taken: &[Point]| inside.contains(p) && taken.iter().all(|q| q.distance(p) >= frame.room);
+    // The highest one in the frame shows best what a side summit is.
     let side_summit = field
         .side_summits()
         .into_iter()
@@ -47,8 +52,8 @@ pub(crate) fn place_letters(mountain: &Mountain, sheet: &Sheet, relief: &Relief,
         .map(|p| sheet.place_on_sheet(p))
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
-    // To the left of the summit and a little below it, about a quarter of the square away.
-    let target = Point::new(sheet.summit.x - 0.27 * side, sheet.summit.y + 0.03 * side);
+    // To the left of the summit, above the foot, where the lines are far apart.
+    let target = Point::new(summit.x - 0.38 * frame.width, summit.y - 0.2 * frame.height);
     let contour = relief
         .lines
         .iter()
@@ -56,24 +61,25 @@ pub(crate) fn place_letters(mountain: &Mountain, sheet: &Sheet, relief: &Relief,
         .flat_map(|line| line.curve.quads.iter().map(|quad| quad.end))
         .filter(|&p| free(p, &taken))
         .min_by(|a, b| a.distance(target).total_cmp(&b.distance(target)));
-    LegendLetters { summit, contour, side_summit, ridge }
+    MountainKeys { summit, contour, ridge, side_summit }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::place_letters;
+    use super::{KeyFrame, place_keys};
     use crate::geometry::relief::{Mountain, Sheet, draw_relief};
 
     #[test]
-    fn letters_are_apart_and_inside_the_square() {
+    fn keys_are_apart_and_inside_the_frame() {
+        let frame = KeyFrame { width: 116.0, height: 116.0, room: 6.0 };
         for (id, fields) in [("mowin-net", 4), ("niro", 3), ("olec", 1)] {
             let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5 };
-            let sheet = Sheet::legend(116.0);
+            let sheet = Sheet { scale: 0.5, ..Sheet::small(116.0) };
             let relief = draw_relief(&mountain, &sheet, 5);
-            let marks = place_letters(&mountain, &sheet, &relief, 116.0);
-            assert_eq!(marks.side_summit.is_some(), fields > 1, "{id}");
-            assert!(marks.contour.is_some() && marks.ridge.is_some(), "{id}");
-            let all = [Some(marks.summit), marks.contour, marks.side_summit, marks.ridge];
+            let keys = place_keys(&mountain, &sheet, &relief, frame);
+            assert_eq!(keys.side_summit.is_some(), fields > 1, "{id}");
+            assert!(keys.contour.is_some() && keys.ridge.is_some(), "{id}");
+            let all = [Some(keys.summit), keys.contour, keys.side_summit, keys.ridge];
             let all: Vec<_> = all.into_iter().flatten().collect();
             for (i, a) in all.iter().enumerate() {
                 assert!(a.x > 5.0 && a.x < 111.0 && a.y > 5.0 && a.y < 111.0);
