@@ -23,6 +23,7 @@ mod incremental;
 mod init;
 mod inspect;
 mod limits;
+mod lines;
 mod optional_parts;
 mod page_pictures;
 mod photos;

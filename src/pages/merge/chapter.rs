@@ -224,7 +224,7 @@ fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
         Some(Picture {
             path: format!("/{}", slashes(&context.records.folder.join(&picture.file))),
             slot: picture.slot,
-            caption: context.locale.text(&picture.caption)?,
+            caption: context.soften(&context.locale.text(&picture.caption)?),
             credit: context.locale.set_spaces(&picture.credit),
             alt: context.locale.text(&picture.alt)?,
         })
