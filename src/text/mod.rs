@@ -1,6 +1,7 @@
 //! Text: the Markdown of records, and the typography of a language.
 
 pub(crate) mod characters;
+pub(crate) mod faces;
 mod language;
 pub(crate) mod left_overs;
 mod literal_marks;
@@ -13,6 +14,7 @@ mod rich;
 pub(crate) mod shown;
 mod tree_builder;
 pub(crate) mod typography;
+pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
 pub(crate) use rich::{Block, Inline, count_parts, count_words};

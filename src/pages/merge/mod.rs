@@ -5,10 +5,14 @@
 mod book;
 mod chapter;
 mod facts;
+mod front_frames;
+mod glance;
 mod imprint;
 mod locale;
+mod map;
 mod maps;
 mod overview;
+mod panorama;
 mod sources;
 mod timeline;
 mod tour;
@@ -21,7 +25,8 @@ use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
-use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
+use crate::pages::values::{Block, Book, Chapter, Glance, Jacket, Map, Panorama, Patches, Sources};
+use crate::text::faces::Faces;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
 
@@ -40,8 +45,8 @@ pub struct Values {
     pub jacket: Jacket,
     /// `map.json`.
     pub map: Map,
-    /// `route.json`.
-    pub route: Itinerary,
+    /// `panorama.json`.
+    pub panorama: Option<Panorama>,
     /// `glance.json`.
     pub glance: Glance,
     /// `patches.json`.
@@ -64,7 +69,7 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
-            ("route.json".to_owned(), serde_json::to_vec(&self.route)?),
+            ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
             ("patches.json".to_owned(), serde_json::to_vec(&self.patches)?),
             ("sources.json".to_owned(), serde_json::to_vec(&self.sources)?),
@@ -84,9 +89,9 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         design: design.clone(),
         book: book::book(&context, words),
         jacket: maps::jacket(&context),
-        map: maps::map(&context, geodata),
-        route: overview::itinerary(&context),
-        glance: overview::glance(&context),
+        map: map::map(&context, geodata),
+        panorama: panorama::panorama(&context),
+        glance: glance::glance(&context),
         patches: overview::patches(&context),
         sources: sources::sources(&context),
         chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
@@ -100,16 +105,18 @@ struct Context<'a> {
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
+    /// The faces in which names are measured.
+    faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
     names: Vec<String>,
 }
 
 impl<'a> Context<'a> {
-    fn new(records: &'a Records, words: &'a Words, geodata: &Geodata, design: &'a Design) -> Self {
+    fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
-        Self { records, design, locale, tour, locator, names: collect_names(records, locale) }
+        Self { records, design, locale, tour, locator, faces: &geodata.faces, names: collect_names(records, locale) }
     }
 
     fn clusters(&self) -> &'a [Document<Cluster>] {

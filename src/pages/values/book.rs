@@ -4,13 +4,11 @@ use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
 use super::{Block, Chart, Inline, Proof};
-use crate::edition::records::{Level, Qualifier};
+use crate::edition::records::Qualifier;
 use crate::geometry::contour::Contour;
-use crate::geometry::elevation_profile::LevelLine;
 use crate::geometry::legs::Arc;
-use crate::geometry::map::MapLayers;
 use crate::geometry::relief::Relief;
-use crate::geometry::shape::{Path, Point};
+use crate::geometry::shape::Point;
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -173,157 +171,6 @@ pub struct JacketStation {
     pub number: String,
     /// The centre of the disc.
     pub at: Point,
-}
-
-/// The map page and the shapes of the locator maps: `map.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Map {
-    /// Countries, Länder, rivers and graticule.
-    #[serde(flatten)]
-    pub layers: MapLayers,
-    /// Millimetres for a kilometre.
-    pub scale: f64,
-    /// The route.
-    pub legs: Vec<MapLeg>,
-    /// The discs.
-    pub stations: Vec<MapStation>,
-    /// The map in words.
-    pub alt: String,
-    /// Width and height of the locator map.
-    pub locator_size: [f64; 2],
-    /// Shapes of the locator map by the code of the Land.
-    pub locator: Vec<(String, Vec<Path>)>,
-}
-
-/// A leg of the route on the map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapLeg {
-    /// The arc.
-    pub arc: Arc,
-    /// 21 points on it, from start to end.
-    pub samples: Vec<Point>,
-    /// "470 km".
-    pub distance: String,
-}
-
-/// A disc of the map with its names.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapStation {
-    /// "4", or "4/5".
-    pub number: String,
-    /// The centre of the disc.
-    pub at: Point,
-    /// The city.
-    pub city: String,
-    /// The clusters, one in each line.
-    pub names: Vec<String>,
-}
-
-/// The route page: `route.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Itinerary {
-    /// The itinerary.
-    pub rows: Vec<RouteRow>,
-    /// The elevation profile of the tour.
-    pub profile: ElevationProfile,
-    /// The profile in words.
-    pub alt: String,
-}
-
-/// A row of the itinerary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RouteRow {
-    /// From 1.
-    pub number: usize,
-    /// The city.
-    pub city: String,
-    /// The cluster.
-    pub name: String,
-    /// Latitude and longitude.
-    pub position: Option<[String; 2]>,
-    /// "142°", the bearing of arrival.
-    pub bearing: Option<String>,
-    /// "470 km".
-    pub leg: Option<String>,
-    /// "1082 km".
-    pub sum: Option<String>,
-}
-
-/// The elevation profile of the tour, in mm from the top left corner of its box; the ground is the lower edge.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ElevationProfile {
-    /// Width of the box.
-    pub width: f64,
-    /// Height of the box, which is that of the highest mountain.
-    pub height: f64,
-    /// The level lines as left end, right end and distance from the top.
-    pub lines: Vec<LevelLine>,
-    /// The stations.
-    pub stations: Vec<ProfileStation>,
-}
-
-/// A station of the elevation profile.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ProfileStation {
-    /// From 1.
-    pub number: usize,
-    /// Its place on the ground.
-    pub at: Point,
-    /// The summit; missing where no count is known.
-    pub top: Option<Point>,
-    /// "650", without qualifier.
-    pub value: Option<String>,
-}
-
-/// The table at a glance and the legend: `glance.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Glance {
-    /// First and last year of the time lines.
-    pub years: [i32; 2],
-    /// Named years.
-    pub named_years: Vec<i32>,
-    /// The rows.
-    pub rows: Vec<GlanceRow>,
-    /// The relief of the legend.
-    pub legend: Option<LegendRelief>,
-}
-
-/// A row of the table at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct GlanceRow {
-    /// From 1.
-    pub number: usize,
-    /// The short name.
-    pub name: String,
-    /// The city.
-    pub city: String,
-    /// The Land; missing abroad and where the city has the same name.
-    pub land: Option<String>,
-    /// The main technology field.
-    pub field: Option<String>,
-    /// The relief in its square.
-    pub relief: Relief,
-    /// The time line, with its own scale.
-    pub chart: Option<Chart>,
-    /// "mehr als"; missing for an exact figure.
-    pub qualifier: Option<String>,
-    /// "130"; missing where no count is known.
-    pub value: Option<String>,
-    /// "2. Juli 2024" or "ohne Datum".
-    pub date: Option<String>,
-    /// The latest label; missing where none is known.
-    pub label: Option<LabelMark>,
-    /// The time line in words.
-    pub alt: String,
-}
-
-/// A label as pennant and word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LabelMark {
-    /// The level, for the pennant.
-    pub level: Level,
-    /// "Gold bis 2027".
-    pub text: String,
 }
 
 /// The relief of the legend.

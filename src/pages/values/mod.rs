@@ -7,15 +7,20 @@
 mod book;
 mod chapter;
 mod chart;
+mod glance;
+mod map;
+mod panorama;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
-    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary, Jacket,
-    JacketStation, LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
-    SourceGroup, SourceItem, Sources, Station, TextPage,
+    Book, Counts, Cover, ImprintBlock, Interval, Introduction, Jacket, JacketStation, LegendRelief, Meta, PatchRow,
+    Patches, SourceGroup, SourceItem, Sources, Station, TextPage,
 };
 pub(crate) use chapter::{
     Chapter, ChapterLocator, Figure, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Share, Shares, Summit, Tab,
     Topics, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
+pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
