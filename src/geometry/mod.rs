@@ -31,3 +31,4 @@ pub(crate) mod relief;
 pub(crate) mod seed;
 pub(crate) mod shape;
 pub(crate) mod strip;
+pub(crate) mod topic_columns;

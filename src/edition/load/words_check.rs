@@ -8,7 +8,7 @@ use super::Spans;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 
 /// The placeholders that the program and the templates replace.
-const PLACEHOLDERS: [&str; 28] = [
+const PLACEHOLDERS: [&str; 31] = [
     "Number",
     "Line",
     "Stations",

@@ -3,6 +3,7 @@
 use crate::geometry::map_labels::LabelGaps;
 use crate::geometry::panorama::{FlagRules, PanoramaFrame};
 use crate::geometry::shape::Bounds;
+use crate::geometry::topic_columns::ColumnZones;
 
 /// Height of a line of the grid.
 const L: f64 = 4.5;
@@ -37,8 +38,10 @@ pub(super) const GLANCE_SCALE: f64 = 78.0;
 /// The map page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MapMeasures {
-    /// Radius of a disc with its ring, and half the side of the triangle of a visit.
+    /// Radius of a disc with its ring.
     pub disc: f64,
+    /// Half the side of the triangle of a visit.
+    pub visit: f64,
     pub gaps: LabelGaps,
     /// Names stay in it.
     pub page: Bounds,
@@ -50,6 +53,7 @@ pub(super) struct MapMeasures {
 
 pub(super) const MAP: MapMeasures = MapMeasures {
     disc: 3.6,
+    visit: 1.8,
     gaps: LabelGaps { beside: 1.4, around: 0.8 },
     page: Bounds::new(6.0, 6.0, 204.0, 276.0),
     headings: [(19.5, 4.75 * L), (155.0, 4.75 * L), (19.5, 53.0 * L), (155.0, 53.0 * L)],
@@ -88,3 +92,6 @@ pub(super) const FLAGS: FlagRules = FlagRules {
 
 /// The title of the panorama: columns 0 to 7, from row 4.75 to 15.
 pub(super) const PANORAMA_TITLE: Bounds = Bounds::new(15.0, 4.75 * L, 132.0, 15.0 * L);
+
+/// The columns of the stations on the page of shared topics: from column 6 on the left page and column 0 on the right.
+pub(super) const TOPIC_COLUMNS: ColumnZones = ColumnZones { left: (105.0, 178.8), right: (229.5, 376.5), gap: L };

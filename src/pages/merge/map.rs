@@ -6,6 +6,7 @@ use super::maps::{Disc, arcs, group_discs};
 use crate::edition::load::Geodata;
 use crate::geometry::map::{FRAME, MapLayers, MapShapes, draw_map};
 use crate::geometry::map_labels::{Ground, LabelPlace, NamedSign, place_inside, place_labels};
+use crate::geometry::projection::Position;
 use crate::geometry::shape::{Bounds, Point, round2};
 use crate::pages::values::{LabelBox, Map, MapCode, MapStation, MapVisit};
 
@@ -31,16 +32,18 @@ pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
     let names: Vec<_> = discs.iter().map(|disc| name_disc(context, disc)).collect();
     let borders: Vec<_> = layers.lands.iter().chain(&layers.neighbours).cloned().collect();
     let mut ground = Ground { page: MAP.page, taken: Vec::new(), legs: &traces, borders: &borders };
-    let signs = signs(context, &discs, &names);
+    let visits = visits(context, &places);
+    let mut signs = signs(context, &discs, &names);
+    signs.extend(visits.iter().map(|(sign, _)| *sign));
     let heading = place_heading(&signs, &ground);
     ground.taken.push(heading_bounds(heading));
     let labels = place_labels(&signs, &ground, MAP.gaps);
     let codes = codes(context, geodata, &layers, &ground, &signs, &labels);
     let lands = context.locator.lands.iter();
-    let stations = discs.iter().zip(names).zip(&signs).zip(&labels);
+    let stations = discs.iter().zip(names).zip(&labels);
     Map {
         stations: stations
-            .map(|(((disc, (city, names)), _), label)| MapStation {
+            .map(|((disc, (city, names)), label)| MapStation {
                 number: disc.number(),
                 at: disc.at,
                 city,
@@ -48,7 +51,11 @@ pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
                 label: label_box(label),
             })
             .collect(),
-        visits: Vec::<MapVisit>::new(),
+        visits: visits
+            .iter()
+            .zip(labels.iter().skip(discs.len()))
+            .map(|((sign, name), label)| MapVisit { at: sign.at, name: name.clone(), label: label_box(label) })
+            .collect(),
         codes,
         heading,
         heading_width: MAP.heading_width,
@@ -83,6 +90,21 @@ fn signs(context: &Context<'_>, discs: &[Disc], names: &[(Option<String>, Vec<St
         }
     };
     discs.iter().zip(names).map(sign).collect()
+}
+
+/// Returns the signs and cities of the visits at another place than the seat, on the map and not on the disc.
+fn visits(context: &Context<'_>, places: &[Option<Point>]) -> Vec<(NamedSign, String)> {
+    let visit =
+        |(record, seat): (&crate::edition::load::Document<crate::edition::records::Cluster>, &Option<Point>)| {
+            let visit = record.value.visit.as_ref()?;
+            let (latitude, longitude) = visit.position()?;
+            let name = context.locale.name(visit.city.as_ref()?).to_owned();
+            let at = FRAME.place_stations(&[Some(Position { latitude, longitude })]).into_iter().next().flatten()?;
+            let apart = seat.is_none_or(|seat| seat.distance(at) > 2.0 * MAP.disc);
+            let (width, height) = (context.measure(&name, NOTE), NOTE.height);
+            (apart && MAP.page.contains(at)).then_some((NamedSign { at, radius: MAP.visit, width, height }, name))
+        };
+    context.clusters().iter().zip(places).filter_map(visit).collect()
 }
 
 fn heading_bounds(at: Point) -> Bounds {
@@ -140,6 +162,11 @@ fn alt(context: &Context<'_>) -> String {
         .map(|(station, record)| {
             let city = locale.name(&record.value.seat.city);
             let name = format!("{} {city}, {}", station + 1, record.value.short_name);
+            let visited = record.value.visit.as_ref().and_then(|visit| visit.city.as_ref());
+            let visited = visited.map(|place| locale.name(place)).filter(|place| *place != city);
+            let name = visited.map_or(name.clone(), |place| {
+                format!("{name}, {}", locale.fill("map", "visited-in", &[("city", place)]))
+            });
             match context.tour.arrival(station) {
                 Some(leg) => format!("{name} ({})", locale.format_kilometres(leg.km)),
                 None => name,

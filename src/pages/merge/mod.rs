@@ -15,6 +15,7 @@ mod overview;
 mod panorama;
 mod sources;
 mod timeline;
+mod topic_lines;
 mod tour;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
-use crate::pages::values::{Block, Book, Chapter, Glance, Jacket, Map, Panorama, Patches, Sources};
+use crate::pages::values::{Block, Book, Chapter, Glance, Jacket, Map, Panorama, Patches, Sources, TopicLines};
 use crate::text::faces::Faces;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
@@ -47,6 +48,8 @@ pub struct Values {
     pub map: Map,
     /// `panorama.json`.
     pub panorama: Option<Panorama>,
+    /// `topics.json`.
+    pub topics: Option<TopicLines>,
     /// `glance.json`.
     pub glance: Glance,
     /// `patches.json`.
@@ -71,6 +74,7 @@ impl Values {
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
+            ("topics.json".to_owned(), serde_json::to_vec(&self.topics)?),
             ("patches.json".to_owned(), serde_json::to_vec(&self.patches)?),
             ("sources.json".to_owned(), serde_json::to_vec(&self.sources)?),
         ]);
@@ -91,6 +95,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         jacket: maps::jacket(&context),
         map: map::map(&context, geodata),
         panorama: panorama::panorama(&context),
+        topics: topic_lines::topic_lines(&context),
         glance: glance::glance(&context),
         patches: overview::patches(&context),
         sources: sources::sources(&context),

@@ -10,6 +10,7 @@ mod chart;
 mod glance;
 mod map;
 mod panorama;
+mod topic_lines;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
@@ -24,3 +25,4 @@ pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, Milestone
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
 pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};
