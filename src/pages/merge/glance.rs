@@ -125,7 +125,7 @@ const fn qualifier_key(qualifier: Qualifier) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::latest_dated;
-    use crate::edition::records::{Date, Members, Qualifier};
+    use crate::edition::records::{Date, Members, Qualifier, Refs};
 
     fn members(count: u32, date: Option<Date>, latest: bool) -> Members {
         Members {
@@ -135,7 +135,7 @@ mod tests {
             latest,
             basis: None,
             carried_over: false,
-            source: Vec::new().into(),
+            source: Refs(Vec::new()),
         }
     }
 
