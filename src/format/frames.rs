@@ -10,8 +10,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Frames {
     /// The contents.
     pub contents: ContentsFrame,
-    /// The route page.
-    pub route: RouteFrame,
     /// The table at a glance.
     pub glance: GlanceFrame,
     /// How a mountain is made.
@@ -29,15 +27,6 @@ pub(crate) struct ContentsFrame {
     pub strip_top: f64,
     /// Its bottom edge.
     pub strip_bottom: f64,
-}
-
-/// The tour in profile.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct RouteFrame {
-    /// Its width.
-    pub width: f64,
-    /// Its height without the figures.
-    pub height: f64,
 }
 
 /// The table at a glance.

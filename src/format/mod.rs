@@ -13,7 +13,7 @@ mod units;
 
 use colours::Palette;
 pub use design::Design;
-pub(crate) use frames::{Frames, MountainFrame, RouteFrame};
+pub(crate) use frames::{Frames, MountainFrame};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use theme::PageSize;

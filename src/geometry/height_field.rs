@@ -101,6 +101,12 @@ impl HeightField {
         }
     }
 
+    /// Returns the distance from the summit at which d = 1, in mm on the opener page.
+    #[must_use]
+    pub(crate) const fn reach() -> f64 {
+        REACH
+    }
+
     /// Returns the height at a place of the opener page, as a share of the summit's height.
     #[must_use]
     pub(crate) fn height(&self, place: Point) -> f64 {

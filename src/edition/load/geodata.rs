@@ -1,9 +1,10 @@
-//! The shapes of the maps, from `data/geo/`.
+//! The shapes of the maps, from `data/geo/`, and the faces of their names.
 
 use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
+use crate::text::faces::Faces;
 
 /// The Länder, to 0.01 degree.
 const LANDS: &str = "bundeslaender-t01";
@@ -11,7 +12,7 @@ const LANDS: &str = "bundeslaender-t01";
 /// Germany and the countries around it.
 const NEIGHBOURS: &str = "nachbarn-t02";
 
-/// The shapes of the maps.
+/// The shapes of the maps, and the faces in which names are measured before they get a place.
 #[derive(Debug, Clone)]
 pub struct Geodata {
     /// The neighbouring countries.
@@ -24,6 +25,8 @@ pub struct Geodata {
     pub lands_small: Vec<GeoShape>,
     /// Rivers.
     pub rivers: Vec<GeoShape>,
+    /// The faces of the project.
+    pub faces: Faces,
 }
 
 /// Why a file of shapes cannot be used.
@@ -47,7 +50,7 @@ impl Geodata {
     ///
     /// # Errors
     ///
-    /// Fails if a file is missing or not GeoJSON.
+    /// Fails if a file is missing or not GeoJSON, or a font cannot be read.
     pub fn load(project: &Project) -> Result<Self, GeodataError> {
         Ok(Self {
             neighbours: read(project, NEIGHBOURS)?,
@@ -55,6 +58,7 @@ impl Geodata {
             lands: read(project, LANDS)?,
             lands_small: read(project, "bundeslaender-t02")?,
             rivers: read(project, "fluesse-10m")?,
+            faces: Faces::load(project)?,
         })
     }
 }

@@ -15,7 +15,6 @@ use crate::geometry::shape::round2;
 use crate::pages::values::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
-use crate::text::widths::Ruler;
 
 /// The measures of a life strip: lengths in mm, sizes in pt.
 #[derive(Debug, Clone, Copy)]
@@ -170,9 +169,9 @@ impl<'a> Draft<'a> {
     }
 
     fn width(&self, text: &str, size: f64) -> f64 {
-        let ruler: &Ruler<'_> =
-            if size > MEASURES.text { &self.context.rulers.strong } else { &self.context.rulers.text };
-        ruler.width(text, size)
+        let rulers = &self.context.rulers;
+        let ruler = if size > MEASURES.text { &rulers.strong } else { &rulers.text };
+        ruler.as_ref().map_or(0.0, |ruler| ruler.width(text, size))
     }
 
     /// The top of the room above the axis, in mm.

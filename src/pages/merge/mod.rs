@@ -7,22 +7,26 @@ mod card;
 mod chapter;
 mod contacts;
 mod facts;
+mod front_frames;
+mod glance;
 mod imprint;
 mod index;
 mod life_strip;
 mod locale;
+mod map;
 mod maps;
 mod marginalia;
 mod mountain_page;
 mod number;
 mod numbered_sources;
-mod overview;
+mod panorama;
 mod patches;
 mod plan;
 mod qr;
 mod sources;
 mod timeline;
 mod title_page;
+mod topic_lines;
 mod tour;
 
 use std::collections::BTreeMap;
@@ -34,8 +38,10 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Itinerary, Jacket, Map, MountainPage, Part, Patches, Sources,
+    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part, Patches, Sources,
+    TopicLines,
 };
+use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
@@ -59,8 +65,10 @@ pub struct Values {
     pub jacket: Jacket,
     /// `map.json`.
     pub map: Map,
-    /// `route.json`.
-    pub route: Itinerary,
+    /// `panorama.json`.
+    pub panorama: Option<Panorama>,
+    /// `topics.json`.
+    pub topics: Option<TopicLines>,
     /// `glance.json`.
     pub glance: Glance,
     /// `contacts.json`.
@@ -91,9 +99,10 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
-            ("route.json".to_owned(), serde_json::to_vec(&self.route)?),
+            ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
             ("contacts.json".to_owned(), serde_json::to_vec(&self.contacts)?),
+            ("topics.json".to_owned(), serde_json::to_vec(&self.topics)?),
             ("patches.json".to_owned(), serde_json::to_vec(&self.patches)?),
             ("sources.json".to_owned(), serde_json::to_vec(&self.sources)?),
             ("index.json".to_owned(), serde_json::to_vec(&self.index)?),
@@ -115,9 +124,10 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         design: design.clone(),
         book: book::book(&context, words),
         jacket: maps::jacket(&context),
-        map: maps::map(&context, geodata),
-        route: overview::itinerary(&context),
-        glance: overview::glance(&context),
+        map: map::map(&context, geodata),
+        panorama: panorama::panorama(&context),
+        topics: topic_lines::topic_lines(&context),
+        glance: glance::glance(&context),
         contacts: contacts::contacts(&context),
         patches: patches::patches(&context),
         sources: sources::sources(&context),
@@ -135,6 +145,8 @@ struct Context<'a> {
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
+    /// The faces in which names are measured.
+    faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
     names: Vec<String>,
     hyphenator: Hyphenator,
@@ -142,29 +154,30 @@ struct Context<'a> {
     terms: Vec<Term>,
     /// What the life strips of the book have in common.
     strip: StripScale,
-    rulers: Rulers,
+    rulers: Rulers<'a>,
     /// The pages of each chapter.
     plans: Vec<Vec<Part>>,
 }
 
-/// Measures of the faces that tables and notes are set in.
+/// Measures of the faces that tables and notes are set in, where the project has them.
 #[derive(Debug)]
-struct Rulers {
-    text: Ruler<'static>,
-    strong: Ruler<'static>,
+struct Rulers<'a> {
+    text: Option<Ruler<'a>>,
+    strong: Option<Ruler<'a>>,
 }
 
-impl Rulers {
-    fn new() -> Self {
-        Self {
-            text: Ruler::new(include_bytes!("../../../fonts/SourceSans3-Regular.otf")),
-            strong: Ruler::new(include_bytes!("../../../fonts/SourceSans3-Semibold.otf")),
-        }
+impl<'a> Rulers<'a> {
+    fn new(faces: &'a Faces, family: &str) -> Self {
+        Self { text: faces.ruler(family, REGULAR), strong: faces.ruler(family, SEMIBOLD) }
     }
 }
 
+/// Weights of OpenType faces.
+const REGULAR: u16 = 400;
+const SEMIBOLD: u16 = 600;
+
 impl<'a> Context<'a> {
-    fn new(records: &'a Records, words: &'a Words, geodata: &Geodata, design: &'a Design) -> Self {
+    fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
@@ -179,8 +192,9 @@ impl<'a> Context<'a> {
             locale,
             tour,
             locator,
+            faces: &geodata.faces,
             strip: StripScale::measure(&records.clusters, as_of.middle()),
-            rulers: Rulers::new(),
+            rulers: Rulers::new(&geodata.faces, &design.faces.sans),
             plans: chapter::plans(records, locale),
         }
     }

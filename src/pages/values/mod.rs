@@ -9,12 +9,16 @@ mod book;
 mod card;
 mod chapter;
 mod chart;
+mod glance;
 mod life_strip;
+mod map;
 mod marginalia;
 mod number;
+mod panorama;
 mod plan;
 mod qr;
 mod summit_book;
+mod topic_lines;
 
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use back::{
@@ -22,10 +26,7 @@ pub(crate) use back::{
     Knowledge, LinkedLine, MountainPage, NextStep, PatchRow, Patches, PlaceMap, ScaledMountain, SourceGroup,
     SourceItem, Sources, Term,
 };
-pub(crate) use book::{
-    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, Interval, Introduction, Itinerary, Jacket, JacketStation,
-    LabelMark, Map, MapLeg, MapStation, Meta, ProfileStation, RouteRow, Station, TextPage,
-};
+pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Jacket, JacketStation, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 pub(crate) use chapter::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Summit, Tab, Voice,
@@ -39,3 +40,7 @@ pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use plan::Part;
 pub(crate) use qr::Qr;
 pub(crate) use summit_book::{Person, Portrait, SummitBook};
+pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
+pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};
