@@ -155,6 +155,7 @@ fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
     let copy = crate::common::Copy::new();
     copy.add_photos();
     let (project, records) = (copy.project(), copy.records());
+    let design = design(&project, &records.folder);
     let typesetter = crate::common::typesetter(&project, &records, Language::De);
     let document = typesetter.typeset().document.expect("pages");
     let pictures: Vec<_> = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).collect();
@@ -164,7 +165,7 @@ fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
         for picture in &pictures {
             let is_its = |photo: &&Photo| photo.original.path.ends_with(&picture.file);
             let needed = needed.iter().find(is_its).expect("a photograph");
-            let expected = Photo::expected(needed.original.clone(), picture.slot.size(), target.dpi());
+            let expected = Photo::expected(needed.original.clone(), picture.slot.size(&design), target.dpi());
             assert_eq!((expected.width, expected.height), (needed.width, needed.height));
             assert_eq!(expected.crop, needed.crop, "{} for {}", picture.file, target.name());
         }

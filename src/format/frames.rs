@@ -18,6 +18,8 @@ pub(crate) struct Frames {
     pub places: PlacesFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
+    /// Photographs.
+    pub pictures: PicturesFrame,
 }
 
 /// The strip map beside the contents.
@@ -65,4 +67,13 @@ pub(crate) struct PlacesFrame {
 pub(crate) struct LocatorFrame {
     /// Its width.
     pub width: f64,
+}
+
+/// Photographs in their places.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PicturesFrame {
+    /// The lower edge of one that bleeds at the head of a page.
+    pub head: f64,
+    /// Width and height of one in the columns of the text.
+    pub column: (f64, f64),
 }
