@@ -58,7 +58,9 @@ fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         lines
             .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
     }
-    lines.add("founded", founded(cluster, locale));
+    if !super::life_strip::has_strip(cluster) {
+        lines.add("founded", founded(cluster, locale));
+    }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
     let labels: Vec<_> = cluster.labels.iter().map(|label| facts::label(label, locale)).collect();
     if !labels.is_empty() {
@@ -110,11 +112,14 @@ fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    for figure in &cluster.indicators {
+    for figure in cluster.indicators.iter().take(MOST_FIGURES) {
         lines.add("indicators", indicator(figure, locale));
     }
     lines
 }
+
+/// The most further figures on a card, which has no room for a list.
+const MOST_FIGURES: usize = 2;
 
 /// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".
 fn indicator(indicator: &Indicator, locale: Locale<'_>) -> String {

@@ -12,7 +12,7 @@ pub(super) fn qr(url: &str, locale: Locale<'_>) -> Option<Qr> {
         url.strip_prefix("mailto:").map_or_else(|| short_url(url), |mail| mail.split('?').next().unwrap_or(mail));
     Some(Qr {
         url: url.to_owned(),
-        alt: locale.fill("qr", "alt", &[("address", shown)]),
+        alt: locale.fill("qr", "alt", &[("name", shown)]),
         side: modules.side,
         outlines: modules.outlines,
     })
