@@ -3,7 +3,7 @@
 use super::Area;
 
 /// How often a label is raised above its stem before it is set where it disturbs least.
-const RAISES: u32 = 12;
+const RAISES: u32 = 24;
 
 /// A count at its date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -126,6 +126,9 @@ fn choices(stems: &[Stem], measures: &TagMeasures) -> Vec<PlacedTag> {
         let y = above - f64::from(raise) * measures.step;
         places.push(PlacedTag { x: right, y, side: Side::Right });
         places.push(PlacedTag { x: left, y, side: Side::Left });
+        // Clear of a line that runs along the stem.
+        places.push(PlacedTag { x: left - measures.gap, y, side: Side::Right });
+        places.push(PlacedTag { x: right + measures.gap, y, side: Side::Left });
     }
     places
 }

@@ -88,12 +88,12 @@ fn text_start(entry: &LaneEntry, width: f64, line: Option<f64>, measures: &LaneM
         let near = measures.clear + measures.gap;
         start >= 0.0 && start + width <= measures.axis && start <= entry.to + near && entry.from - near <= start + width
     };
-    let nearest = |start: &f64| (start - entry.from).abs();
-    let moved = [before, after].into_iter().filter(|start| reaches(*start) && !crosses(*start));
     if !crosses(start) {
         return start;
     }
-    moved.min_by(|a, b| nearest(a).total_cmp(&nearest(b))).unwrap_or(start)
+    // The text of a mark that ends before the line does not stand behind it.
+    let sides = if entry.to < line { [before, after] } else { [after, before] };
+    sides.into_iter().find(|start| reaches(*start) && !crosses(*start)).unwrap_or(start)
 }
 
 /// Divides the rows of a page among the lanes: each lane with entries gets a row, the rest goes to the lanes in turn, to
@@ -171,7 +171,7 @@ mod tests {
         assert!((start(&entry(90.0, 150.0, &[30.0])).text - 101.2).abs() < 1e-9);
         assert!((start(&entry(20.0, 150.0, &[30.0])).text - 20.0).abs() < 1e-9);
         // No room on either side: the text stays at its mark, and the line is cut.
-        assert!((start(&entry(20.0, 22.0, &[90.0])).text - 20.0).abs() < 1e-9);
+        assert!((start(&entry(20.0, 22.0, &[110.0])).text - 20.0).abs() < 1e-9);
     }
 
     #[test]

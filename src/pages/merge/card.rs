@@ -58,13 +58,18 @@ fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         lines
             .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
     }
-    lines.add("founded", founded(cluster, locale));
+    let drawn = super::life_strip::has_strip(cluster);
+    if !drawn {
+        lines.add("founded", founded(cluster, locale));
+    }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
-    let labels: Vec<_> = cluster.labels.iter().map(|label| facts::label(label, locale)).collect();
+    // What has a date stands in the life strip.
+    let labels = cluster.labels.iter().filter(|label| !drawn || label.date.is_none());
+    let labels: Vec<_> = labels.map(|label| facts::label(label, locale)).collect();
     if !labels.is_empty() {
         lines.add("labels", locale.fill("card", "labels", &[("list", &labels.join(", "))]));
     }
-    if let Some(member) = &cluster.go_cluster {
+    if let Some(member) = cluster.go_cluster.as_ref().filter(|_| !drawn) {
         lines.add("go_cluster", locale.fill("card", "go-cluster", &[("date", &locale.format_date(member.since))]));
     }
     lines
@@ -97,7 +102,7 @@ fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
     lines
 }
 
-/// The members, their shares, and the other figures.
+/// The members, their shares, and the other counts; amounts of money are no counts.
 fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
     let members = super::tour::latest(cluster);
@@ -106,31 +111,30 @@ fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         let date = locale.format_date_or_undated(members.date);
         lines.add("members", locale.fill("card", "members", &[("value", &count), ("date", &date)]));
     }
-    for share in cluster.mix.iter().flat_map(|mix| &mix.shares) {
+    // Shares are told by the words about the members, where there are any.
+    let mix = cluster.mix.iter().filter(|mix| locale.text(&mix.text).is_none());
+    for share in mix.flat_map(|mix| &mix.shares) {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    for figure in &cluster.indicators {
+    let counted = cluster.indicators.iter().filter(|figure| figure.currency.is_none());
+    for figure in counted.take(MOST_FIGURES) {
         lines.add("indicators", indicator(figure, locale));
     }
     lines
 }
 
+/// The most further figures on a card, which has no room for a list.
+const MOST_FIGURES: usize = 2;
+
 /// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".
 fn indicator(indicator: &Indicator, locale: Locale<'_>) -> String {
     let figure = facts::figure(indicator, locale);
     let label = locale.text(&indicator.label);
-    let money = indicator.currency.is_some();
-    let value = facts::join(&[figure.qualifier, figure.currency, Some(figure.value), figure.unit], "\u{00A0}");
+    let value = facts::join(&[figure.qualifier, Some(figure.value), figure.unit], "\u{00A0}");
     let date = indicator.date.map(|date| locale.format_date(date));
     let date = date.or_else(|| locale.format_period(indicator.period?)).map(|date| format!("({date})"));
-    // An amount of money is not an amount of what its label names.
-    let line = if money {
-        let label = label.map(|label| format!("{label}:"));
-        facts::join(&[label, Some(value), date], " ")
-    } else {
-        facts::join(&[Some(value), label, date], " ")
-    };
+    let line = facts::join(&[Some(value), label, date], " ");
     locale.set_spaces(&line)
 }
 

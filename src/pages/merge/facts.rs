@@ -17,10 +17,8 @@ pub(super) struct Figure {
     pub qualifier: Option<String>,
     /// "125", "81 000", "51".
     pub value: String,
-    /// The text after the value: "Mrd. Euro".
+    /// The text after the value: "Mrd.".
     pub unit: Option<String>,
-    /// The text before the value: "EUR".
-    pub currency: Option<String>,
 }
 
 /// Collects rows whose heads are in one section of the word table.
@@ -184,14 +182,10 @@ pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Figure {
     let unit = UNITS.into_iter().find(|(unit, _)| value.abs() >= *unit && value % (unit / 100.0) == 0.0);
     let (value, word) = unit.map_or((value, None), |(unit, word)| (value / unit, Some(word)));
     let word = word.map(|word| locale.word("number", word).to_owned());
-    let currency = indicator.currency.as_deref().map(|code| locale.word("currency", code).to_owned());
-    let (before, after) = if locale.currency_first() { (currency, None) } else { (None, currency) };
-    let unit = join(&[word, after], "\u{00A0}");
     Figure {
         qualifier: locale.qualifier(indicator.qualifier).map(str::to_owned),
         value: locale.format_decimal(value),
-        unit: (!unit.is_empty()).then_some(unit),
-        currency: before,
+        unit: word,
     }
 }
 

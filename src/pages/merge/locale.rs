@@ -249,12 +249,6 @@ impl<'a> Locale<'a> {
         format!("{}{text}{}", mark(0), mark(1))
     }
 
-    /// Returns whether the name of a currency is before the value.
-    #[must_use]
-    pub(super) fn currency_first(self) -> bool {
-        self.words.find("currency", "before").and_then(serde_json::Value::as_bool).unwrap_or(false)
-    }
-
     /// Returns the name of a label level.
     #[must_use]
     pub(super) fn level(self, level: Level) -> &'a str {

@@ -16,11 +16,17 @@ const MOST_LINES: u32 = 200;
 /// The most lines in a column.
 const MOST_ROWS: u32 = 38;
 
-/// Returns the page of the first figure that can be drawn.
+/// Returns the page of the first figure that can be drawn and has a sentence; else of the largest one that the statement of
+/// the chapter holds.
 #[must_use]
 pub(super) fn number_page(locale: Locale<'_>, cluster: &Cluster) -> Option<NumberPage> {
-    let mut drawn = cluster.indicators.iter().enumerate();
-    drawn.find_map(|(index, indicator)| page(locale, index, indicator, cluster))
+    let told = |indicator: &&(usize, &Indicator)| locale.text(&indicator.1.sentence).is_some();
+    let figures: Vec<_> = cluster.indicators.iter().enumerate().collect();
+    let page = |(index, indicator): &(usize, &Indicator)| page(locale, *index, indicator, cluster);
+    let with_sentence = figures.iter().filter(told).find_map(page);
+    let mut by_size: Vec<_> = figures.iter().collect();
+    by_size.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    with_sentence.or_else(|| by_size.into_iter().find_map(page))
 }
 
 /// Returns how a figure is drawn; `None` for money, for what is no whole number, for numbers that nobody could count, and
