@@ -2,6 +2,7 @@
 
 pub(crate) mod characters;
 pub(crate) mod closing;
+mod container;
 pub(crate) mod faces;
 pub(crate) mod hyphenation;
 mod language;

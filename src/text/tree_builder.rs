@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::Language;
 use super::characters::find_invisible;
+use super::container::{Container, ContainerKind};
 use super::literal_marks::{SCHEMES, restore};
 use super::names::mark_names;
 use super::rich::{Block, Inline, plain_text, push_plain};
@@ -67,32 +68,6 @@ const PASSAGE_MARK: &str = "](lang:";
 /// Returns whether letters can be the code of a language (ISO 639).
 fn is_language(code: &str) -> bool {
     (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
-}
-
-/// A container that is being filled.
-struct Container {
-    kind: ContainerKind,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-}
-
-impl Container {
-    const fn new(kind: ContainerKind) -> Self {
-        Self { kind, blocks: Vec::new(), inlines: Vec::new() }
-    }
-}
-
-enum ContainerKind {
-    Root,
-    Paragraph,
-    Heading(u8),
-    List(Option<u64>, Vec<Vec<Block>>),
-    Item,
-    Quote,
-    Emphasis,
-    Strong,
-    Link(String),
-    Passage(String),
 }
 
 /// Builds the tree from the events of the parser.

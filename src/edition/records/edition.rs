@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Closing, Date, Editorial, Flag, Foreword, GlossaryEntry, IndexEntry, KnownName, Language, Logo, MapSettings, Next,
-    Print, Programme, Publisher, Section, Source, Text, forms, limits,
+    Closing, Date, Editorial, Flag, Foreword, GlossaryEntry, IndexEntry, KnownName, Language, Lines, Logo, MapSettings,
+    Next, Print, Programme, Publisher, Section, Source, Text, forms, limits,
 };
 
 /// An edition of the brochure: everything but its chapters.
@@ -148,9 +148,6 @@ pub struct Tour {
     /// Last visit.
     pub to: Option<Date>,
 }
-
-/// Lines of text, once per language.
-pub type Lines = BTreeMap<Language, Vec<String>>;
 
 /// The blocks of the imprint. A block without text is left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]

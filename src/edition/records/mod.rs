@@ -31,7 +31,7 @@ pub use content::{
     Counted, Drawing, Editorial, Indicator, Period, Project, ProjectKind, Topic, Voice, VoiceKind, VoiceWeight,
 };
 pub use date::{Date, DateError, Season};
-pub use edition::{BookForm, ContactBlock, Cover, Edition, Imprint, Introduction, Lines, TextPage, Tour};
+pub use edition::{BookForm, ContactBlock, Cover, Edition, Imprint, Introduction, TextPage, Tour};
 pub use map::{MapFrame, MapLayer, MapNames, MapRegions, MapSettings};
 pub use people::{Person, Portrait};
 pub use pictures::{Crop, Focus, Picture, PicturePages, PlateSize};
@@ -41,7 +41,7 @@ pub use programme::{ClusterWeek, Criterion, LabelCount, Programme, WeekPart};
 pub use publisher::{Closing, Foreword, Logo, LogoGround, LogoRole, Next, Publisher};
 pub use reference::{GlossaryEntry, IndexEntry, KnownName, NameKind, NameOfKind};
 pub use sections::{Section, SectionKind};
-pub use text::{Flag, Name, Refs, Source, SourceKind, Text};
+pub use text::{Flag, Lines, Name, Refs, Source, SourceKind, Text};
 
 pub use crate::text::{Language, LanguageError};
 

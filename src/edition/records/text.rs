@@ -27,6 +27,9 @@ impl Text {
     }
 }
 
+/// Lines of text, once per language.
+pub type Lines = BTreeMap<Language, Vec<String>>;
+
 schema_of!(Text: {
     "description": "A text for readers, once per language.",
     "type": "object",

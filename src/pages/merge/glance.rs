@@ -25,11 +25,7 @@ pub(super) fn glance(context: &Context<'_>) -> Glance {
     let scale = LogScale::around(dated, GLANCE_SCALE);
     let clusters = context.clusters().iter().enumerate();
     let rows: Vec<_> = clusters.map(|(station, record)| row(context, station, &record.value, &scale)).collect();
-    Glance {
-        scale: GlanceScale { width: GLANCE_SCALE, ticks: scale.ticks() },
-        signs: signs(&rows),
-        rows,
-    }
+    Glance { scale: GlanceScale { width: GLANCE_SCALE, ticks: scale.ticks() }, signs: signs(&rows), rows }
 }
 
 fn row(context: &Context<'_>, station: usize, cluster: &Cluster, scale: &LogScale) -> GlanceRow {

@@ -1,97 +1,22 @@
 //! The life strip: what is dated about a cluster, placed on the time axis of the book.
 
 mod dated;
+mod measures;
 
 use dated::{Entry, LANES, Mark, entries};
+use measures::MEASURES;
+pub(super) use measures::{ABOVE_CARD, ALONE, StripPlace};
 
 use super::{Context, Locale};
 use crate::edition::load::Document;
 use crate::edition::records::{Cluster, Date, Members};
 use crate::geometry::life_strip::{
-    Area, LaneEntry, LaneMeasures, PlacedEntry, PlacedTag, Side, Stem, Tag, TagMeasures, TimeAxis, area, cut_line,
-    divide_rows, fill_lane, first_year, group_stems, member_height, place_tags,
+    Area, LaneEntry, PlacedEntry, PlacedTag, Side, Stem, Tag, TimeAxis, area, cut_line, divide_rows, fill_lane,
+    first_year, group_stems, member_height, place_tags,
 };
 use crate::geometry::shape::round2;
 use crate::pages::values::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
-};
-
-/// The measures of a life strip: lengths in mm, sizes in pt.
-#[derive(Debug, Clone, Copy)]
-struct Measures {
-    /// The unit L of the page.
-    line: f64,
-    /// The width of the axis.
-    width: f64,
-    /// The height of the largest count of the book, and the most for a single member.
-    highest: f64,
-    member: f64,
-    /// Stems with less between their dates share a label.
-    near: f64,
-    /// From the axis to the first lane, and the heights of a lane's head and of its rows, in L.
-    first_lane: f64,
-    lane_head: f64,
-    lane_row: f64,
-    /// The top of the stems' room on the page, in L, and the column width of the note.
-    top: f64,
-    note: (f64, f64),
-    note_columns: [f64; 3],
-    /// The sizes of a count and of all other texts.
-    value: f64,
-    text: f64,
-    /// The distance of the word of the visit from its line, its height, and half the width that the line keeps free.
-    visit_gap: f64,
-    visit_height: f64,
-    visit_room: f64,
-    tags: TagMeasures,
-    lanes: LaneMeasures,
-    marks: MarkMeasures,
-}
-
-/// The reach of the marks in a lane, in mm.
-#[derive(Debug, Clone, Copy)]
-struct MarkMeasures {
-    dot: f64,
-    flag: f64,
-    /// Three dots of an open end.
-    open: f64,
-    before: f64,
-}
-
-/// The place of a strip on its page: the rows of its axis and of its foot, in L.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StripPlace {
-    base: f64,
-    foot: f64,
-}
-
-/// Above the card, where that shares the page.
-pub(super) const ABOVE_CARD: StripPlace = StripPlace { base: 24.75, foot: 38.0 };
-
-/// On a page of its own.
-pub(super) const ALONE: StripPlace = StripPlace { base: 34.0, foot: 60.0 };
-
-/// The measures of the shipped page.
-const MEASURES: Measures = Measures {
-    line: 4.5,
-    width: 175.5,
-    highest: 65.0,
-    member: 0.3,
-    near: 3.2,
-    first_lane: 1.5,
-    lane_head: 0.5,
-    lane_row: 1.5,
-    top: 8.25,
-    note: (40.5, 27.0),
-    note_columns: [0.0, 60.0, 120.0],
-    value: 9.5,
-    text: 7.6,
-    visit_gap: 1.2,
-    visit_height: 3.4,
-    visit_room: 0.8,
-    tags: TagMeasures { axis: 175.5, stem: 3.0, height: 6.9, gap: 0.8, lift: 1.6, step: 2.0 },
-    lanes: LaneMeasures { axis: 175.5, gap: 2.0, clear: 1.2 },
-    marks: MarkMeasures { dot: 0.9, flag: 3.0, open: 5.2, before: 3.0 },
 };
 
 /// The fewest dated events that make a strip.

@@ -38,8 +38,8 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part, Patches, Sources,
-    TopicLines,
+    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part, Patches,
+    Sources, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -201,10 +201,6 @@ impl<'a> Context<'a> {
 
     fn clusters(&self) -> &'a [Document<Cluster>] {
         &self.records.clusters
-    }
-
-    fn edition_year(&self) -> i32 {
-        self.records.edition.value.as_of.year()
     }
 
     /// Returns the names of a cluster's technology fields.

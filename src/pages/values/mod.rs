@@ -32,15 +32,15 @@ pub(crate) use chapter::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Summit, Tab, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
+pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
+pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use plan::Part;
 pub(crate) use qr::Qr;
 pub(crate) use summit_book::{Person, Portrait, SummitBook};
-pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
-pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
-pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};
