@@ -31,7 +31,7 @@ pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 pub(crate) use chapter::{
     Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Summit, Tab, Voice,
 };
-pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
