@@ -52,7 +52,8 @@ impl Console {
     /// Shows the number of errors, warnings and notes.
     fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")];
+        let parts =
+            [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")];
         let parts: Vec<_> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
         if !parts.is_empty() {

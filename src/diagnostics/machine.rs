@@ -154,7 +154,10 @@ mod tests {
         let warning = Diagnostic::warning(Code::PAGES, "odd");
         assert_eq!(short(&warning), "warning[E0402 pages]: odd");
         let note = Diagnostic::note(Code::PAGES, "odd");
-        assert_eq!((short(&note), github(&note)), ("note[E0402 pages]: odd".into(), "::notice title=E0402 pages::odd".into()));
+        assert_eq!(
+            (short(&note), github(&note)),
+            ("note[E0402 pages]: odd".into(), "::notice title=E0402 pages::odd".into())
+        );
     }
 
     #[test]

@@ -39,10 +39,7 @@ pub fn fingerprint(project: &Project, records: &Records, document: &Document<Clu
         let name = serde_json::to_string(&records.edition.value.fields.get(code));
         hash.add(name.unwrap_or_default());
     }
-    let portraits = cluster.people().into_iter().filter_map(|person| person.portrait.as_ref());
-    let portraits = portraits.chain(cluster.voices.iter().filter_map(|voice| voice.portrait.as_ref()));
-    let portraits = portraits.map(|portrait| &portrait.file);
-    for file in cluster.pictures.iter().map(|picture| &picture.file).chain(portraits) {
+    for (_, file) in cluster.files() {
         if let Ok(bytes) = project.read(&records.folder.join(file)) {
             hash.add(sha256(bytes));
         }

@@ -69,8 +69,8 @@ fn add_notes(context: &Context<'_>, document: &Document<Cluster>, found: &[Diagn
 /// Chapters have an even number of pages.
 fn odd_pages(document: &Document<Cluster>) -> Option<Diagnostic> {
     let pages = document.value.pages.filter(|pages| pages % 2 == 1)?;
-    let error = Diagnostic::error(Code::OUT_OF_RANGE, format!("a chapter cannot have {pages} pages"))
-        .hint("write 4, 6 or 8");
+    let error =
+        Diagnostic::error(Code::OUT_OF_RANGE, format!("a chapter cannot have {pages} pages")).hint("write 4, 6 or 8");
     Some(document.locate(error, "pages"))
 }
 

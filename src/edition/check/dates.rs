@@ -102,7 +102,13 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     }
     for (index, week) in document.value.programme.iter().flat_map(|programme| &programme.weeks).enumerate() {
         if let Some(to) = week.to {
-            order.not_before(&format!("programme.weeks[{index}].to"), to, week.from, "the end of the week", "its start");
+            order.not_before(
+                &format!("programme.weeks[{index}].to"),
+                to,
+                week.from,
+                "the end of the week",
+                "its start",
+            );
         }
     }
     if let Some(programme) = document.value.programme.as_ref().filter(|_| document.is_sure_of("as_of")) {

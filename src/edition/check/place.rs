@@ -14,9 +14,7 @@ pub(super) fn visit(document: &Document<Cluster>) -> Option<Diagnostic> {
     }
     match (visit.latitude, visit.longitude) {
         (None, None) => None,
-        (Some(latitude), Some(longitude)) => {
-            seat::off_map(document, "visit", Position { latitude, longitude })
-        }
+        (Some(latitude), Some(longitude)) => seat::off_map(document, "visit", Position { latitude, longitude }),
         (latitude, _) => {
             let written = if latitude.is_some() { "visit.latitude" } else { "visit.longitude" };
             let error = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")

@@ -39,11 +39,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
 }
 
 /// Reports each term that is in a list before.
-fn twice<'a>(
-    document: &Document<Edition>,
-    list: &str,
-    terms: impl Iterator<Item = &'a Text>,
-) -> Vec<Diagnostic> {
+fn twice<'a>(document: &Document<Edition>, list: &str, terms: impl Iterator<Item = &'a Text>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut diagnostics = Vec::new();
     for (index, term) in terms.enumerate() {

@@ -60,9 +60,8 @@ fn fault(
         return Some((message, format!("write a number from 1 to {pages}"), ".page"));
     }
     let key = (section.kind, if is_text { page.or(Some(1)) } else { None });
-    (!seen.insert(key)).then(|| {
-        ("this section is in the list twice".to_owned(), "remove one of the two".to_owned(), ".kind")
-    })
+    (!seen.insert(key))
+        .then(|| ("this section is in the list twice".to_owned(), "remove one of the two".to_owned(), ".kind"))
 }
 
 /// A directory cannot be made yet.

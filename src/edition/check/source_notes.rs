@@ -9,18 +9,11 @@ use crate::edition::records::{Note, Source};
 const MOST_LISTED: usize = 8;
 
 /// Parts of addresses that follow readers or newsletters instead of leading to a page.
-const TRACKERS: [&str; 8] =
-    ["chash=", "cleverreach", "utm_", "fbclid=", "gclid=", "mc_cid=", "/sendy/", "rapidmail"];
+const TRACKERS: [&str; 8] = ["chash=", "cleverreach", "utm_", "fbclid=", "gclid=", "mc_cid=", "/sendy/", "rapidmail"];
 
 /// Sites that show copies of pages of others.
-const MIRRORS: [&str; 6] = [
-    "docplayer.",
-    "yumpu.com",
-    "studylib.",
-    "webcache.googleusercontent.com",
-    "pdfslide.",
-    "vdocuments.",
-];
+const MIRRORS: [&str; 6] =
+    ["docplayer.", "yumpu.com", "studylib.", "webcache.googleusercontent.com", "pdfslide.", "vdocuments."];
 
 /// Adds the notes about the sources of a file.
 pub(super) fn check<T>(document: &Document<T>, sources: &[Source], notes: &mut Notes<'_>) {
@@ -55,7 +48,7 @@ fn bare<T>(document: &Document<T>, sources: &[Source], notes: &mut Notes<'_>) {
     let listed: Vec<_> = bare.iter().take(MOST_LISTED).map(|(_, source)| source.id.as_str()).collect();
     let listed = format!("{}{}", listed.join(", "), if more > 0 { format!(" and {more} more") } else { String::new() });
     let which = if bare.len() > 1 { format!(": {listed}") } else { String::new() };
-    let note =
-        Diagnostic::note(Code::BARE_SOURCE, message).hint(format!("add `house`, and `title` or `date` if known{which}"));
+    let note = Diagnostic::note(Code::BARE_SOURCE, message)
+        .hint(format!("add `house`, and `title` or `date` if known{which}"));
     notes.add(Note::BareSource, document.locate(note, &format!("sources[{first}]")));
 }

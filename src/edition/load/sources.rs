@@ -108,13 +108,10 @@ pub(crate) fn drawings(edition: &Edition) -> impl Iterator<Item = &String> {
 /// of the press.
 pub(crate) fn named(records: &Records) -> impl Iterator<Item = (PathBuf, FileKind)> {
     let edition = &records.edition.value;
-    let clusters = || records.clusters.iter().map(|cluster| &cluster.value);
-    let pictures = clusters().flat_map(|cluster| &cluster.pictures).map(|picture| &picture.file);
-    let people = clusters().flat_map(|cluster| cluster.people()).filter_map(|person| person.portrait.as_ref());
-    let speakers = clusters().flat_map(|cluster| &cluster.voices).filter_map(|voice| voice.portrait.as_ref());
+    let of_clusters = records.clusters.iter().flat_map(|cluster| cluster.value.files()).map(|(_, file)| file);
     let author = edition.foreword.as_ref().and_then(|foreword| foreword.portrait.as_ref());
-    let portraits = people.chain(speakers).chain(author).map(|portrait| &portrait.file);
-    let files = pictures.chain(portraits).chain(drawings(edition));
+    let author = author.map(|portrait| portrait.file.as_str());
+    let files = of_clusters.chain(author).chain(drawings(edition).map(String::as_str));
     let pictures = files.map(|file| (records.folder.join(file), FileKind::Picture));
     let profile = edition.print.profile.as_ref().map(|profile| (PathBuf::from(&profile.file), FileKind::Profile));
     pictures.chain(profile)
