@@ -70,7 +70,7 @@ pub(super) fn unknown(records: &Records, notes: &mut Notes<'_>) {
     let listed = match missing.as_slice() {
         [] => return,
         [one] => (*one).to_owned(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
     };
     let note = Diagnostic::note(Code::UNKNOWN_PUBLISHER, format!("the publisher has no {listed}")).hint(
         "add what is known: the law asks printed works to name who publishes them, where, and who answers for the \
