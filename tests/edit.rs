@@ -129,3 +129,19 @@ fn invalid_approvals_are_refused() {
     }
     assert_eq!(records.read(NIRO), before);
 }
+
+#[test]
+fn people_are_carried_over_with_their_dates_and_without_portraits() {
+    let records = ProjectCopy::of_records();
+    let person = "[[people]]\nname = \"Ingrid Lange\"\nas_of = \"2019-04\"\nconsent = 2019-04-01\n\
+        portrait = { file = \"lange.png\", credit = \"N. N.\", alt = { de = \"Im Büro\", en = \"In her office\" } }\n";
+    records.replace(NIRO, "[editorial]\nnotes", &format!("{person}\n[editorial]\nnotes"));
+    records.write("data/2019/lange.png", include_bytes!("fixtures/white-6x4.png"));
+    brochure(records.root(), &["new", "edition", "2027", "--from", "2019"]).exits_with(0);
+    let next = records.read("data/2027/clusters/niro.toml");
+    let kept = "[[people]]\nname = \"Ingrid Lange\"\nas_of = \"2019-04\"\ncarried_over = true\n";
+    assert!(next.contains(kept) && !next.contains("portrait"), "{next}");
+    brochure(records.root(), &["check", "2027"])
+        .exits_with(0)
+        .stderr_has("the function of Ingrid Lange is from April 2019");
+}

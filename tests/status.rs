@@ -1,6 +1,6 @@
 //! Status and approval: what is complete, missing, outdated or approved.
 
-use crate::common::{NIRO, ProjectCopy, brochure};
+use crate::common::{EDITION, NIRO, ProjectCopy, brochure};
 use serde_json::Value;
 
 fn status(copy: &ProjectCopy) -> Value {
@@ -41,6 +41,32 @@ fn missing_and_outdated_entries_are_counted() {
     assert_eq!(chapter(&after, "niro")["old_figures"], serde_json::json!([]));
     assert_eq!(chapter(&after, "olec")["faults"], 1);
     assert_eq!(chapter(&after, "niro")["faults"], 0);
+}
+
+#[test]
+fn notes_are_shown_and_never_denied() {
+    let copy = ProjectCopy::of_records();
+    copy.replace(EDITION, "\"unknown-publisher\"", "\"three-dots\"");
+    let denied = brochure(copy.root(), &["check", "--deny-warnings"]).exits_with(0);
+    denied.stderr_has("note[E0241 unknown-publisher]").stderr_has("1 note");
+    assert_eq!(status(&copy)["notes"], 1);
+    brochure(copy.root(), &["status"]).exits_with(0).stdout_has("outside the chapters: 1 note");
+    let build = brochure(copy.root(), &["build", "--values", "values", "--lang", "de"]).exits_with(0);
+    assert!(!build.stderr.contains("warning"), "{}", build.stderr);
+}
+
+#[test]
+fn the_number_that_is_drawn_and_the_people_are_named() {
+    let copy = ProjectCopy::of_records();
+    let added = "[[people]]\nname = \"Max Muster\"\n\n[[indicators]]\nlabel = { de = \"Messen\", en = \"Fairs\" }\n\
+        value = 89\ndate = 2019\nsentence = { de = \"Messen im Jahr.\", en = \"fairs a year.\" }\n\n[editorial]\nnotes";
+    let before = status(&copy);
+    copy.replace(NIRO, "[editorial]\nnotes", added);
+    let after = status(&copy);
+    let people = |status: &Value| chapter(status, "niro")["people"].as_u64().expect("a number");
+    assert_eq!(people(&after), people(&before) + 1);
+    assert_eq!(chapter(&before, "niro")["drawn"], Value::Null);
+    assert!(chapter(&after, "niro")["drawn"].as_str().is_some_and(|field| field.starts_with("indicators[")));
 }
 
 #[test]

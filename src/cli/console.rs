@@ -37,8 +37,8 @@ impl Console {
         if source.format == Format::Human {
             self.count(diagnostics)?;
         }
-        let refused = |diagnostic: &Diagnostic| source.deny_warnings || diagnostic.severity == Severity::Error;
-        Ok(!diagnostics.iter().any(refused))
+        let refused = if source.deny_warnings { Severity::Warning } else { Severity::Error };
+        Ok(diagnostics.iter().all(|diagnostic| diagnostic.severity < refused))
     }
 
     /// Shows errors for people, for commands without a choice of format.
@@ -49,10 +49,11 @@ impl Console {
         Ok(())
     }
 
-    /// Shows the number of errors and warnings.
+    /// Shows the number of errors, warnings and notes.
     fn count(&mut self, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        let parts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
+        let parts =
+            [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Note), "note")];
         let parts: Vec<_> =
             parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
         if !parts.is_empty() {

@@ -1,7 +1,7 @@
 //! `brochure status`.
 
 use super::args::{Status as Args, StatusFormat};
-use super::console::Console;
+use super::console::{Console, counted};
 use super::context::project;
 use super::{CommandError, Exit};
 use crate::edition::load::Loaded;
@@ -73,7 +73,7 @@ fn table(status: &Status) -> Result<(), CommandError> {
     let chapters = status.chapters.len();
     let what = if chapters == 1 { "chapter" } else { "chapters" };
     Console::line(&format!("edition {}: {chapters} {what}, as of {}", status.edition, status.as_of))?;
-    if let Some(found) = findings(status.faults, status.warnings) {
+    if let Some(found) = findings(status.faults, status.warnings, status.notes) {
         Console::line(&format!("outside the chapters: {found}"))?;
     }
     Console::line("")?;
@@ -107,7 +107,7 @@ fn chapter(chapter: &ChapterStatus) -> Vec<[String; HEAD.len()]> {
             format!("{}/{}", language.filled.filled, language.filled.possible),
             first(figures(chapter)),
             first(pictures(&chapter.pictures)),
-            first(findings(chapter.faults, chapter.warnings).unwrap_or_else(|| "none".to_owned())),
+            first(findings(chapter.faults, chapter.warnings, chapter.notes).unwrap_or_else(|| "none".to_owned())),
             first(approval(chapter)),
         ]);
     }
@@ -139,14 +139,11 @@ fn pictures(pictures: &[PictureState]) -> String {
     dpi.join(", ")
 }
 
-fn findings(faults: usize, warnings: usize) -> Option<String> {
-    let words = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match (faults, warnings) {
-        (0, 0) => None,
-        (faults, 0) => Some(words(faults, "error")),
-        (0, warnings) => Some(words(warnings, "warning")),
-        _ => Some(format!("{}, {}", words(faults, "error"), words(warnings, "warning"))),
-    }
+fn findings(faults: usize, warnings: usize, notes: usize) -> Option<String> {
+    let counts = [(faults, "error"), (warnings, "warning"), (notes, "note")];
+    let found = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what));
+    let found: Vec<_> = found.collect();
+    (!found.is_empty()).then(|| found.join(", "))
 }
 
 fn approval(chapter: &ChapterStatus) -> String {

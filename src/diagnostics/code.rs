@@ -113,6 +113,32 @@ codes! {
     COPIED_RECORD = 227, "copied-record";
     /// A source that nothing names.
     UNNAMED_SOURCE = 228, "unnamed-source";
+    /// A portrait or a foreword without consent.
+    CONSENT = 229, "consent";
+    /// A person without the date of the source.
+    UNDATED_PERSON = 230, "undated-person";
+    /// A number that cannot be drawn as the record asks.
+    DRAWING = 231, "drawing";
+    /// A statement that no page prints.
+    UNPRINTED_PULL = 232, "unprinted-pull";
+    /// An unknown tag of a topic.
+    UNKNOWN_TAG = 233, "unknown-tag";
+    /// A chapter that the edition does not have.
+    UNKNOWN_CHAPTER = 234, "unknown-chapter";
+    /// A list of sections that cannot be printed.
+    SECTION = 235, "section";
+    /// An unknown code of a region or a country.
+    UNKNOWN_REGION = 236, "unknown-region";
+    /// A story with many sub-headings.
+    MANY_HEADINGS = 237, "many-headings";
+    /// A sentence about sources in a story.
+    SOURCE_IN_TEXT = 238, "source-in-text";
+    /// Sources without title, house and date.
+    BARE_SOURCE = 239, "bare-source";
+    /// A source with the address of a tracker or a copy of a page.
+    ODD_ADDRESS = 240, "odd-address";
+    /// A publisher without an address, a mail address or a responsible person.
+    UNKNOWN_PUBLISHER = 241, "unknown-publisher";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

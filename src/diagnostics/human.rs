@@ -23,6 +23,7 @@ pub fn render(out: &mut dyn WriteColor, diagnostic: &Diagnostic) -> Result<(), f
     let mut report = match diagnostic.severity {
         Severity::Error => Report::error(),
         Severity::Warning => Report::warning(),
+        Severity::Note => Report::note(),
     }
     .with_code(diagnostic.code.to_string())
     .with_message(shown::short(&diagnostic.message));

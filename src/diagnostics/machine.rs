@@ -93,7 +93,8 @@ pub fn github(diagnostic: &Diagnostic) -> String {
     let hint = diagnostic.hint.as_ref().map(|hint| format!("\nhelp: {}", shown::short(hint)));
     let text =
         format!("{}{}{}", shown::short(&diagnostic.message), field.unwrap_or_default(), hint.unwrap_or_default());
-    let (severity, title) = (word(diagnostic.severity), property(&diagnostic.code.to_string()));
+    let severity = if diagnostic.severity == Severity::Note { "notice" } else { word(diagnostic.severity) };
+    let title = property(&diagnostic.code.to_string());
     format!("::{severity} {}title={title}::{}", place.unwrap_or_default(), data(&text))
 }
 
@@ -112,6 +113,7 @@ const fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
@@ -151,6 +153,11 @@ mod tests {
         assert_eq!(short(&fault()), expected);
         let warning = Diagnostic::warning(Code::PAGES, "odd");
         assert_eq!(short(&warning), "warning[E0402 pages]: odd");
+        let note = Diagnostic::note(Code::PAGES, "odd");
+        assert_eq!(
+            (short(&note), github(&note)),
+            ("note[E0402 pages]: odd".into(), "::notice title=E0402 pages::odd".into())
+        );
     }
 
     #[test]

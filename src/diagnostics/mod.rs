@@ -19,6 +19,8 @@ pub use source::SourceFile;
 /// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// The brochure is made; an editor may know more.
+    Note,
     /// The brochure is made, but an editor should have a look.
     Warning,
     /// The brochure is not made.
@@ -34,7 +36,7 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
-/// An error or a warning.
+/// An error, a warning or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity of a diagnostic.
@@ -72,6 +74,12 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Returns a note without a place.
+    #[must_use]
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code, message) }
     }
 
     /// Sets the place.

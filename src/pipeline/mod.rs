@@ -26,7 +26,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::diagnostics::{self, Diagnostic, has_errors};
+use crate::diagnostics::{self, Diagnostic, Severity, has_errors};
 use crate::edition::load::{self, Geodata, GeodataError, Loaded, Records};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError, slashes};
@@ -151,6 +151,8 @@ pub fn build(
     if has_errors(&outcome.diagnostics) {
         outcome.outputs.clear();
     }
+    // Notes are for those who write the records, and `check` shows them.
+    outcome.diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Note);
     diagnostics::sort(&mut outcome.diagnostics);
     outcome.diagnostics.dedup();
     Ok(outcome)

@@ -274,7 +274,7 @@ fn a_record_under_two_names_is_told_in_the_later_one() {
 #[test]
 fn a_source_that_nothing_names_is_told_at_its_entry() {
     let copy = ProjectCopy::of_records();
-    copy.replace(EDITION, "accepted = [\"unnamed-source\"]", "accepted = [\"three-dots\"]");
+    copy.replace(EDITION, "accepted = [\"unnamed-source\", ", "accepted = [");
     let told = found(&copy);
     assert!(told.len() > 10, "the shipped edition lists further reading: {told:?}");
     for (severity, name, field) in &told {

@@ -39,8 +39,8 @@ pub fn fingerprint(project: &Project, records: &Records, document: &Document<Clu
         let name = serde_json::to_string(&records.edition.value.fields.get(code));
         hash.add(name.unwrap_or_default());
     }
-    for picture in &cluster.pictures {
-        if let Ok(bytes) = project.read(&records.folder.join(&picture.file)) {
+    for (_, file) in cluster.files() {
+        if let Ok(bytes) = project.read(&records.folder.join(file)) {
             hash.add(sha256(bytes));
         }
     }

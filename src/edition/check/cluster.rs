@@ -2,8 +2,8 @@
 
 use super::notes::Notes;
 use super::{
-    Context, amounts, approval, characters, dates, labels, language, left_overs, picture, placeholders, renewal, seat,
-    sources, story, translation,
+    Context, amounts, approval, characters, dates, drawing, labels, language, left_overs, people, picture, place,
+    placeholders, reference, renewal, seat, source_notes, sources, story, story_form, translation,
 };
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{self, Document, Records};
@@ -24,8 +24,14 @@ pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
     diagnostics.extend(seat::check(document, &context.borders, &mut notes));
+    diagnostics.extend(place::visit(document));
+    diagnostics.extend(place::working_area(document, &context.borders));
     diagnostics.extend(shares(document));
     diagnostics.extend(fields(records, document));
+    diagnostics.extend(reference::tags(records, document));
+    diagnostics.extend(drawing::check(document));
+    diagnostics.extend(odd_pages(document));
+    diagnostics.extend(people::check(project, &records.folder, document));
     diagnostics.extend(voices(document));
     diagnostics.extend(dates::of_cluster(records, document));
     diagnostics.extend(renewal::of_cluster(records, document));
@@ -54,6 +60,18 @@ fn add_notes(context: &Context<'_>, document: &Document<Cluster>, found: &[Diagn
     placeholders::check(document, notes);
     context.copies.check(document, notes);
     sources::unnamed(document, &document.value.sources, found, notes);
+    source_notes::check(document, &document.value.sources, notes);
+    people::undated(document, notes);
+    drawing::pull(document, notes);
+    story_form::check(document, notes);
+}
+
+/// Chapters have an even number of pages.
+fn odd_pages(document: &Document<Cluster>) -> Option<Diagnostic> {
+    let pages = document.value.pages.filter(|pages| pages % 2 == 1)?;
+    let error =
+        Diagnostic::error(Code::OUT_OF_RANGE, format!("a chapter cannot have {pages} pages")).hint("write 4, 6 or 8");
+    Some(document.locate(error, "pages"))
 }
 
 /// Returns every field that names sources, with their ids, except those of direct quotations.
@@ -68,6 +86,7 @@ fn references(cluster: &Cluster) -> Vec<(String, &Refs)> {
         ("visit", cluster.visit.as_ref().map(|it| &it.source)),
     ];
     out.extend(single.into_iter().filter_map(|(field, refs)| Some((format!("{field}.source"), refs?))));
+    numbered(&mut out, "people", cluster.people.iter().map(|it| &it.source));
     numbered(&mut out, "founded", cluster.founded.iter().map(|it| &it.source));
     numbered(&mut out, "members", cluster.members.iter().map(|it| &it.source));
     numbered(&mut out, "labels", cluster.labels.iter().map(|it| &it.source));

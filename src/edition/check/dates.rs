@@ -39,16 +39,11 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
             order.not_before(&format!("labels[{index}].valid_until"), until, date, "the end of the label", "its start");
         }
     }
-    if let Some(manager) = &cluster.manager
-        && let (Some(since), Some(as_of)) = (manager.since, manager.as_of)
-    {
-        order.not_after(
-            "manager.since",
-            since,
-            as_of,
-            "the start of the term of office",
-            "`as_of`, the date of its source",
-        );
+    for (field, person) in cluster.people_by_field() {
+        if let (Some(since), Some(as_of)) = (person.since, person.as_of) {
+            let field = format!("{field}.since");
+            order.not_after(&field, since, as_of, "the start of the term of office", "`as_of`, the date of its source");
+        }
     }
     for (index, project) in cluster.projects.iter().enumerate() {
         order.period(&format!("projects[{index}].period"), project.period);
@@ -70,12 +65,17 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
         let single = [
             ("visit.date", visit),
             ("go_cluster.since", cluster.go_cluster.as_ref().map(|it| it.since)),
-            ("manager.since", cluster.manager.as_ref().and_then(|it| it.since)),
-            ("manager.as_of", cluster.manager.as_ref().and_then(|it| it.as_of)),
             ("mix.date", cluster.mix.as_ref().and_then(|it| it.date)),
         ];
         for (field, date) in single.into_iter().filter_map(|(field, date)| Some((field, date?))) {
             order.not_after(field, date, as_of, "this", AS_OF);
+        }
+        for (field, person) in cluster.people_by_field() {
+            for (key, date) in [("since", person.since), ("as_of", person.as_of)] {
+                if let Some(date) = date {
+                    order.not_after(&format!("{field}.{key}"), date, as_of, "this", AS_OF);
+                }
+            }
         }
         let founded = cluster.founded.iter().enumerate();
         for (index, date) in founded.filter_map(|(index, it)| Some((index, it.date?))) {
@@ -100,8 +100,24 @@ pub(super) fn of_edition(document: &Document<Edition>) -> Vec<Diagnostic> {
     {
         order.not_before("tour.to", to, tour.from, "the end of the tour", "its start");
     }
+    for (index, week) in document.value.programme.iter().flat_map(|programme| &programme.weeks).enumerate() {
+        if let Some(to) = week.to {
+            order.not_before(
+                &format!("programme.weeks[{index}].to"),
+                to,
+                week.from,
+                "the end of the week",
+                "its start",
+            );
+        }
+    }
     if let Some(programme) = document.value.programme.as_ref().filter(|_| document.is_sure_of("as_of")) {
         let as_of = Date::Day(document.value.as_of);
+        for (index, label) in programme.labels.iter().enumerate() {
+            if let Some(date) = label.date {
+                order.not_after(&format!("programme.labels[{index}].date"), date, as_of, "the figure", AS_OF);
+            }
+        }
         for (index, members) in programme.members.iter().enumerate() {
             if let Some(date) = members.date {
                 let field = format!("programme.members[{index}].date");

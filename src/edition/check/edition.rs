@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::notes::Notes;
 use super::{
-    amounts, characters, dates, language, left_overs, picture, placeholders, renewal, sources, story, translation,
+    amounts, characters, dates, language, left_overs, placeholders, programme, publisher, reference, renewal, sections,
+    source_notes, sources, story, translation,
 };
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{self, Document, Records};
@@ -33,6 +34,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     for (key, text) in [
         ("design", &imprint.design),
         ("pictures", &imprint.pictures),
+        ("no_pictures", &imprint.no_pictures),
         ("maps", &imprint.maps),
         ("order", &imprint.order),
         ("notice", &imprint.notice),
@@ -43,21 +45,11 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     }
     diagnostics.extend(amounts::check(document));
     diagnostics.extend(characters::check(document));
-    if let Some(programme) = &edition.programme {
-        for (index, members) in programme.members.iter().enumerate() {
-            let field = format!("programme.members[{index}].source");
-            diagnostics.extend(sources::refs(document, &field, &members.source, &edition.sources));
-            if members.count > limits::PROGRAMME {
-                let message = format!("{} is out of range: the chart has a line for every five members", members.count);
-                let fault = Diagnostic::error(Code::OUT_OF_RANGE, message)
-                    .hint(format!("write a number from 0 to {}", limits::PROGRAMME));
-                diagnostics.push(document.locate(fault, &format!("programme.members[{index}].count")));
-            }
-        }
-    }
-    if let Some(logo) = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
-        diagnostics.extend(picture::check(project, document, &records.folder, "publisher.logo", logo));
-    }
+    diagnostics.extend(programme::check(document));
+    diagnostics.extend(publisher::marks(project, records));
+    diagnostics.extend(publisher::foreword(project, records));
+    diagnostics.extend(sections::check(document));
+    diagnostics.extend(reference::check(records));
     // The default profile is read when a print PDF is made: a project without it can still be checked.
     if edition.print.profile.is_some() {
         diagnostics.extend(load::profile(project, document).err().map(|fault| *fault));
@@ -69,6 +61,8 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     left_overs::check(document, &mut notes);
     placeholders::check(document, &mut notes);
     sources::unnamed(document, &edition.sources, &diagnostics, &mut notes);
+    source_notes::check(document, &edition.sources, &mut notes);
+    publisher::unknown(records, &mut notes);
     diagnostics.extend(notes.into_diagnostics());
     diagnostics
 }

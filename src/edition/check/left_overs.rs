@@ -8,16 +8,24 @@ use crate::edition::records::{Cluster, Language, Note, VoiceKind};
 use crate::text::left_overs::{self, LeftOver};
 
 /// Keys whose values are codes, addresses or names of files.
-const NOT_TEXTS: [&str; 12] = [
+const NOT_TEXTS: [&str; 20] = [
     "id",
     "source",
+    "criteria_source",
     "url",
     "website",
+    "platform_url",
+    "sources_url",
     "email",
     "phone",
     "file",
     "file_name",
     "logo",
+    "signature",
+    "tag",
+    "group",
+    "pages_of",
+    "frame",
     "condition",
     "currency",
     "fingerprint",

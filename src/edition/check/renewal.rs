@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::node::Node;
 use crate::edition::records::schema::RecordKind;
-use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Qualifier, Text};
+use crate::edition::records::{Cluster, Date, Edition, Editorial, Indicator, Members, Name, Qualifier, Text};
 
 /// Returns the warnings for the record of a cluster.
 pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec<Diagnostic> {
@@ -23,8 +23,12 @@ pub(super) fn of_cluster(records: &Records, document: &Document<Cluster>) -> Vec
     if let Some(mix) = cluster.mix.as_ref().filter(|mix| mix.carried_over) {
         found.carried("mix", "the mix of the members", mix.date, "a newer mix");
     }
-    if let Some(manager) = cluster.manager.as_ref().filter(|manager| manager.carried_over) {
-        found.carried("manager", "the name of the manager", manager.as_of, "the present name");
+    for (field, person) in cluster.people_by_field().into_iter().filter(|(_, person)| person.carried_over) {
+        let (what, newer) = match field.as_str() {
+            "manager" => ("the name of the manager".to_owned(), "the present name"),
+            _ => (format!("the function of {}", name(&person.name)), "the present name"),
+        };
+        found.carried(&field, &what, person.as_of, newer);
     }
     for (index, label) in cluster.labels.iter().enumerate().filter(|(_, it)| it.carried_over) {
         let level = label.level.to_string();
@@ -126,6 +130,14 @@ fn of_indicator(indicator: &Indicator) -> String {
 /// Returns a text in English, or in another language that it has.
 fn in_english(text: &Text) -> &str {
     text.languages().last().and_then(|language| text.get(language)).unwrap_or("?")
+}
+
+/// Returns a name in English, or in another language that it has.
+fn name(name: &Name) -> &str {
+    match name {
+        Name::Same(name) => name,
+        Name::PerLanguage(text) => in_english(text),
+    }
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn check(document: &Document<Cluster>, borders: &Borders, notes: &mut
     if seat.land.is_none() {
         missing_land(document, borders, place, notes);
     }
-    wrong.or_else(|| off_map(document, position)).into_iter().collect()
+    wrong.or_else(|| off_map(document, "seat", position)).into_iter().collect()
 }
 
 /// Reports a position far outside Germany of a seat with a Land.
@@ -103,8 +103,8 @@ fn land_at(borders: &Borders, place: Point) -> Option<Land> {
     borders.lands.iter().find(|shape| shape.contains(place)).and_then(|shape| Land::from_iso(&shape.code))
 }
 
-/// Reports a seat that the map page does not show.
-fn off_map(document: &Document<Cluster>, position: Position) -> Option<Diagnostic> {
+/// Reports a seat or the place of a visit that the map page does not show.
+pub(super) fn off_map(document: &Document<Cluster>, table: &str, position: Position) -> Option<Diagnostic> {
     if map::has_room_for(position) {
         return None;
     }
@@ -113,5 +113,6 @@ fn off_map(document: &Document<Cluster>, position: Position) -> Option<Diagnosti
         degrees north and 5.7 to 15.2 degrees east",
     );
     let north_or_south = !(46.9..=55.6).contains(&position.latitude);
-    Some(document.locate(error, if north_or_south { "seat.latitude" } else { "seat.longitude" }))
+    let key = if north_or_south { "latitude" } else { "longitude" };
+    Some(document.locate(error, &format!("{table}.{key}")))
 }

@@ -37,7 +37,21 @@ pub(super) fn carry_over(record: &mut DocumentMut, before: &Cluster, edition: &s
             carry::mark(carried);
         }
     }
-    for key in ["mix", "manager", "contact"] {
+    let people = (0..before.people.len()).map(|index| ("people", Some(index)));
+    for (key, index) in people.chain([("manager", None)]) {
+        let Some(item) = record.get_mut(key) else { continue };
+        let person = match index {
+            Some(index) => entry(item, index),
+            None => item.as_table_like_mut(),
+        };
+        if let Some(person) = person {
+            // A person agreed to a portrait in that edition, and its file stays there.
+            person.remove("portrait");
+            person.remove("consent");
+            carry::mark(person);
+        }
+    }
+    for key in ["mix", "contact"] {
         if let Some(table) = record.get_mut(key).and_then(Item::as_table_like_mut) {
             carry::mark(table);
         }

@@ -45,7 +45,8 @@ pub(crate) enum EditError {
 /// Returns the files of an edition that follows another.
 ///
 /// Lasting facts are carried over: names, seats, contacts, fields, founding. Everything about the earlier tour is cleared and
-/// listed as open. Figures keep their dates and are marked.
+/// listed as open. Figures and people keep their dates and are
+/// marked; portraits are left out, because people agreed to them for that edition.
 ///
 /// # Errors
 ///
@@ -62,9 +63,13 @@ pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<V
         let text = opened(rendered(&next, record.file.text()), &open);
         files.push((format!("{folder}/clusters/{}.toml", record.slug), text.into_bytes()));
     }
-    if let Some(logo) = from.edition.value.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()) {
-        let bytes = project.read(&from.folder.join(logo))?;
-        files.push((format!("{folder}/{}", slashes(Path::new(logo))), bytes));
+    let edition = &from.edition.value;
+    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    for file in logo.into_iter().chain(edition.logos.iter().map(|logo| &logo.file)) {
+        let path = format!("{folder}/{}", slashes(Path::new(file)));
+        if files.iter().all(|(known, _)| *known != path) {
+            files.push((path, project.read(&from.folder.join(file))?));
+        }
     }
     Ok(files)
 }

@@ -238,12 +238,24 @@ impl Records {
         if self.edition.value.publisher.as_ref().and_then(|it| it.logo.as_deref()).is_some_and(is) {
             return self.edition.locate(diagnostic, "publisher.logo");
         }
+        let edition = &self.edition.value;
+        if let Some(index) = edition.logos.iter().position(|logo| is(&logo.file)) {
+            return self.edition.locate(diagnostic, &format!("logos[{index}].file"));
+        }
+        if let Some(foreword) = &edition.foreword {
+            if foreword.signature.as_deref().is_some_and(is) {
+                return self.edition.locate(diagnostic, "foreword.signature");
+            }
+            if foreword.portrait.as_ref().is_some_and(|portrait| is(&portrait.file)) {
+                return self.edition.locate(diagnostic, "foreword.portrait.file");
+            }
+        }
         let found = self.clusters.iter().find_map(|cluster| {
-            let index = cluster.value.pictures.iter().position(|picture| is(&picture.file))?;
-            Some((cluster, index))
+            let (field, _) = cluster.value.files().into_iter().find(|(_, file)| is(file))?;
+            Some((cluster, field))
         });
         match found {
-            Some((cluster, index)) => cluster.locate(diagnostic, &format!("pictures[{index}].file")),
+            Some((cluster, field)) => cluster.locate(diagnostic, &field),
             None => diagnostic,
         }
     }

@@ -214,6 +214,11 @@ impl<'a> Place<'a> {
                 self.error(Code::TOO_LONG, format!("this text has {length} characters, which is too long"))
                     .hint(format!("write at most {most} characters"))
             }
+            Problem::Empty | Problem::TooMany if fixed_length(&node).is_some() => {
+                let length = fixed_length(&node).unwrap_or_default();
+                self.error(Code::WRONG_VALUE, format!("this list must have {length} numbers"))
+                    .hint(format!("write them in square brackets{}", such_as(&node)))
+            }
             Problem::Empty => {
                 let what = if node.allows("array") { "list" } else { "table" };
                 let needed = self.parent().is_none_or(|parent| parent.requires(self.key()));
@@ -284,6 +289,12 @@ impl<'a> Place<'a> {
             _ => "this",
         }
     }
+}
+
+/// Returns the length of a list that has only one.
+fn fixed_length(node: &Node<'_>) -> Option<u64> {
+    let limit = |keyword| node.get(keyword).and_then(Value::as_u64);
+    limit("minItems").filter(|least| *least > 1 && limit("maxItems") == Some(*least))
 }
 
 /// Returns a value for a message, without its quotation marks.

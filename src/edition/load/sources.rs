@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Records, THEME};
-use crate::edition::records::schema;
+use crate::edition::records::{Edition, schema};
 use crate::fs::project::{Project, ProjectError, slashes};
 
 /// A file that an edition is made from.
@@ -97,13 +97,22 @@ fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(P
     Ok(paths)
 }
 
-/// Returns the files that records name, by their paths from the root of the project: pictures, the logo of the publisher,
-/// the profile of the press.
+/// Returns the marks and the signature of an edition.
+pub(crate) fn drawings(edition: &Edition) -> impl Iterator<Item = &String> {
+    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    let signature = edition.foreword.as_ref().and_then(|foreword| foreword.signature.as_ref());
+    logo.into_iter().chain(edition.logos.iter().map(|logo| &logo.file)).chain(signature)
+}
+
+/// Returns the files that records name, by their paths from the root of the project: pictures, portraits, marks, the profile
+/// of the press.
 pub(crate) fn named(records: &Records) -> impl Iterator<Item = (PathBuf, FileKind)> {
     let edition = &records.edition.value;
-    let pictures = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).map(|picture| &picture.file);
-    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
-    let pictures = pictures.chain(logo).map(|file| (records.folder.join(file), FileKind::Picture));
+    let of_clusters = records.clusters.iter().flat_map(|cluster| cluster.value.files()).map(|(_, file)| file);
+    let author = edition.foreword.as_ref().and_then(|foreword| foreword.portrait.as_ref());
+    let author = author.map(|portrait| portrait.file.as_str());
+    let files = of_clusters.chain(author).chain(drawings(edition).map(String::as_str));
+    let pictures = files.map(|file| (records.folder.join(file), FileKind::Picture));
     let profile = edition.print.profile.as_ref().map(|profile| (PathBuf::from(&profile.file), FileKind::Profile));
     pictures.chain(profile)
 }

@@ -23,6 +23,9 @@ pub(super) fn wanted(node: &Node<'_>) -> String {
         (true, true, _) => "the id of a source in quotation marks, or a list of ids".to_owned(),
         (true, _, true) => format!("a text in quotation marks, or one per language: {}", per_language(node)),
         (true, ..) => such_as("a text in quotation marks"),
+        (_, true, _) if node.item().is_some_and(|item| !item.allows("string")) => {
+            such_as("a list of numbers in square brackets")
+        }
         (_, true, _) => such_as("a list of texts in square brackets"),
         (.., true) if node.is_per_language() => format!("one for each language: {}", per_language(node)),
         (.., true) => format!("a table with the keys {}", node.keys().join(", ")),

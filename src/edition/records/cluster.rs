@@ -106,6 +106,19 @@ impl Cluster {
         self.people_by_field().into_iter().map(|(_, person)| person).collect()
     }
 
+    /// Returns the files of its photographs and portraits, each with the path of its field, such as `pictures[0].file`.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, &str)> {
+        let pictures = self.pictures.iter().enumerate();
+        let pictures = pictures.map(|(index, it)| (format!("pictures[{index}].file"), it.file.as_str()));
+        let voices = self.voices.iter().enumerate();
+        let voices = voices.map(|(index, it)| (format!("voices[{index}]"), it.portrait.as_ref()));
+        let people = self.people_by_field().into_iter().map(|(field, it)| (field, it.portrait.as_ref()));
+        let portraits = people.chain(voices);
+        let portraits = portraits.filter_map(|(field, it)| Some((format!("{field}.portrait.file"), it?.file.as_str())));
+        pictures.chain(portraits).collect()
+    }
+
     /// Returns the people of the summit book, each with the path of its table, such as `people[2]`.
     #[must_use]
     pub fn people_by_field(&self) -> Vec<(String, &Person)> {

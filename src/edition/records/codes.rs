@@ -214,6 +214,20 @@ pub enum Note {
     CopiedRecord,
     /// A source that nothing names.
     UnnamedSource,
+    /// A statement that no page prints.
+    UnprintedPull,
+    /// A story with many sub-headings.
+    ManyHeadings,
+    /// A sentence about sources in a story.
+    SourceInText,
+    /// A person without the date of the source.
+    UndatedPerson,
+    /// Sources without title, house and date.
+    BareSource,
+    /// A source with the address of a tracker or a copy of a page.
+    OddAddress,
+    /// A publisher without an address, a mail address or a responsible person.
+    UnknownPublisher,
 }
 
 impl fmt::Display for Note {

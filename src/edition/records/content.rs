@@ -137,6 +137,40 @@ pub struct Period {
     pub as_of: Option<Date>,
 }
 
+/// The numbers that are drawn: fewer say nothing, and nobody could count more.
+pub(crate) const DRAWN: std::ops::RangeInclusive<u32> = 20..=100_000;
+
+/// The largest number that is drawn as lines without being asked for.
+const MOST_LINES: u32 = 200;
+
+impl Indicator {
+    /// Returns the number if it can be drawn: a whole number in range that is no amount of money.
+    #[must_use]
+    pub fn countable(&self) -> Option<u32> {
+        if self.currency.is_some() || self.value.fract() != 0.0 || !(0.0..=f64::from(u32::MAX)).contains(&self.value) {
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number in range")]
+        let count = self.value as u32;
+        DRAWN.contains(&count).then_some(count)
+    }
+
+    /// Returns the number and how it is drawn: [`Drawing::Lines`] or [`Drawing::Dots`]. `None` if it cannot or must not be
+    /// drawn, or has no date.
+    #[must_use]
+    pub fn drawing(&self) -> Option<(u32, Drawing)> {
+        let count = self.countable()?;
+        let dated = self.date.is_some() || self.period.is_some();
+        let drawing = match self.draw {
+            Drawing::None => return None,
+            Drawing::Auto if count <= MOST_LINES => Drawing::Lines,
+            Drawing::Auto => Drawing::Dots,
+            asked => asked,
+        };
+        dated.then_some((count, drawing))
+    }
+}
+
 /// A figure other than a member count.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -37,7 +37,7 @@ pub struct Publisher {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Logo {
-    /// An SVG or PDF file in the folder of the edition, or a PNG file of at least 600 dpi.
+    /// An SVG file in the folder of the edition, or a PNG file of at least 600 dpi.
     #[schemars(example = &"logos/publisher.svg")]
     pub file: String,
     /// The name of its owner, as alternative text.

@@ -7,8 +7,8 @@ use crate::edition::records::Language;
 use crate::edition::records::node::{Node, are_languages};
 use crate::edition::records::schema::RecordKind;
 
-/// Keys for the editor that are never printed.
-const NOT_PRINTED: [&str; 4] = ["approved", "editorial", "carried_over", "precision"];
+/// Keys for the editor, other ways to write a key, and keys of which no chapter needs a value.
+const NOT_COUNTED: [&str; 7] = ["approved", "editorial", "carried_over", "precision", "manager", "pages", "pull"];
 
 /// The number of keys with a value and of all keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -71,11 +71,12 @@ fn describe(nodes: &[Node<'_>]) -> String {
 /// written.
 fn visit(record: &Value, found: &mut impl FnMut(&[&str], &[Node<'_>], Option<&Value>)) {
     let root = Node::root(RecordKind::Cluster.form());
-    for key in root.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
+    for key in root.keys().into_iter().filter(|key| !NOT_COUNTED.contains(key)) {
         let Some(node) = root.key(key) else { continue };
-        let value = record.get(key);
+        // `manager` is another way to write the first of `people`.
+        let value = record.get(key).or_else(|| record.get("manager").filter(|_| key == "people"));
         if node.allows("object") && !node.is_per_language() {
-            for inner_key in node.keys().into_iter().filter(|key| !NOT_PRINTED.contains(key)) {
+            for inner_key in node.keys().into_iter().filter(|key| !NOT_COUNTED.contains(key)) {
                 let Some(inner) = node.key(inner_key) else { continue };
                 found(&[key, inner_key], &[node.clone(), inner], value.and_then(|value| value.get(inner_key)));
             }

@@ -41,9 +41,7 @@ pub(super) fn old(cluster: &Cluster, as_of: NaiveDate) -> Vec<String> {
 pub(super) fn carried_over(cluster: &Cluster) -> usize {
     let members = cluster.members.iter().map(|it| it.carried_over);
     let indicators = cluster.indicators.iter().map(|it| it.carried_over);
-    let single = [
-        cluster.mix.as_ref().is_some_and(|mix| mix.carried_over),
-        cluster.manager.as_ref().is_some_and(|manager| manager.carried_over),
-    ];
-    members.chain(indicators).chain(single).filter(|carried| *carried).count()
+    let people = cluster.people().into_iter().map(|person| person.carried_over);
+    let mix = cluster.mix.iter().map(|mix| mix.carried_over);
+    members.chain(indicators).chain(people).chain(mix).filter(|carried| *carried).count()
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::edition::check::{Approval, approval, fingerprint};
 use crate::edition::load::{self, Document, Records};
-use crate::edition::records::{Cluster, Language, Text};
+use crate::edition::records::{Cluster, Indicator, Language, Text};
 use crate::format::Design;
 use crate::fs::project::Project;
 use crate::text::count_words;
@@ -36,6 +36,8 @@ pub struct Status {
     pub faults: usize,
     /// Warnings outside the chapters.
     pub warnings: usize,
+    /// Notes outside the chapters.
+    pub notes: usize,
 }
 
 /// The state of a chapter.
@@ -57,12 +59,18 @@ pub struct ChapterStatus {
     pub carried_over: usize,
     /// Keys that are still to be filled.
     pub open: Vec<String>,
+    /// People with a function.
+    pub people: usize,
+    /// The figure that gets a page of its own.
+    pub drawn: Option<String>,
     /// Its pictures.
     pub pictures: Vec<PictureState>,
     /// Errors in the record.
     pub faults: usize,
     /// Warnings about the record.
     pub warnings: usize,
+    /// Notes about the record.
+    pub notes: usize,
     /// The state of its approval.
     pub approval: ApprovalStatus,
 }
@@ -109,6 +117,7 @@ pub fn status(project: &Project, records: &Records, diagnostics: &[Diagnostic]) 
         as_of: if edition.is_sure_of("as_of") { edition.value.as_of.to_string() } else { "unknown".to_owned() },
         faults: all(Severity::Error) - own(|chapter| chapter.faults),
         warnings: all(Severity::Warning) - own(|chapter| chapter.warnings),
+        notes: all(Severity::Note) - own(|chapter| chapter.notes),
         chapters,
     }
 }
@@ -140,11 +149,20 @@ fn chapter(
         undated_figures: figures::undated(cluster),
         carried_over: figures::carried_over(cluster),
         open: cluster.editorial.as_ref().map(|editorial| editorial.open.clone()).unwrap_or_default(),
+        people: cluster.people().len(),
+        drawn: drawn(cluster),
         pictures: pictures::pictures(project, &records.folder, cluster, design),
         faults: count(record, diagnostics, Severity::Error),
         warnings: count(record, diagnostics, Severity::Warning),
+        notes: count(record, diagnostics, Severity::Note),
         approval: approved(project, records, record),
     }
+}
+
+/// Returns the figure that can be drawn: the first with a sentence.
+fn drawn(cluster: &Cluster) -> Option<String> {
+    let is_drawn = |indicator: &Indicator| indicator.sentence.is_some() && indicator.drawing().is_some();
+    cluster.indicators.iter().position(is_drawn).map(|index| format!("indicators[{index}]"))
 }
 
 fn words(story: Option<&Text>, language: Language) -> usize {

@@ -31,7 +31,6 @@ mod tour;
 
 use std::collections::BTreeMap;
 
-
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
