@@ -1,8 +1,5 @@
 //! The places of the letters A to D on the relief beside the legend.
 
-use std::f64::consts::PI;
-
-use crate::geometry::height_field::HeightField;
 use crate::geometry::relief::{Mountain, Relief, Sheet};
 use crate::geometry::shape::{Bounds, Point};
 
@@ -25,26 +22,24 @@ pub(crate) struct LegendLetters {
 /// Finds the places of the letters on a relief drawn on a square sheet of `side` mm.
 #[must_use]
 pub(crate) fn place_letters(mountain: &Mountain, sheet: &Sheet, relief: &Relief, side: f64) -> LegendLetters {
-    let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
+    let field = mountain.field();
     let inside = Bounds::new(0.0, 0.0, side, side).expand(-ROOM);
     let summit = Point::new(sheet.summit.x + 6.5, sheet.summit.y - 5.0);
     let mut taken = vec![summit, sheet.summit];
-    taken.extend(relief.labels.iter().map(|label| label.at));
     let free = |p: Point, taken: &[Point]| inside.contains(p) && taken.iter().all(|q| q.distance(p) >= ROOM);
     // The highest one in the square shows best what a side summit is.
     let side_summit = field
         .side_summits()
         .into_iter()
-        .map(|p| (field.height(p), sheet.place_on_sheet(p)))
+        .map(|p| (field.height(p), sheet.place(mountain, p)))
         .filter(|&(_, p)| free(p, &taken))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, p)| p);
     taken.extend(side_summit);
-    // First the lower right, then all around; not too near to the summit, where the spurs are flat.
-    let ridge = [0.5, 1.3, -0.5, 2.0, PI, -2.0]
-        .into_iter()
-        .flat_map(|direction| [80.0, 95.0, 65.0].map(|distance| field.find_ridge(direction, distance)))
-        .map(|p| sheet.place_on_sheet(p))
+    // Not too near to the summit, where the ridges are flat.
+    let ridge = (0..mountain.topics.max(3))
+        .flat_map(|n| [0.6, 0.75, 0.45].map(|distance| field.ridge_place(n, distance)))
+        .map(|p| sheet.place(mountain, p))
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
     // To the left of the summit and a little below it, about a quarter of the square away.
@@ -67,9 +62,9 @@ mod tests {
     #[test]
     fn letters_are_apart_and_inside_the_square() {
         for (id, fields) in [("mowin-net", 4), ("niro", 3), ("olec", 1)] {
-            let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5 };
-            let sheet = Sheet::legend(116.0);
-            let relief = draw_relief(&mountain, &sheet, 5);
+            let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5, base: 8.8 };
+            let sheet = Sheet::legend(116.0, &mountain);
+            let relief = draw_relief(&mountain, &sheet, 5, &[]);
             let marks = place_letters(&mountain, &sheet, &relief, 116.0);
             assert_eq!(marks.side_summit.is_some(), fields > 1, "{id}");
             assert!(marks.contour.is_some() && marks.ridge.is_some(), "{id}");

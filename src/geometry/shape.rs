@@ -185,6 +185,38 @@ pub struct Curve {
 }
 
 impl Curve {
+    /// Returns the runs of the curve of which every segment has an end inside a window. A closed curve that is inside
+    /// as a whole stays closed; else its runs are open.
+    #[must_use]
+    pub(crate) fn split(&self, window: Bounds) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        let mut from = self.start;
+        let mut whole = true;
+        for &quad in &self.quads {
+            if window.contains(from) || window.contains(quad.end) {
+                match runs.last_mut() {
+                    Some(run) if run.quads.last().is_some_and(|last| last.end == from) => run.quads.push(quad),
+                    _ => runs.push(Self { start: from, quads: vec![quad], closed: false }),
+                }
+            } else {
+                whole = false;
+            }
+            from = quad.end;
+        }
+        if whole && self.closed { vec![self.clone()] } else { runs }
+    }
+
+    /// Returns the curve moved to the right.
+    #[must_use]
+    pub(crate) fn moved(mut self, by: f64) -> Self {
+        self.start.x += by;
+        for quad in &mut self.quads {
+            quad.control.x += by;
+            quad.end.x += by;
+        }
+        self
+    }
+
     /// Approximates the curve by points: `steps` for each segment, and the start.
     #[must_use]
     pub(crate) fn flatten(&self, steps: u32) -> Vec<Point> {
