@@ -181,17 +181,16 @@ impl Warp {
                 Wave { amplitude: amplitude / PLANE, along, across, phase_along, phase_across }
             })
         };
-        let [[a, d], [b, e], [c, f]] = WARP.map(&mut pair);
-        let mut warp = Self { waves: [a, b, c, d, e, f], origin: Point::default() };
-        let at_origin = |wave: Wave| wave.amplitude * libm::sin(wave.phase_along) * libm::cos(wave.phase_across);
-        let [a, b, c, d, e, f] = warp.waves.map(at_origin);
-        warp.origin = Point::new(a + b + c, d + e + f);
-        warp
+        let pairs = WARP.map(&mut pair);
+        let waves = std::array::from_fn(|n| pairs[n % 3][n / 3]);
+        let shifts = waves.map(|w: Wave| w.amplitude * libm::sin(w.phase_along) * libm::cos(w.phase_across));
+        Self { waves, origin: sum(shifts) }
     }
 
     fn displace(&self, place: Point, column: &WarpFactors, row: &WarpFactors) -> Point {
-        let [a, b, c, d, e, f]: [f64; 6] = std::array::from_fn(|n| column[n] * row[n]);
-        Point::new(place.x + (a + b + c - self.origin.x), place.y + (d + e + f - self.origin.y))
+        let shift = sum(std::array::from_fn(|n| column[n] * row[n]));
+        // The difference is exactly zero at the summit.
+        Point::new(place.x + (shift.x - self.origin.x), place.y + (shift.y - self.origin.y))
     }
 
     /// Returns the place that is moved to `target`: a fixed-point iteration that goes back by a part of the remaining
@@ -204,6 +203,11 @@ impl Warp {
             Point::new(place.x + 0.6 * (target.x - moved.x), place.y + 0.6 * (target.y - moved.y))
         })
     }
+}
+
+/// Adds the shifts of the six waves: three to the right and three downwards.
+fn sum(shifts: [f64; 6]) -> Point {
+    Point::new(shifts[..3].iter().sum(), shifts[3..].iter().sum())
 }
 
 fn slope(d: f64) -> f64 {

@@ -163,6 +163,11 @@ impl Outline {
     }
 }
 
+/// Returns the shares of a curve at which its straight pieces end.
+fn steps() -> impl Iterator<Item = f64> {
+    (1..=CURVE_STEPS).map(|n| f64::from(n) / f64::from(CURVE_STEPS))
+}
+
 impl OutlineBuilder for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         let p = self.place(x, y);
@@ -175,19 +180,18 @@ impl OutlineBuilder for Outline {
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let (a, b, c) = (self.last(), self.place(x1, y1), self.place(x, y));
-        for n in 1..=CURVE_STEPS {
-            let t = f64::from(n) / f64::from(CURVE_STEPS);
-            self.push(a.lerp(b, t).lerp(b.lerp(c, t), t));
+        let (from, control, to) = (self.last(), self.place(x1, y1), self.place(x, y));
+        for t in steps() {
+            self.push(from.lerp(control, t).lerp(control.lerp(to, t), t));
         }
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let (a, b, c, d) = (self.last(), self.place(x1, y1), self.place(x2, y2), self.place(x, y));
-        for n in 1..=CURVE_STEPS {
-            let t = f64::from(n) / f64::from(CURVE_STEPS);
-            let (p, q, r) = (a.lerp(b, t), b.lerp(c, t), c.lerp(d, t));
-            self.push(p.lerp(q, t).lerp(q.lerp(r, t), t));
+        let (from, first, second, to) = (self.last(), self.place(x1, y1), self.place(x2, y2), self.place(x, y));
+        for t in steps() {
+            let middle = first.lerp(second, t);
+            let (start, end) = (from.lerp(first, t).lerp(middle, t), middle.lerp(second.lerp(to, t), t));
+            self.push(start.lerp(end, t));
         }
     }
 

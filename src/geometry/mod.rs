@@ -23,6 +23,7 @@ pub(crate) mod lettering;
 pub(crate) mod locator;
 pub(crate) mod map;
 pub(crate) mod marching_squares;
+pub(crate) mod opener;
 pub(crate) mod projection;
 pub(crate) mod relief;
 pub(crate) mod seed;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
+use crate::geometry::lettering::Lettering;
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
 
 /// The Länder, to 0.01 degree.
@@ -24,6 +25,8 @@ pub struct Geodata {
     pub lands_small: Vec<GeoShape>,
     /// Rivers.
     pub rivers: Vec<GeoShape>,
+    /// The typefaces, whose outlines cut lines.
+    pub(crate) lettering: Lettering,
 }
 
 /// Why a file of shapes cannot be used.
@@ -55,6 +58,7 @@ impl Geodata {
             lands: read(project, LANDS)?,
             lands_small: read(project, "bundeslaender-t02")?,
             rivers: read(project, "fluesse-10m")?,
+            lettering: read_faces(project)?,
         })
     }
 }
@@ -77,6 +81,13 @@ impl Borders {
             _ => Self::default(),
         }
     }
+}
+
+/// Reads the typefaces of a project. One that cannot be read is told by the typesetter.
+fn read_faces(project: &Project) -> Result<Lettering, GeodataError> {
+    let files = project.files(Path::new("fonts"))?;
+    let faces = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "otf" || ending == "ttf"));
+    Ok(Lettering::new(faces.filter_map(|path| project.read(path).ok()).collect()))
 }
 
 fn read(project: &Project, name: &str) -> Result<Vec<GeoShape>, GeodataError> {

@@ -1,33 +1,14 @@
 //! The jacket, the map and the shapes of the locator maps.
 
 use super::Context;
-use super::tour::member_count;
 use crate::edition::load::Geodata;
-use crate::geometry::jacket::{self, draw_jacket};
 use crate::geometry::legs::{self, draw_arcs};
 use crate::geometry::map::{FRAME, MapShapes, draw_map};
 use crate::geometry::shape::Point;
-use crate::pages::values::{Jacket, JacketStation, Map, MapLeg, MapStation};
+use crate::pages::values::{Map, MapLeg, MapStation};
 
 /// Stations less than this far apart, in mm, share a disc.
 const SHARED_DISC: f64 = 0.5;
-
-pub(super) fn jacket(context: &Context<'_>) -> Jacket {
-    let stations: Vec<_> = context
-        .clusters()
-        .iter()
-        .zip(&context.tour.positions)
-        .map(|(record, position)| jacket::JacketCluster { position: *position, members: member_count(&record.value) })
-        .collect();
-    let jacket = draw_jacket(&stations, context.tour.interval.line);
-    let discs = group_discs(&jacket.stations).into_iter();
-    Jacket {
-        stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),
-        legs: arcs(context, &jacket.stations).map(|(_, arc)| arc).collect(),
-        front: jacket.front,
-        back: jacket.back,
-    }
-}
 
 pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
     let locale = context.locale;
@@ -67,20 +48,20 @@ fn arcs<'a>(context: &'a Context<'_>, places: &[Option<Point>]) -> impl Iterator
 }
 
 /// The stations at one place, by their indices in the order of the tour.
-struct Disc {
+pub(super) struct Disc {
     stations: Vec<usize>,
-    at: Point,
+    pub(super) at: Point,
 }
 
 impl Disc {
     /// Returns the numbers of the stations, such as "4/5".
-    fn number(&self) -> String {
+    pub(super) fn number(&self) -> String {
         let numbers: Vec<_> = self.stations.iter().map(|station| (station + 1).to_string()).collect();
         numbers.join("/")
     }
 }
 
-fn group_discs(places: &[Option<Point>]) -> Vec<Disc> {
+pub(super) fn group_discs(places: &[Option<Point>]) -> Vec<Disc> {
     let mut discs: Vec<Disc> = Vec::new();
     for (station, place) in places.iter().enumerate() {
         let Some(at) = *place else { continue };

@@ -7,7 +7,10 @@ mod chapter;
 mod facts;
 mod imprint;
 mod locale;
+mod jacket;
+mod lines;
 mod maps;
+mod opener;
 mod overview;
 mod sources;
 mod timeline;
@@ -83,7 +86,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
     Values {
         design: design.clone(),
         book: book::book(&context, words),
-        jacket: maps::jacket(&context),
+        jacket: jacket::jacket(&context),
         map: maps::map(&context, geodata),
         route: overview::itinerary(&context),
         glance: overview::glance(&context),
@@ -97,6 +100,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
 struct Context<'a> {
     records: &'a Records,
     design: &'a Design,
+    geodata: &'a Geodata,
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
@@ -105,11 +109,11 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(records: &'a Records, words: &'a Words, geodata: &Geodata, design: &'a Design) -> Self {
+    fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
-        Self { records, design, locale, tour, locator, names: collect_names(records, locale) }
+        Self { records, design, geodata, locale, tour, locator, names: collect_names(records, locale) }
     }
 
     fn clusters(&self) -> &'a [Document<Cluster>] {

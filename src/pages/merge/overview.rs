@@ -105,11 +105,11 @@ fn legend(context: &Context<'_>) -> Option<LegendRelief> {
     let clusters = context.clusters();
     let most = clusters.iter().map(|record| record.value.fields.len()).max()?;
     let station = clusters.iter().position(|record| record.value.fields.len() == most)?;
-    let record = &clusters[station];
+    let (record, mountain) = (&clusters[station], chapter::mountain(context, station));
     let side = context.design.frames.legend.relief;
-    let sheet = Sheet::legend(side);
+    let sheet = Sheet::legend(side, &mountain);
     let relief = chapter::relief(context, station, &sheet);
-    let places = place_letters(&chapter::mountain(record), &sheet, &relief, side);
+    let places = place_letters(&mountain, &sheet, &relief, side);
     let letters = [("A", Some(places.summit)), ("B", places.contour), ("C", places.side_summit), ("D", places.ridge)];
     let members = || clusters.iter().flat_map(|record| &record.value.members);
     let mut qualifiers = vec![Qualifier::Exact, Qualifier::About, Qualifier::MoreThan, Qualifier::Almost];

@@ -9,6 +9,7 @@ use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Members};
 use crate::format::Design;
 use crate::geometry::contour::INDEX_EVERY;
+use crate::geometry::height_field::FOOT;
 use crate::geometry::legs::{Leg, measure_legs};
 use crate::geometry::projection::Position;
 use crate::geometry::relief::{self, contour_interval};
@@ -25,6 +26,10 @@ pub(super) struct Tour {
     /// Kilometres from the start to each station. One without a position is where the tour was before it.
     pub travelled: Vec<f64>,
     pub interval: Interval,
+    /// The reach of a mountain with one member, in mm on an opener.
+    pub base: f64,
+    /// The stations whose mountain takes two pages.
+    pub massifs: Vec<usize>,
     /// The heights of the stations on the strip map, in L.
     pub strip: Vec<f64>,
 }
@@ -49,7 +54,9 @@ impl Tour {
         let [top, bottom] = [frame.strip_top, frame.strip_bottom].map(|mm| mm / design.format.line);
         let strip = strip::space_entries(&travelled, top, bottom, strip::least_gap(positions.len(), top, bottom));
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
-        Self { positions, legs, travelled, interval, strip }
+        let base = relief::base_scale(highest);
+        let massifs = find_massifs(records, base, design.frames.opener.massif_least);
+        Self { positions, legs, travelled, interval, base, massifs, strip }
     }
 
     /// Returns the kilometres of the whole tour.
@@ -70,6 +77,23 @@ impl Tour {
         self.legs.iter().find(|leg| leg.from == station)
     }
 }
+
+/// Returns the stations whose mountain is too large for a page: the largest ones, at most one chapter in four. Short
+/// chapters have none.
+fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
+    let count = records.clusters.len();
+    if count > MOST_OF_FOUR_PAGES {
+        return Vec::new();
+    }
+    let members = records.clusters.iter().map(|record| member_count(&record.value)).enumerate();
+    let mut massifs: Vec<_> =
+        members.filter_map(|(n, m)| m.filter(|m| FOOT * base * m.sqrt() > least).map(|m| (n, m))).collect();
+    massifs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    massifs.into_iter().map(|(station, _)| station).take(count / 4).collect()
+}
+
+/// Editions with more stations than this have short chapters.
+const MOST_OF_FOUR_PAGES: usize = 12;
 
 /// How many times as many lines a chart may have as a relief.
 const CHART_LINES: f64 = 5.0;

@@ -5,7 +5,6 @@ use serde_json::{Map as JsonMap, Value};
 
 use super::{Block, Chart, Inline, Proof};
 use crate::edition::records::{Level, Qualifier};
-use crate::geometry::contour::Contour;
 use crate::geometry::elevation_profile::LevelLine;
 use crate::geometry::legs::Arc;
 use crate::geometry::map::MapLayers;
@@ -151,28 +150,6 @@ pub struct TextPage {
     pub lead: Option<String>,
     /// The text.
     pub body: Vec<Block>,
-}
-
-/// The jacket: `jacket.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Jacket {
-    /// Contours on the front.
-    pub front: Vec<Contour>,
-    /// Contours on the back, in that page's coordinates.
-    pub back: Vec<Contour>,
-    /// The discs on the front.
-    pub stations: Vec<JacketStation>,
-    /// The route on the front.
-    pub legs: Vec<Arc>,
-}
-
-/// A disc on the cover: one place with the numbers of its stations.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct JacketStation {
-    /// "4", or "4/5" for two stations at one place.
-    pub number: String,
-    /// The centre of the disc.
-    pub at: Point,
 }
 
 /// The map page and the shapes of the locator maps: `map.json`.
