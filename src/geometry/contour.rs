@@ -28,6 +28,6 @@ impl Contour {
     #[must_use]
     pub(crate) fn new(path: &Path, level: u32, interval: u32) -> Self {
         let index = level.is_multiple_of(interval * INDEX_EVERY);
-        Self { level, index, snow: !index && level > interval * SNOW, curve: path.smooth() }
+        Self { level, index, snow: !index && level > interval * SNOW, curve: path.smooth_through() }
     }
 }

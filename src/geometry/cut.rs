@@ -14,9 +14,10 @@ impl Shape {
     #[must_use]
     pub(crate) fn new(rings: Vec<Vec<Point>>) -> Self {
         let far = Bounds::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
-        let bounds = rings.iter().flatten().fold(far, |b, p| {
-            Bounds::new(b.left.min(p.x), b.top.min(p.y), b.right.max(p.x), b.bottom.max(p.y))
-        });
+        let bounds = rings
+            .iter()
+            .flatten()
+            .fold(far, |b, p| Bounds::new(b.left.min(p.x), b.top.min(p.y), b.right.max(p.x), b.bottom.max(p.y)));
         Self { bounds, rings }
     }
 
@@ -87,9 +88,9 @@ const STEP: f64 = 0.25;
 /// Cuts paths by letters, and drops what is left of them that is too short.
 #[must_use]
 pub(crate) fn cut(paths: Vec<(u32, Path)>, shapes: &[Shape], rules: Rules) -> Vec<(u32, Path)> {
-    let pieces = paths.into_iter().flat_map(|(level, path)| {
-        cut_path(path, shapes, rules.clear).into_iter().map(move |piece| (level, piece))
-    });
+    let pieces = paths
+        .into_iter()
+        .flat_map(|(level, path)| cut_path(path, shapes, rules.clear).into_iter().map(move |piece| (level, piece)));
     pieces.filter(|(_, piece)| length(piece) >= rules.least).collect()
 }
 
@@ -135,7 +136,10 @@ fn cut_path(path: Path, shapes: &[Shape], clear: f64) -> Vec<Path> {
                 }
                 was_covered = is_covered;
             }
-            if last && !is_covered && let Some(piece) = pieces.last_mut() {
+            if last
+                && !is_covered
+                && let Some(piece) = pieces.last_mut()
+            {
                 piece.push(to);
             }
         }

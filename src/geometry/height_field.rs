@@ -231,8 +231,8 @@ mod tests {
             assert!((field.height(Point::default()) - 1.0).abs() < 1e-9);
             for i in 0..72 {
                 for j in 1..120 {
-                    let z = field
-                        .height(Point::default().offset(Point::unit(f64::from(i) * 0.0873), f64::from(j) * 0.02));
+                    let z =
+                        field.height(Point::default().offset(Point::unit(f64::from(i) * 0.0873), f64::from(j) * 0.02));
                     assert!((-0.02..1.0).contains(&z), "{id}: {z}");
                 }
             }
@@ -242,9 +242,8 @@ mod tests {
     #[test]
     fn a_mountain_ends_at_its_foot() {
         let field = HeightField::new("mowin-net", 4, 5);
-        let heights: Vec<_> = (0..36)
-            .map(|i| field.height(Point::default().offset(Point::unit(f64::from(i) * 0.1745), 1.74)))
-            .collect();
+        let heights: Vec<_> =
+            (0..36).map(|i| field.height(Point::default().offset(Point::unit(f64::from(i) * 0.1745), 1.74))).collect();
         assert!(heights.iter().filter(|height| **height > 0.0).count() <= 6, "{heights:?}");
         assert!(field.height(Point::new(2.0, 0.0)) < 0.0);
     }

@@ -100,46 +100,57 @@ fn side_tones(tones: &[Vec<Path>], left: f64) -> Vec<Vec<Path>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{JacketCluster, draw_jacket};
+    use super::{JacketCluster, draw_jacket, place_stations};
     use crate::geometry::contour::Contour;
+    use crate::geometry::cut::Shape;
     use crate::geometry::projection::Position;
+    use crate::geometry::relief::{Mountain, base_scale};
     use crate::geometry::shape::Point;
 
     fn station(latitude: f64, longitude: f64, members: Option<f64>) -> JacketCluster {
-        JacketCluster { position: Some(Position { latitude, longitude }), members }
+        let mountain = Mountain { id: "x".into(), members, fields: 2, topics: 3, base: base_scale(650.0) };
+        JacketCluster { position: Some(Position { latitude, longitude }), mountain }
     }
 
     #[test]
     fn stations_are_where_the_printed_cover_has_them() {
-        let stations = [
-            station(51.54, 7.69, Some(72.0)),
-            station(51.05, 13.74, Some(650.0)),
-            station(47.66, 9.18, None),
-            JacketCluster { position: None, members: Some(5.0) },
-        ];
-        let jacket = draw_jacket(&stations, 5);
-        for (found, (x, y)) in jacket.stations.iter().zip([(42.9, 167.1), (155.9, 181.2), (68.2, 283.3)]) {
+        let seats = [(51.54, 7.69), (51.05, 13.74), (47.66, 9.18)];
+        let mut positions: Vec<_> =
+            seats.iter().map(|&(latitude, longitude)| Some(Position { latitude, longitude })).collect();
+        positions.push(None);
+        let places = place_stations(&positions);
+        for (found, (x, y)) in places.iter().zip([(42.9, 167.1), (155.9, 181.2), (68.2, 283.3)]) {
             assert!(found.unwrap().distance(Point::new(x, y)) < 0.5, "{found:?}");
         }
-        assert_eq!(jacket.stations[3], None);
-        assert!(jacket.front.iter().all(|line| line.level > 0 && line.level < 650));
+        assert_eq!(places[3], None);
+    }
+
+    #[test]
+    fn lines_keep_clear_of_words_and_show_all_heights() {
+        let word = Shape::disc(Point::new(120.0, 150.0), 8.0);
+        let stations = [station(51.05, 13.74, Some(650.0)), station(51.54, 7.69, None)];
+        let [front, _] = draw_jacket(&stations, 5, 0.0, std::slice::from_ref(&word));
+        assert!(front.lines.iter().all(|line| line.level > 0 && line.level < 650));
+        assert_eq!(front.tones.len(), 4);
+        let near = front.lines.iter().flat_map(|line| line.curve.flatten(6)).filter(|&p| word.covers(p, 1.1));
+        assert_eq!(near.count(), 0);
     }
 
     #[test]
     fn back_and_front_share_their_curves() {
-        let jacket = draw_jacket(&[station(51.05, 10.0, Some(300.0))], 5);
+        let [front, back] = draw_jacket(&[station(51.05, 7.0, Some(600.0))], 5, 0.0, &[]);
         let ends = |lines: &[Contour]| -> Vec<Point> {
             lines.iter().flat_map(|line| &line.curve.quads).map(|quad| quad.end).collect()
         };
-        let front = ends(&jacket.front);
+        let on_front = ends(&front.lines);
         // The bleed of the back at the spine is on the front.
-        let shared = ends(&jacket.back).into_iter().filter(|end| (209.0..211.0).contains(&end.x));
-        let met = shared.filter(|end| front.iter().any(|f| f.distance(Point::new(end.x - 210.0, end.y)) < 1e-9));
+        let shared = ends(&back.lines).into_iter().filter(|end| (209.0..211.0).contains(&end.x));
+        let met = shared.filter(|end| on_front.iter().any(|f| f.distance(Point::new(end.x - 210.0, end.y)) < 1e-9));
         assert!(met.count() > 10);
     }
 
     #[test]
     fn without_stations_the_jacket_is_empty() {
-        assert!(draw_jacket(&[], 5).front.is_empty());
+        assert!(draw_jacket(&[], 5, 0.0, &[]).iter().all(|side| side.lines.is_empty() && side.tones.is_empty()));
     }
 }

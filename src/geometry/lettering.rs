@@ -55,7 +55,8 @@ impl Lettering {
             if face.is_italic() {
                 return None;
             }
-            let named = |id| face.names().into_iter().filter(move |name| name.name_id == id).find_map(|n| n.to_string());
+            let named =
+                |id| face.names().into_iter().filter(move |name| name.name_id == id).find_map(|n| n.to_string());
             let family = named(name_id::TYPOGRAPHIC_FAMILY).or_else(|| named(name_id::FAMILY))?;
             let weight = face.weight().to_number();
             Some(FontFile { family, weight, bytes })

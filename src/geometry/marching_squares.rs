@@ -92,7 +92,8 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// Fills a grid from a function of the place in mm.
-    pub(crate) fn new(lattice: Lattice, height: impl Fn(Point) -> f64) -> Self {
+    #[cfg(test)]
+    fn new(lattice: Lattice, height: impl Fn(Point) -> f64) -> Self {
         let corners = (0..=lattice.rows).flat_map(|row| (0..=lattice.columns).map(move |column| (column, row)));
         let heights = corners.map(|(column, row)| height(lattice.corner(column, row))).collect();
         Self { lattice, heights }

@@ -19,9 +19,10 @@ pub(crate) const UNKNOWN_HEIGHT: f64 = 40.0;
 const TONE_EVERY: u32 = 2 * INDEX_EVERY;
 const TONES: u32 = 4;
 
-/// Millimetres to which lines and areas are thinned.
-const TOLERANCE: f64 = 0.04;
-const AREA_TOLERANCE: f64 = 0.06;
+/// Millimetres to which the points of lines and areas are thinned. The curve through them keeps within a fifth of that
+/// to the line; the edge of an area lies under a line.
+const TOLERANCE: f64 = 0.2;
+const AREA_TOLERANCE: f64 = 0.12;
 
 /// The farthest that the reach of one member goes, in mm, and the farthest reach of the largest mountain.
 const MOST_FOR_ONE: f64 = 11.0;
@@ -183,8 +184,7 @@ pub(crate) fn trace_lines(grid: &Grid, interval: u32, every: u32, rules: Rules, 
     let traced = grid.trace_contours(f64::from(step)).into_iter();
     // What is too short from the start needs no cutting.
     let long = traced.filter(|(_, path)| length(path) >= rules.least).collect();
-    let contour =
-        |(k, path): (u32, Path)| Contour::new(&simplify(&path, TOLERANCE), k * step, interval);
+    let contour = |(k, path): (u32, Path)| Contour::new(&simplify(&path, TOLERANCE), k * step, interval);
     cut(long, shapes, rules).into_iter().map(contour).collect()
 }
 

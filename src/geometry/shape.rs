@@ -64,7 +64,7 @@ impl Serialize for Point {
 
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Left edge.
     pub left: f64,
     /// Top edge.
@@ -125,6 +125,28 @@ pub struct Path {
 }
 
 impl Path {
+    /// Returns the smooth curve through the points: that of [`Path::smooth`] with the points moved outwards until its
+    /// segments pass through where they were. It needs far fewer points than straight segments.
+    #[must_use]
+    pub(crate) fn smooth_through(&self) -> Curve {
+        let (points, count) = (&self.points, self.points.len());
+        if count < 4 {
+            return self.smooth();
+        }
+        let mut moved = points.clone();
+        for _ in 0..3 {
+            let before = moved.clone();
+            let inner = if self.closed { 0..count } else { 1..count - 1 };
+            for n in inner {
+                let (last, here, next) = (before[(n + count - 1) % count], before[n], before[(n + 1) % count]);
+                // The middle of a segment of the spline.
+                let middle = last.midpoint(next).lerp(here, 0.75);
+                moved[n] = Point::new(here.x + points[n].x - middle.x, here.y + points[n].y - middle.y);
+            }
+        }
+        Self { points: moved, closed: self.closed }.smooth()
+    }
+
     /// Returns the smooth curve through the midpoints of the segments, with the points as control points.
     ///
     /// These are the segments of a uniform quadratic B-spline: one piece for each point, tangents that agree
@@ -218,7 +240,7 @@ impl Curve {
     }
 
     /// Approximates the curve by points: `steps` for each segment, and the start.
-    #[must_use]
+    #[cfg(test)]
     pub(crate) fn flatten(&self, steps: u32) -> Vec<Point> {
         let mut start = self.start;
         let mut points = vec![start];
@@ -246,6 +268,14 @@ mod tests {
         assert_eq!(curve.quads.len(), 4);
         assert_eq!(curve.quads[3].end, curve.start);
         assert_eq!(curve.quads[0].control, Point::new(0.0, 0.0));
+    }
+
+    #[test]
+    fn a_curve_through_the_points_of_a_circle_is_a_circle() {
+        let points = (0..12).map(|n| Point::default().offset(Point::unit(f64::from(n) * 0.5236), 10.0)).collect();
+        let curve = Path { points, closed: true }.smooth_through();
+        let radii: Vec<_> = curve.flatten(8).iter().map(|p| p.distance(Point::default())).collect();
+        assert!(radii.iter().all(|radius| (radius - 10.0).abs() < 0.06), "{radii:?}");
     }
 
     #[test]

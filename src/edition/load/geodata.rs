@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
-use crate::geometry::lettering::Lettering;
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
+use crate::geometry::lettering::Lettering;
 
 /// The Länder, to 0.01 degree.
 const LANDS: &str = "bundeslaender-t01";

@@ -43,7 +43,16 @@ const COATED: u16 = 300;
 
 impl Default for Print {
     fn default() -> Self {
-        Self { profile: None, photos: PhotoColour::default(), max_ink: COATED, marks: false, paper: Paper::default(), paper_mm: None, split: false, blank_pages: false }
+        Self {
+            profile: None,
+            photos: PhotoColour::default(),
+            max_ink: COATED,
+            marks: false,
+            paper: Paper::default(),
+            paper_mm: None,
+            split: false,
+            blank_pages: false,
+        }
     }
 }
 

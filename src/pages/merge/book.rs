@@ -28,7 +28,8 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         imprint: imprint::imprint(context),
         introduction: introduction(context),
         pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
-        closing: locale.text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
+        closing: locale
+            .text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
         proof: None,
     }
 }

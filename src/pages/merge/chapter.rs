@@ -5,9 +5,7 @@ use super::{Context, Locale, facts, opener, timeline};
 use crate::edition::records::{Cluster, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
 use crate::fs::project::slashes;
 use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
-use crate::pages::values::{
-    Chapter, ChapterLocator, Picture, ProjectRow, Share, Shares, Tab, Voice,
-};
+use crate::pages::values::{Chapter, ChapterLocator, Picture, ProjectRow, Share, Shares, Tab, Voice};
 use crate::text::count_words;
 
 /// Returns the values of a chapter by the index of its station.

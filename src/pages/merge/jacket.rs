@@ -28,15 +28,19 @@ const SIZES: [f64; 6] = [1.0, 0.78, 0.68, 0.52, 0.44, 0.36];
 const LARGE_HEIGHT: f64 = 0.93;
 const SUBTITLE_HEIGHT: f64 = 1.417;
 
+/// The least distance of the subtitle from a disc, in mm.
+const DISC_CLEAR: f64 = 1.5;
+
 const POINT: f64 = 25.4 / 72.0;
 
 /// Returns the values of cover and back cover.
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let frame = context.design.frames.cover;
     let places = place_stations(&context.tour.positions);
+    let known: Vec<_> = places.iter().flatten().copied().collect();
     let mut setter = Setter::new(&context.geodata.lettering, context.design);
     let mut over = Vec::new();
-    let words = words(context, &mut setter, &frame, &mut over);
+    let words = words(context, &mut setter, &frame, &known, &mut over);
     let mut shapes = std::mem::take(&mut setter.shapes);
     shapes.extend(places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)));
     let stations: Vec<_> = context
@@ -114,6 +118,7 @@ fn words(
     context: &Context<'_>,
     setter: &mut Setter<'_>,
     frame: &CoverFrame,
+    discs: &[Point],
     over: &mut Vec<TooLong>,
 ) -> JacketWords {
     let (locale, edition, format) = (context.locale, &context.records.edition.value, context.design.format);
@@ -121,15 +126,14 @@ fn words(
     let line = Role::new(Kind::Small, frame.edition_size);
     let folder = context.records.folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = edition.edition.clone().or(folder).unwrap_or_default();
-    let edition_line = locale.fill("cover", "edition", &[("edition", &name)]);
+    let edition_line = locale.fill("cover", "edition", &[("name", &name)]);
     let date = locale.format_date(Date::Month(edition.as_of.year(), edition.as_of.month()));
     let as_of = locale.fill("cover", "as-of", &[("date", &date)]);
     let edition_line = setter.set(&edition_line, line, Point::new(format.outer, frame.edition));
     let as_of = setter.set_right(&as_of, line, Point::new(right, frame.edition));
     let cover = edition.cover.as_ref();
-    let large_text = locale
-        .text(cover.map(|cover| &cover.large))
-        .unwrap_or_else(|| locale.text_or_empty(&edition.title));
+    let large_text =
+        locale.text(cover.map(|cover| &cover.large)).unwrap_or_else(|| locale.text_or_empty(&edition.title));
     let small_text = locale.text(cover.and_then(|cover| cover.small.as_ref()));
     let small_first = small_text.is_some() && cover.is_some_and(|cover| cover.small_first.get(locale.language()));
     let top = if small_first { frame.large_second } else { frame.large };
@@ -140,7 +144,7 @@ fn words(
     let small_y = if small_first { frame.small_first } else { frame.small + shift };
     let small: Vec<_> =
         small_text.iter().map(|text| setter.set(text, role, Point::new(format.outer, small_y))).collect();
-    for text in &small_text {
+    if let Some(text) = &small_text {
         report(over, "cover.small", setter.size(text, role).width - (right - format.outer));
     }
     let first = if small_first { frame.subtitle_first } else { frame.subtitle };
@@ -150,9 +154,9 @@ fn words(
     let subtitle = locale.text(&edition.subtitle).unwrap_or_default();
     let mut y = first + shift;
     let mut lines = Vec::new();
-    for text in setter.wrap(&subtitle, role, frame.subtitle_columns) {
+    for text in clear_lines(setter, &subtitle, role, frame, (Point::new(format.outer, y), discs)) {
         lines.push(setter.set(&text, role, Point::new(format.outer, y)));
-        y += frame.subtitle_size * POINT * SUBTITLE_HEIGHT;
+        y += subtitle_height(frame);
     }
     JacketWords { edition: edition_line, as_of, large, small, small_first, subtitle: lines }
 }
@@ -190,6 +194,31 @@ fn large(
         y += height;
     }
     set
+}
+
+fn subtitle_height(frame: &CoverFrame) -> f64 {
+    frame.subtitle_size * POINT * SUBTITLE_HEIGHT
+}
+
+/// Breaks the subtitle so that no line meets a disc: in the widest measure in which it keeps clear of them.
+fn clear_lines(
+    setter: &Setter<'_>,
+    text: &str,
+    role: Role,
+    frame: &CoverFrame,
+    (start, discs): (Point, &[Point]),
+) -> Vec<String> {
+    let clear = |lines: &Vec<String>| {
+        let mut y = start.y;
+        lines.iter().all(|line| {
+            let bounds = setter.size(line, role).at(Point::new(start.x, y)).expand(frame.disc + DISC_CLEAR);
+            y += subtitle_height(frame);
+            !discs.iter().any(|disc| bounds.contains(*disc))
+        })
+    };
+    let measures = (0..6).map(|n| setter.wrap(text, role, frame.subtitle_columns * (1.0 - 0.1 * f64::from(n))));
+    let measures: Vec<_> = measures.collect();
+    measures.iter().find(|lines| clear(lines)).or(measures.first()).cloned().unwrap_or_default()
 }
 
 fn report(over: &mut Vec<TooLong>, field: &'static str, by: f64) {

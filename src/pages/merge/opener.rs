@@ -8,9 +8,7 @@ use crate::edition::records::Cluster;
 use crate::format::OpenerFrame;
 use crate::geometry::cut::{Rules, Shape};
 use crate::geometry::height_field::HeightField;
-use crate::geometry::opener::{
-    OpenerSheet, Ray, Size, Slanted, place_figure, place_ridge_name, place_words,
-};
+use crate::geometry::opener::{OpenerSheet, Ray, Size, Slanted, place_figure, place_ridge_name, place_words};
 use crate::geometry::projection::{Position, Projection};
 use crate::geometry::relief::{Mountain, Sheet, draw_relief};
 use crate::geometry::shape::{Bounds, Point};
@@ -178,11 +176,15 @@ impl<'a, 'c> Page<'a, 'c> {
         let numeral_size = self.setter.size(&numeral, numeral_role);
         let sizes: Vec<Size> = lines.iter().map(|line| self.setter.size(line, role)).collect();
         let block = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
-        let crossed = |x: f64| {
-            let bounds = Bounds::new(x, top - role.size * 0.3, x + block, frame.name);
-            self.rays.iter().any(|ray| ray.crosses(bounds.expand(frame.clear)))
+        // On the right the numeral has to be clear as well.
+        let above = sizes.first().map_or(0.0, |size| size.above);
+        let crossed = |x: f64, wide: f64, from: f64| {
+            let bounds = Bounds::new(x, from, x + wide, frame.name).expand(frame.clear);
+            self.rays.iter().any(|ray| ray.crosses(bounds))
         };
-        let at_right = crossed(self.left) && !crossed(self.right - block);
+        let wide = block.max(numeral_size.width);
+        let high = frame.numeral - rows * height - numeral_size.above;
+        let at_right = crossed(self.left, block, top - above) && !crossed(self.right - wide, wide, high);
         let start = |width: f64| if at_right { self.right - width } else { self.left };
         let indent = self.left - frame.numeral_left;
         let numeral_x = if at_right { self.right - numeral_size.width + indent } else { frame.numeral_left };

@@ -13,15 +13,12 @@ mod opener;
 pub(crate) use crate::text::{Block, Inline};
 pub(crate) use book::{
     Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary,
-    LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow,
-    SourceGroup, SourceItem, Sources, Station, TextPage,
+    LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow, SourceGroup,
+    SourceItem, Sources, Station, TextPage,
 };
 pub(crate) use chapter::{
-    Chapter, ChapterLocator, Figure, Picture, ProjectRow, Proof, Row, Share, Shares, Tab,
-    Topics, Voice,
+    Chapter, ChapterLocator, Figure, Picture, ProjectRow, Proof, Row, Share, Shares, Tab, Topics, Voice,
 };
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
-pub(crate) use jacket::{
-    Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation,
-};
+pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
