@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::geometry::fit::fit_curve;
 use crate::geometry::shape::{Curve, Path};
 
 /// Every tenth contour is an index contour: drawn heavier.
@@ -9,6 +10,9 @@ pub(crate) const INDEX_EVERY: u32 = 10;
 
 /// Above so many contours lies snow: all lines are light.
 const SNOW: u32 = 8 * INDEX_EVERY;
+
+/// How far a curve may be from the traced line, in mm.
+const TOLERANCE: f64 = 0.04;
 
 /// A contour line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,10 +28,10 @@ pub struct Contour {
 }
 
 impl Contour {
-    /// Smooths a path into a contour of a relief that has one for every `interval` members.
+    /// Fits a contour to a traced line of a relief that has one for every `interval` members.
     #[must_use]
     pub(crate) fn new(path: &Path, level: u32, interval: u32) -> Self {
         let index = level.is_multiple_of(interval * INDEX_EVERY);
-        Self { level, index, snow: !index && level > interval * SNOW, curve: path.smooth_through() }
+        Self { level, index, snow: !index && level > interval * SNOW, curve: fit_curve(path, TOLERANCE) }
     }
 }

@@ -1,5 +1,6 @@
 //! Cuts lines where words stand on them: nothing comes nearer to a letter than the clearance.
 
+use crate::geometry::fit::square_distance;
 use crate::geometry::shape::{Bounds, Path, Point};
 
 /// The outline of one letter in mm: closed rings, filled by the rule of even and odd.
@@ -62,15 +63,6 @@ impl Shape {
         }
         inside
     }
-}
-
-/// Returns the square of the distance of a point from a segment.
-fn square_distance(p: Point, a: Point, b: Point) -> f64 {
-    let (dx, dy) = (b.x - a.x, b.y - a.y);
-    let length = dx * dx + dy * dy;
-    let t = if length > 0.0 { (((p.x - a.x) * dx + (p.y - a.y) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
-    let (ex, ey) = (p.x - a.x - t * dx, p.y - a.y - t * dy);
-    ex * ex + ey * ey
 }
 
 /// How lines are cut.
@@ -146,6 +138,13 @@ fn cut_path(path: Path, shapes: &[Shape], clear: f64) -> Vec<Path> {
     }
     if cuts == 0 && pieces.len() == 1 && !points.first().is_some_and(|&p| covered(p)) {
         return vec![path];
+    }
+    // A ring whose start is free goes on there.
+    let joins = path.closed && pieces.len() > 1 && !points.first().is_some_and(|&p| covered(p));
+    if joins && let Some(mut last) = pieces.pop() {
+        last.pop();
+        last.append(&mut pieces[0]);
+        pieces[0] = last;
     }
     pieces.into_iter().filter(|piece| piece.len() > 1).map(|points| Path { points, closed: false }).collect()
 }

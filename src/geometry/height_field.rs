@@ -21,8 +21,10 @@ use crate::geometry::shape::Point;
 /// The distance of the foot from the summit.
 pub(crate) const FOOT: f64 = 1.5;
 
-/// How far from the summit a mountain can reach, with its ridges and its warp; beyond it is plain ground.
-const FARTHEST: f64 = 1.75;
+/// How much farther than its foot a mountain can reach with its ridges, and how far its warp takes it; beyond is plain
+/// ground.
+const FARTHEST: f64 = 1.0 + RIDGES + OVAL + LEAN + FINE;
+const FARTHEST_WARP: f64 = 0.14;
 
 /// The height of the ground around a mountain.
 const GROUND: f64 = -0.02;
@@ -130,7 +132,7 @@ impl HeightField {
     /// Returns the height at a place whose factors are known, which is what a grid has.
     #[must_use]
     pub(crate) fn height_by(&self, place: Point, column: &WarpFactors, row: &WarpFactors) -> f64 {
-        let limit = self.foot.1 * FARTHEST / FOOT;
+        let limit = self.foot.1 * FARTHEST + FARTHEST_WARP;
         if place.x * place.x + place.y * place.y > limit * limit {
             return GROUND;
         }
@@ -243,9 +245,9 @@ mod tests {
     fn a_mountain_ends_at_its_foot() {
         let field = HeightField::new("mowin-net", 4, 5);
         let heights: Vec<_> =
-            (0..36).map(|i| field.height(Point::default().offset(Point::unit(f64::from(i) * 0.1745), 1.74))).collect();
-        assert!(heights.iter().filter(|height| **height > 0.0).count() <= 6, "{heights:?}");
-        assert!(field.height(Point::new(2.0, 0.0)) < 0.0);
+            (0..36).map(|i| field.height(Point::default().offset(Point::unit(f64::from(i) * 0.1745), 1.95))).collect();
+        assert!(heights.iter().all(|height| *height < 0.03), "{heights:?}");
+        assert!(field.height(Point::new(2.3, 0.0)) < 0.0);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(crate) mod clip;
 pub(crate) mod contour;
 pub(crate) mod cut;
 pub(crate) mod elevation_profile;
+pub(crate) mod fit;
 pub(crate) mod geodata;
 pub(crate) mod height_field;
 pub(crate) mod jacket;
@@ -28,5 +29,6 @@ pub(crate) mod projection;
 pub(crate) mod relief;
 pub(crate) mod seed;
 pub(crate) mod shape;
+#[allow(dead_code, reason = "the panorama draws it")]
 pub(crate) mod silhouette;
 pub(crate) mod strip;

@@ -19,9 +19,7 @@ pub(crate) const UNKNOWN_HEIGHT: f64 = 40.0;
 const TONE_EVERY: u32 = 2 * INDEX_EVERY;
 const TONES: u32 = 4;
 
-/// Millimetres to which the points of lines and areas are thinned. The curve through them keeps within a fifth of that
-/// to the line; the edge of an area lies under a line.
-const TOLERANCE: f64 = 0.2;
+/// Millimetres to which areas are thinned: their edges lie under a line.
 const AREA_TOLERANCE: f64 = 0.12;
 
 /// The farthest that the reach of one member goes, in mm, and the farthest reach of the largest mountain.
@@ -177,14 +175,14 @@ pub(crate) fn sample(field: &HeightField, lattice: &Lattice, summit: Point, reac
     heights
 }
 
-/// Traces the contours of a grid, cut by shapes and thinned.
+/// Traces the contours of a grid, cut by shapes.
 #[must_use]
 pub(crate) fn trace_lines(grid: &Grid, interval: u32, every: u32, rules: Rules, shapes: &[Shape]) -> Vec<Contour> {
     let step = interval * every.max(1);
     let traced = grid.trace_contours(f64::from(step)).into_iter();
     // What is too short from the start needs no cutting.
     let long = traced.filter(|(_, path)| length(path) >= rules.least).collect();
-    let contour = |(k, path): (u32, Path)| Contour::new(&simplify(&path, TOLERANCE), k * step, interval);
+    let contour = |(k, path): (u32, Path)| Contour::new(&path, k * step, interval);
     cut(long, shapes, rules).into_iter().map(contour).collect()
 }
 

@@ -99,6 +99,12 @@ impl Bounds {
         p.x >= self.left && p.x <= self.right && p.y >= self.top && p.y <= self.bottom
     }
 
+    /// Returns the distance of a point from the rectangle; 0 inside.
+    #[must_use]
+    pub(crate) fn distance(self, p: Point) -> f64 {
+        p.distance(Point::new(p.x.clamp(self.left, self.right), p.y.clamp(self.top, self.bottom)))
+    }
+
     /// Returns whether another rectangle is inside, edges included.
     #[must_use]
     pub(crate) fn encloses(self, other: Self) -> bool {
@@ -125,28 +131,6 @@ pub struct Path {
 }
 
 impl Path {
-    /// Returns the smooth curve through the points: that of [`Path::smooth`] with the points moved outwards until its
-    /// segments pass through where they were. It needs far fewer points than straight segments.
-    #[must_use]
-    pub(crate) fn smooth_through(&self) -> Curve {
-        let (points, count) = (&self.points, self.points.len());
-        if count < 4 {
-            return self.smooth();
-        }
-        let mut moved = points.clone();
-        for _ in 0..3 {
-            let before = moved.clone();
-            let inner = if self.closed { 0..count } else { 1..count - 1 };
-            for n in inner {
-                let (last, here, next) = (before[(n + count - 1) % count], before[n], before[(n + 1) % count]);
-                // The middle of a segment of the spline.
-                let middle = last.midpoint(next).lerp(here, 0.75);
-                moved[n] = Point::new(here.x + points[n].x - middle.x, here.y + points[n].y - middle.y);
-            }
-        }
-        Self { points: moved, closed: self.closed }.smooth()
-    }
-
     /// Returns the smooth curve through the midpoints of the segments, with the points as control points.
     ///
     /// These are the segments of a uniform quadratic B-spline: one piece for each point, tangents that agree
@@ -268,14 +252,6 @@ mod tests {
         assert_eq!(curve.quads.len(), 4);
         assert_eq!(curve.quads[3].end, curve.start);
         assert_eq!(curve.quads[0].control, Point::new(0.0, 0.0));
-    }
-
-    #[test]
-    fn a_curve_through_the_points_of_a_circle_is_a_circle() {
-        let points = (0..12).map(|n| Point::default().offset(Point::unit(f64::from(n) * 0.5236), 10.0)).collect();
-        let curve = Path { points, closed: true }.smooth_through();
-        let radii: Vec<_> = curve.flatten(8).iter().map(|p| p.distance(Point::default())).collect();
-        assert!(radii.iter().all(|radius| (radius - 10.0).abs() < 0.06), "{radii:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ const DEPTHS: u32 = 60;
 const WIDTHS: u32 = 160;
 
 /// How far the silhouette is looked for, in feet of the mountain.
-const MARGIN: f64 = 1.17;
+const MARGIN: f64 = 1.5;
 
 /// Returns the outline of a mountain from left to right: x in mm from its summit, for a reach in mm, and y the height in
 /// members. It begins and ends at height zero and has its summit exactly.

@@ -29,7 +29,7 @@ const LARGE_HEIGHT: f64 = 0.93;
 const SUBTITLE_HEIGHT: f64 = 1.417;
 
 /// The least distance of the subtitle from a disc, in mm.
-const DISC_CLEAR: f64 = 1.5;
+const DISC_CLEAR: f64 = 1.2;
 
 const POINT: f64 = 25.4 / 72.0;
 
@@ -211,9 +211,9 @@ fn clear_lines(
     let clear = |lines: &Vec<String>| {
         let mut y = start.y;
         lines.iter().all(|line| {
-            let bounds = setter.size(line, role).at(Point::new(start.x, y)).expand(frame.disc + DISC_CLEAR);
+            let bounds = setter.size(line, role).at(Point::new(start.x, y));
             y += subtitle_height(frame);
-            !discs.iter().any(|disc| bounds.contains(*disc))
+            !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + DISC_CLEAR)
         })
     };
     let measures = (0..6).map(|n| setter.wrap(text, role, frame.subtitle_columns * (1.0 - 0.1 * f64::from(n))));
