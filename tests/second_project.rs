@@ -151,5 +151,6 @@ fn its_archive_has_its_records() {
         let found = extracted.iter().find(|(path, _)| *path == format!("data/{name}"));
         assert!(found.is_some_and(|(_, found)| *found == bytes), "{name}");
     }
+    assert!(extracted.iter().any(|(path, _)| path == "data/atlas/theme.toml"), "the colours of the house");
     assert!(Project::at(project().root()).is_ok());
 }

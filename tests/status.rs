@@ -118,6 +118,7 @@ fn places_of_pictures_are_as_large_as_the_status_assumes() {
         }
     }
     let copy = ProjectCopy::with_one_chapter();
+    let design = crate::common::design(&copy.project(), std::path::Path::new("data/2019"));
     std::fs::create_dir_all(copy.path("data/2019/pictures")).expect("a folder");
     for (slot, name, picture) in [(Slot::Story, "story", (216, 125)), (Slot::Spread, "spread", (146, 97))] {
         let image = image::RgbImage::new(picture.0 * 4, picture.1 * 4);
@@ -131,7 +132,7 @@ fn places_of_pictures_are_as_large_as_the_status_assumes() {
         for page in copy.typeset(Language::De).document.expect("pages").pages() {
             images(&page.frame, &mut found);
         }
-        let (width, height) = slot.size();
+        let (width, height) = slot.size(&design);
         // The picture covers its place, so one side fits and the other is at least as long.
         let fits = found.iter().any(|(x, y)| {
             ((x - width).abs() < 0.1 && *y >= height - 0.1) || ((y - height).abs() < 0.1 && *x >= width - 0.1)

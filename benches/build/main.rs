@@ -149,6 +149,7 @@ fn changed_record(shipped: &Scratch) {
     let fonts = Fonts::load(&project).expect("fonts");
     let geodata = Geodata::load(&project).expect("maps");
     let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
+    let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
     let values = || {
         let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
         merge_records(&records, &words, &geodata, &design).files().expect("values")

@@ -151,16 +151,17 @@ mod tests {
     #[test]
     fn grounds_get_lighter_by_nine_per_cent_of_black() {
         let palette = Palette::new(choice([100.0, 10.0, 35.0, 70.0], None));
-        assert_eq!(palette.depth_1.cmyk, [100.0, 10.0, 35.0, 61.0]);
-        assert_eq!(palette.depth_4.cmyk, [100.0, 10.0, 35.0, 34.0]);
-        assert_eq!(palette.line.cmyk, [100.0, 10.0, 35.0, 0.0]);
-        assert_eq!(palette.line_strong.cmyk, [50.0, 5.0, 17.5, 0.0]);
+        let expected =
+            [[100.0, 10.0, 35.0, 61.0], [100.0, 10.0, 35.0, 34.0], [100.0, 10.0, 35.0, 0.0], [50.0, 5.0, 17.5, 0.0]];
+        let found = [palette.depth_1, palette.depth_4, palette.line, palette.line_strong];
+        assert_eq!(found, expected.map(Colour::derived));
     }
 
     #[test]
     fn a_ground_without_black_gets_darker_and_one_with_little_black_stays_an_ink() {
-        assert_eq!(lighten([20.0, 0.0, 30.0, 0.0], 2.0), [20.0, 0.0, 30.0, 18.0]);
-        assert_eq!(lighten([90.0, 75.0, 10.0, 20.0], 4.0), [90.0, 75.0, 10.0, 0.0]);
+        let lighten = |ground, steps| Colour::derived(lighten(ground, steps));
+        assert_eq!(lighten([20.0, 0.0, 30.0, 0.0], 2.0), Colour::derived([20.0, 0.0, 30.0, 18.0]));
+        assert_eq!(lighten([90.0, 75.0, 10.0, 20.0], 4.0), Colour::derived([90.0, 75.0, 10.0, 0.0]));
     }
 
     #[test]

@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Frames {
     /// The contents.
     pub contents: ContentsFrame,
-    /// The route page.
-    pub route: RouteFrame,
-    /// The table at a glance.
-    pub glance: GlanceFrame,
-    /// The legend.
-    pub legend: LegendFrame,
+    /// How a mountain is made.
+    pub mountain: MountainFrame,
+    /// The map of the places behind the index.
+    pub places: PlacesFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
     /// The page that opens a chapter.
     pub opener: OpenerFrame,
     /// The front of the jacket.
     pub cover: CoverFrame,
+    /// Photographs.
+    pub pictures: PicturesFrame,
 }
 
 /// The strip map beside the contents.
@@ -33,27 +33,28 @@ pub(crate) struct ContentsFrame {
     pub strip_bottom: f64,
 }
 
-/// The tour in profile.
+/// How a mountain is made.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct RouteFrame {
+pub(crate) struct MountainFrame {
+    /// Width of the relief.
+    pub width: f64,
+    /// Height of the relief.
+    pub height: f64,
+    /// Width of the mountain from the side.
+    pub side_width: f64,
+    /// Height of the mountain from the side.
+    pub side_height: f64,
+    /// Heights of three mountains at one scale together.
+    pub scales_height: f64,
+    /// Least distance of a key from the edge and from other keys.
+    pub key_room: f64,
+}
+
+/// The map of the places behind the index.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PlacesFrame {
     /// Its width.
     pub width: f64,
-    /// Its height without the figures.
-    pub height: f64,
-}
-
-/// The table at a glance.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct GlanceFrame {
-    /// Side of the square reliefs.
-    pub relief: f64,
-}
-
-/// The legend.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct LegendFrame {
-    /// Side of the square relief.
-    pub relief: f64,
 }
 
 /// The small map of a chapter.
@@ -185,4 +186,13 @@ pub(crate) struct CoverFrame {
     pub small_size: f64,
     /// Size of the subtitle, in points.
     pub subtitle_size: f64,
+}
+
+/// Photographs in their places.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PicturesFrame {
+    /// The lower edge of one that bleeds at the head of a page.
+    pub head: f64,
+    /// Width and height of one in the columns of the text.
+    pub column: (f64, f64),
 }

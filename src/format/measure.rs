@@ -2,8 +2,11 @@
 
 use super::Format;
 
-/// The units of measures, with what each means.
-const UNITS: [(&str, fn(&Format, f64) -> f64); 7] = [
+/// The name of a unit, and how many mm so many of it are on a page.
+type Unit = (&'static str, fn(&Format, f64) -> f64);
+
+/// The units of measures.
+const UNITS: [Unit; 7] = [
     ("mm", |_, value| value),
     ("s", |format, value| value * format.scale),
     ("L", |format, value| value * format.line),

@@ -32,6 +32,13 @@ impl GeoShape {
     }
 }
 
+/// Returns whether a point is inside one ring.
+#[must_use]
+pub(crate) fn contains(ring: &[Point], p: Point) -> bool {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).filter(|(from, to)| crosses(p, **from, **to)).count() % 2 == 1
+}
+
 /// Returns whether a ray from a point to the right crosses a segment. A segment holds its upper end, but not its lower one,
 /// so that a ray through a corner crosses one of the two sides.
 fn crosses(p: Point, from: Point, to: Point) -> bool {

@@ -1,4 +1,4 @@
-//! The map page: countries, Länder, rivers and graticule, clipped to the page.
+//! The map page: countries, Länder and rivers, clipped to the page.
 
 use serde::Serialize;
 
@@ -26,9 +26,6 @@ const LEAST_STEP: f64 = 0.1;
 /// How far beyond the bleed areas are clipped, in mm, so that no outline shows along the edge.
 const BEYOND: f64 = 1.0;
 
-/// Step between two points of the graticule, in degrees.
-const GRATICULE_STEP: f64 = 0.5;
-
 /// The geographical shapes of the map, from [`crate::geometry::geodata::read_shapes`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MapShapes<'a> {
@@ -49,8 +46,6 @@ pub struct MapLayers {
     pub lands: Vec<Path>,
     /// Lines of rivers.
     pub rivers: Vec<Path>,
-    /// Parallels and meridians, one every two degrees.
-    pub graticule: Vec<Path>,
 }
 
 /// Draws the layers of the map on a page with its bleed.
@@ -63,7 +58,6 @@ pub(crate) fn draw_map(shapes: &MapShapes<'_>) -> MapLayers {
         country: layer(shapes.country),
         lands: layer(shapes.lands),
         rivers: layer(shapes.rivers),
-        graticule: draw_graticule(window),
     }
 }
 
@@ -83,17 +77,19 @@ fn draw_line(line: &[Point], window: Bounds) -> impl Iterator<Item = Path> + use
     parts.map(|part| Path { points: clip::thin(&part, LEAST_STEP), closed: false })
 }
 
-/// Draws a parallel and a meridian every two degrees around Germany.
-fn draw_graticule(window: Bounds) -> Vec<Path> {
-    let projection = Projection::germany();
-    let steps = |from: i32, to: i32| {
-        let n = f64::from(to - from) / GRATICULE_STEP;
-        (0..).map(f64::from).take_while(move |&i| i <= n).map(move |i| f64::from(from) + i * GRATICULE_STEP)
+/// Returns the ring of a shape with the largest box on the page, as an outline in mm.
+#[must_use]
+pub(crate) fn largest_ring(shape: &GeoShape) -> Option<Path> {
+    let outline = |ring: &Vec<Point>| Path { points: ring.iter().map(|&km| FRAME.place(km)).collect(), closed: true };
+    let extent = |path: &Path| {
+        let first = path.points.first().map(|&p| Bounds::around(p, 0.0)).unwrap_or_default();
+        let bounds = path
+            .points
+            .iter()
+            .fold(first, |b, p| Bounds::new(b.left.min(p.x), b.top.min(p.y), b.right.max(p.x), b.bottom.max(p.y)));
+        (bounds.right - bounds.left) * (bounds.bottom - bounds.top)
     };
-    let place = |latitude, longitude| FRAME.place(projection.project(Position { latitude, longitude }));
-    let parallels = (44..=58).step_by(2).map(|lat| steps(0, 22).map(|lon| place(f64::from(lat), lon)).collect());
-    let meridians = (0..=22).step_by(2).map(|lon| steps(44, 58).map(|lat| place(lat, f64::from(lon))).collect());
-    parallels.chain(meridians).flat_map(|line: Vec<Point>| draw_line(&line, window)).collect()
+    shape.parts.iter().map(outline).max_by(|a, b| extent(a).total_cmp(&extent(b)))
 }
 
 #[cfg(test)]
@@ -123,14 +119,6 @@ mod tests {
         assert_eq!(map.rivers[0].points.len(), 2, "steps under 0.1 mm are dropped");
         assert!((map.rivers[0].points[0].x + 4.0).abs() < 1e-9);
         assert!(map.country.is_empty());
-    }
-
-    #[test]
-    fn the_graticule_has_the_meridian_of_ten_degrees() {
-        let map = draw_map(&MapShapes { neighbours: &[], country: &[], lands: &[], rivers: &[] });
-        assert!(map.graticule.len() >= 10, "{}", map.graticule.len());
-        let near = |p: &Point| p.distance(Point::new(95.5, 157.0)) < 10.0;
-        assert!(map.graticule.iter().any(|path| path.points.iter().any(near)));
     }
 
     #[test]

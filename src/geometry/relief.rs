@@ -68,7 +68,7 @@ impl Mountain {
     }
 }
 
-/// The part of a mountain that is drawn, and its scale: an opener page or a square.
+/// The part of a mountain that is drawn, and its scale.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sheet {
     /// What is drawn, in mm.
@@ -85,40 +85,7 @@ pub(crate) struct Sheet {
     pub rules: Rules,
 }
 
-/// Scale of a square relief against the opener, for a side of 40 mm.
-const SMALL_SCALE: f64 = 0.155 / 40.0;
-
-/// The least length of a line in a square, as a share of its side.
-const SQUARE_CRUMB: f64 = 0.08;
-
-/// Cells along the side of a square.
-const SQUARE_CELLS: f64 = 120.0;
-
 impl Sheet {
-    /// Returns a small square of `side` mm: a contour for every two intervals. All small reliefs with the same side
-    /// have the same scale; the largest is cut by its square.
-    #[must_use]
-    pub(crate) fn small(side: f64) -> Self {
-        Self { every: 2, ..Self::square(side, side * SMALL_SCALE) }
-    }
-
-    /// Returns the square of `side` mm that shows a whole mountain, however far it reaches.
-    #[must_use]
-    pub(crate) fn legend(side: f64, mountain: &Mountain) -> Self {
-        Self::square(side, 0.42 * side / mountain.reach().max(1.0))
-    }
-
-    fn square(side: f64, scale: f64) -> Self {
-        Self {
-            window: Bounds::new(0.0, 0.0, side, side),
-            cell: side / SQUARE_CELLS,
-            summit: Point::new(side / 2.0, side / 2.0),
-            scale,
-            every: 1,
-            rules: Rules { clear: 0.0, least: side * SQUARE_CRUMB },
-        }
-    }
-
     /// Returns the reach of a mountain on this sheet, in mm.
     #[must_use]
     pub(crate) fn reach(&self, mountain: &Mountain) -> f64 {
@@ -291,13 +258,6 @@ mod tests {
             assert!(relief.lines.iter().all(|line| !line.index && line.level < 40));
             assert_eq!(relief.lines.last().map(|line| line.level), Some(35));
         }
-    }
-
-    #[test]
-    fn squares_have_one_scale() {
-        let small = draw_relief(&mountain("niro", Some(72.0), 3, 5), &Sheet::small(24.75), 5, &[]);
-        assert!(!small.lines.is_empty() && small.lines.iter().all(|line| line.level % 10 == 0));
-        assert!((Sheet::small(20.0).scale * 2.0 - Sheet::small(40.0).scale).abs() < 1e-12);
     }
 
     #[test]

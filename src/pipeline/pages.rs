@@ -60,20 +60,17 @@ pub(super) fn lay_out(
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
     let mut diagnostics = typeset.diagnostics;
-    match &typeset.document {
-        Some(document) => {
-            let printed = |target: &Target| target.is_printed();
-            let purpose = Purpose {
-                whole: prepared.is_whole(),
-                print: prepared.targets.iter().any(printed),
-                screen: !prepared.targets.iter().all(printed),
-            };
-            diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
-        }
-        None => {
-            let Prepared { records, design, .. } = prepared;
-            culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
-        }
+    if let Some(document) = &typeset.document {
+        let printed = |target: &Target| target.is_printed();
+        let purpose = Purpose {
+            whole: prepared.is_whole(),
+            print: prepared.targets.iter().any(printed),
+            screen: !prepared.targets.iter().all(printed),
+        };
+        diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
+    } else {
+        let Prepared { records, design, .. } = prepared;
+        culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
 }

@@ -75,7 +75,7 @@ fn expected(project: &Project, prepared: &Prepared) -> BTreeMap<Size, (Target, P
         let Ok(header) = photos::read_header(&bytes, extension) else { continue };
         let original = Arc::new(Original { path: slashes(&path), header });
         for target in prepared.targets.iter().copied() {
-            let photo = Photo::expected(Arc::clone(&original), picture.slot.size(), target.dpi());
+            let photo = Photo::expected(Arc::clone(&original), picture.slot.size(&prepared.design), target.dpi());
             expected.insert(Size::new(target, &photo), (target, photo));
         }
     }

@@ -12,6 +12,12 @@ fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{180E}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Returns whether a character only says where a line may or must not break: soft hyphen, word joiner and zero width space.
+#[must_use]
+pub(crate) fn is_break_control(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}')
+}
+
 /// Replaces line breaks, tabs and separators without a width by spaces.
 #[must_use]
 pub(super) fn normalise_spaces(text: &str) -> Cow<'_, str> {

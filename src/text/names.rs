@@ -43,7 +43,8 @@ fn find_name<'a>(text: &str, start: usize, finders: &mut [Finder<'a>]) -> Option
     found.min_by_key(|(at, name)| (*at, usize::MAX - name.len()))
 }
 
-fn find_whole(text: &str, start: usize, name: &str) -> Option<usize> {
+/// Returns the first place of a name from a byte on that neither a letter nor a hyphen touches.
+pub(crate) fn find_whole(text: &str, start: usize, name: &str) -> Option<usize> {
     let joins = |c: char| c.is_alphanumeric() || c == '-';
     let is_whole = |at: &usize| !text[start..*at].ends_with(joins) && !text[at + name.len()..].starts_with(joins);
     text[start..].match_indices(name).map(|(at, _)| start + at).find(is_whole)

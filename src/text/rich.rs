@@ -72,6 +72,18 @@ pub enum Inline {
         /// The parts that are printed.
         content: Vec<Inline>,
     },
+    /// References to sources, by their ids. Merging replaces them by marks or leaves them out.
+    Sources {
+        /// The ids, in order.
+        ids: Vec<String>,
+    },
+    /// A place in the text to which notes in the margin belong.
+    Mark {
+        /// The numbers of sources, raised in the text; empty where the words themselves are the mark.
+        figure: String,
+        /// The indices of the notes that begin here.
+        notes: Vec<usize>,
+    },
     /// A line break.
     Break,
 }
@@ -80,7 +92,7 @@ impl Inline {
     /// Returns the parts inside this one.
     pub(super) fn content(&self) -> &[Self] {
         match self {
-            Self::Text { .. } | Self::Name { .. } | Self::Break => &[],
+            Self::Text { .. } | Self::Name { .. } | Self::Sources { .. } | Self::Mark { .. } | Self::Break => &[],
             Self::Emphasis { content }
             | Self::Strong { content }
             | Self::Link { content, .. }
@@ -88,13 +100,38 @@ impl Inline {
         }
     }
 
-    pub(super) fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
+    pub(crate) fn content_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
-            Self::Text { .. } | Self::Name { .. } | Self::Break => None,
+            Self::Text { .. } | Self::Name { .. } | Self::Sources { .. } | Self::Mark { .. } | Self::Break => None,
             Self::Emphasis { content }
             | Self::Strong { content }
             | Self::Link { content, .. }
             | Self::Passage { content, .. } => Some(content),
+        }
+    }
+}
+
+/// Removes the references to sources from a text that does not show them.
+pub(crate) fn drop_sources(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { .. } => {}
+            Block::Paragraph { content } => drop_inline_sources(content),
+            Block::List { items, .. } => {
+                for item in items {
+                    drop_sources(item);
+                }
+            }
+            Block::Quote { content } => drop_sources(content),
+        }
+    }
+}
+
+fn drop_inline_sources(content: &mut Vec<Inline>) {
+    content.retain(|inline| !matches!(inline, Inline::Sources { .. }));
+    for inline in content {
+        if let Some(inner) = inline.content_mut() {
+            drop_inline_sources(inner);
         }
     }
 }

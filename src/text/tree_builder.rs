@@ -132,7 +132,7 @@ impl<'a> TreeBuilder<'a> {
             Event::Text(text) => self.add_text(&restore(&text), span),
             Event::SoftBreak => self.push_text(" "),
             Event::HardBreak => self.push_inline(Inline::Break),
-            Event::FootnoteReference(id) => self.out.references.push((restore(&id), span.clone())),
+            Event::FootnoteReference(id) => self.add_reference(&restore(&id), span),
             Event::Code(_) => self.add_error(span, "code", "write the words without backticks"),
             Event::Html(_) | Event::InlineHtml(_) => self.add_error(span, "HTML", HTML_HINT),
             Event::Rule => self.add_error(span, "a rule", "leave it out, or write a sub-heading"),
@@ -284,7 +284,7 @@ impl<'a> TreeBuilder<'a> {
 
     fn push_paragraph(&mut self, content: Vec<Inline>) {
         let content = self.set_inlines(content, self.language);
-        if !content.is_empty() {
+        if content.iter().any(|inline| !matches!(inline, Inline::Sources { .. })) {
             self.push_block(Block::Paragraph { content });
         }
     }
@@ -328,6 +328,17 @@ impl<'a> TreeBuilder<'a> {
             self.add_error(span, format!("the invisible character {found}"), "delete it");
         }
         self.push_text(text);
+    }
+
+    /// Adds a reference to a source; references without text between them become one.
+    fn add_reference(&mut self, id: &str, span: &Range<usize>) {
+        self.out.references.push((id.to_owned(), span.clone()));
+        let Some(open) = self.open.last_mut() else { return };
+        if let Some(Inline::Sources { ids }) = open.inlines.last_mut() {
+            ids.push(id.to_owned());
+        } else {
+            open.inlines.push(Inline::Sources { ids: vec![id.to_owned()] });
+        }
     }
 
     /// Appends to the text before, because the spaces of a sentence depend on the words on both sides.

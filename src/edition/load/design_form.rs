@@ -218,6 +218,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostics::sort;
     use crate::edition::load::toml_file;
 
     fn told_of(
@@ -227,7 +228,9 @@ mod tests {
     ) -> Vec<String> {
         let file = Arc::new(SourceFile::new("a", text));
         let parsed = toml_file::parse(&file, &mut Vec::new());
-        check(&file, &parsed, form).iter().map(told).collect()
+        let mut found = check(&file, &parsed, form);
+        sort(&mut found);
+        found.iter().map(told).collect()
     }
 
     #[test]
@@ -241,14 +244,14 @@ mod tests {
             river = { cmyk = [1, 2, 3, 4], srgb = \"blue\", rgb = 1 }\ndepth = { srgb = \"#000000\" }\n[type]\nsans = 3\n\
             scale = 2\n[format]\npage = \"A6\"\nbleed = \"3 mm\"\n[x]\n";
         let expected = [
-            "a:2:1 unknown key `sky`: remove it, or write one of: depth, route, paper, sea, river",
+            "a:2:1 unknown key `sky`: remove it, or write one of: depth, paper, river, route, sea",
             "a:3:13 an ink has from 0 to 100 per cent: write a number from 0 to 100",
             "a:4:9 this is not a colour: write the inks in per cent, such as [100, 10, 35, 70], or \
              { cmyk = [100, 10, 35, 70], srgb = \"#00424b\" }",
             "a:5:16 this is not a colour: write the inks in per cent, such as [100, 10, 35, 70], or \
              { cmyk = [100, 10, 35, 70], srgb = \"#00424b\" }",
-            "a:6:48 unknown key `rgb`: did you mean `srgb`?",
             "a:6:39 this is not a colour of a screen: write red, green and blue as six digits, such as \"#00424b\"",
+            "a:6:47 unknown key `rgb`: did you mean `srgb`?",
             "a:7:1 this colour has no inks: write the inks in per cent, such as [100, 10, 35, 70], or \
              { cmyk = [100, 10, 35, 70], srgb = \"#00424b\" }",
             "a:9:8 this is not the name of a family: write it in quotation marks, such as \"Source Sans 3\"",
@@ -256,7 +259,7 @@ mod tests {
             "a:12:8 this is not the size of a page: write one of \"A4\", \"A5\", \"letter\", \"square\", or width and \
              height in mm, such as [200, 260], from 100 to 500",
             "a:13:9 this is not a number: write a number from 0 to 20",
-            "a:14:2 unknown key `x`: remove it, or write one of: colour, type, format",
+            "a:14:2 unknown key `x`: remove it, or write one of: colour, format, type",
         ];
         assert_eq!(told_of(text, check_theme, &form), expected);
     }
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(told_of(text, check_frames, &form), expected);
         assert_eq!(
             told_of("map = 3\n", check_frames, &form),
-            ["a:1:7 this is not a table: write a table [map] with some of the keys scale, origin, on"]
+            ["a:1:7 this is not a table: write a table [map] with some of the keys on, origin, scale"]
         );
     }
 }

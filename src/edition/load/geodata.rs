@@ -1,10 +1,11 @@
-//! The shapes of the maps, from `data/geo/`.
+//! The shapes of the maps, from `data/geo/`, and the faces of their names.
 
 use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
 use crate::geometry::lettering::Lettering;
+use crate::text::faces::Faces;
 
 /// The Länder, to 0.01 degree.
 const LANDS: &str = "bundeslaender-t01";
@@ -12,7 +13,7 @@ const LANDS: &str = "bundeslaender-t01";
 /// Germany and the countries around it.
 const NEIGHBOURS: &str = "nachbarn-t02";
 
-/// The shapes of the maps.
+/// The shapes of the maps, and the faces in which names are measured before they get a place.
 #[derive(Debug, Clone)]
 pub struct Geodata {
     /// The neighbouring countries.
@@ -27,6 +28,8 @@ pub struct Geodata {
     pub rivers: Vec<GeoShape>,
     /// The typefaces, whose outlines cut lines.
     pub(crate) lettering: Lettering,
+    /// The faces of the project.
+    pub faces: Faces,
 }
 
 /// Why a file of shapes cannot be used.
@@ -50,7 +53,7 @@ impl Geodata {
     ///
     /// # Errors
     ///
-    /// Fails if a file is missing or not GeoJSON.
+    /// Fails if a file is missing or not GeoJSON, or a font cannot be read.
     pub fn load(project: &Project) -> Result<Self, GeodataError> {
         Ok(Self {
             neighbours: read(project, NEIGHBOURS)?,
@@ -59,6 +62,7 @@ impl Geodata {
             lands_small: read(project, "bundeslaender-t02")?,
             rivers: read(project, "fluesse-10m")?,
             lettering: read_faces(project)?,
+            faces: Faces::load(project)?,
         })
     }
 }

@@ -8,9 +8,11 @@ use super::Spans;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 
 /// The placeholders that the program and the templates replace.
-const PLACEHOLDERS: [&str; 28] = [
+const PLACEHOLDERS: [&str; 31] = [
     "Number",
+    "Line",
     "Stations",
+    "Topics",
     "bearing",
     "city",
     "date",
@@ -27,6 +29,7 @@ const PLACEHOLDERS: [&str; 28] = [
     "line",
     "list",
     "minutes",
+    "mm",
     "month",
     "name",
     "number",

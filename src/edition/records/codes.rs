@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::format::Design;
+
 /// How exactly a count is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -169,12 +171,13 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// Returns the width and height of a picture in this place, in mm including its bleed.
+    /// Returns the width and height of a picture in this place of a page, in mm including its bleed.
     #[must_use]
-    pub const fn size(self) -> (f64, f64) {
+    pub fn size(self, design: &Design) -> (f64, f64) {
+        let (page, frame) = (&design.format, &design.frames.pictures);
         match self {
-            Self::Story => (216.0, 124.5),
-            Self::Spread => (145.5, 96.75),
+            Self::Story => (page.width + 2.0 * page.bleed, frame.head + page.bleed),
+            Self::Spread => frame.column,
         }
     }
 }

@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::edition::check::{Approval, approval, fingerprint};
-use crate::edition::load::{Document, Records};
+use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Language, Text};
+use crate::format::Design;
 use crate::fs::project::Project;
 use crate::text::count_words;
 use crate::text::markdown::{self, ParseOptions};
@@ -97,8 +98,9 @@ pub struct ApprovalStatus {
 #[must_use]
 pub fn status(project: &Project, records: &Records, diagnostics: &[Diagnostic]) -> Status {
     let edition = &records.edition;
-    let chapters: Vec<_> =
-        records.clusters.iter().map(|record| chapter(project, records, record, diagnostics)).collect();
+    let design = load::design(project, &records.folder, &mut Vec::new()).ok().flatten();
+    let chapter = |record| chapter(project, records, record, diagnostics, design.as_ref());
+    let chapters: Vec<_> = records.clusters.iter().map(chapter).collect();
     let all = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let own = |of: fn(&ChapterStatus) -> usize| chapters.iter().map(of).sum::<usize>();
     Status {
@@ -116,6 +118,7 @@ fn chapter(
     records: &Records,
     record: &Document<Cluster>,
     diagnostics: &[Diagnostic],
+    design: Option<&Design>,
 ) -> ChapterStatus {
     let cluster = &record.value;
     let edition = &records.edition.value;
@@ -137,7 +140,7 @@ fn chapter(
         undated_figures: figures::undated(cluster),
         carried_over: figures::carried_over(cluster),
         open: cluster.editorial.as_ref().map(|editorial| editorial.open.clone()).unwrap_or_default(),
-        pictures: pictures::pictures(project, &records.folder, cluster),
+        pictures: pictures::pictures(project, &records.folder, cluster, design),
         faults: count(record, diagnostics, Severity::Error),
         warnings: count(record, diagnostics, Severity::Warning),
         approval: approved(project, records, record),

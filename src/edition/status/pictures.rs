@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::edition::records::{Cluster, Picture};
-use crate::format;
+use crate::format::{self, Design};
 use crate::fs::project::Project;
 use crate::photos;
 
@@ -22,19 +22,25 @@ pub struct PictureState {
     pub dpi: Option<u32>,
 }
 
-pub(super) fn pictures(project: &Project, folder: &Path, cluster: &Cluster) -> Vec<PictureState> {
-    cluster.pictures.iter().map(|picture| state(project, folder, picture)).collect()
+/// Returns the pictures of a record; without their resolution if the design cannot be read.
+pub(super) fn pictures(
+    project: &Project,
+    folder: &Path,
+    cluster: &Cluster,
+    design: Option<&Design>,
+) -> Vec<PictureState> {
+    cluster.pictures.iter().map(|picture| state(project, folder, picture, design)).collect()
 }
 
-fn state(project: &Project, folder: &Path, picture: &Picture) -> PictureState {
+fn state(project: &Project, folder: &Path, picture: &Picture, design: Option<&Design>) -> PictureState {
     let size = size(project, folder, picture);
     PictureState {
         file: picture.file.clone(),
         width: size.map(|size| size.0),
         height: size.map(|size| size.1),
-        dpi: size.map(|(width, height)| {
+        dpi: size.zip(design).map(|((width, height), design)| {
             // The picture covers its place: what is too much on one side is cut off.
-            let place = picture.slot.size();
+            let place = picture.slot.size(design);
             let dpi = format::dpi(width, place.0).min(format::dpi(height, place.1));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture has few pixels")]
             let dpi = dpi as u32;

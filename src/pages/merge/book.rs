@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Context, Locale, facts, imprint, timeline, tour};
+use super::{Context, Locale, facts, timeline, tour};
 use crate::edition::load::{Records, Words};
 use crate::edition::records::{Date, TextPage as TextPageRecord};
 use crate::fs::project::slashes;
@@ -25,7 +25,6 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         counts: tour::counts(context),
         interval: context.tour.interval,
         stations: stations(context),
-        imprint: imprint::imprint(context),
         introduction: introduction(context),
         pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
         closing: locale
@@ -85,7 +84,7 @@ fn introduction(context: &Context<'_>) -> Option<Introduction> {
     Some(Introduction {
         question: locale.text_or_empty(&introduction.question),
         lead: locale.text(&introduction.lead),
-        body: context.parse_markdown(Some(&introduction.text), Some(2), &edition.sources),
+        body: context.running_text(Some(&introduction.text), 2, &edition.sources),
         chart: programme.and_then(|programme| timeline::chart_programme(&heading, &programme.members, locale)),
         chart_caption: locale.text(programme.and_then(|programme| programme.caption.as_ref())),
         chart_heading: heading,
@@ -96,6 +95,6 @@ fn text_page(context: &Context<'_>, page: &TextPageRecord) -> TextPage {
     TextPage {
         title: context.locale.text_or_empty(&page.title),
         lead: context.locale.text(&page.lead),
-        body: context.parse_markdown(Some(&page.text), Some(2), &context.records.edition.value.sources),
+        body: context.running_text(Some(&page.text), 2, &context.records.edition.value.sources),
     }
 }

@@ -1,21 +1,28 @@
 //! The values of one chapter.
 
-use super::tour::member_count;
-use super::{Context, Locale, facts, opener, timeline};
-use crate::edition::records::{Cluster, Mix, Qualifier, Voice as VoiceRecord, VoiceKind};
+use super::marginalia::{self, Annotated};
+use super::plan::{Extent, plan_chapters};
+use super::tour::{Tour, has_short_chapters, member_count};
+use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
-use crate::pages::values::{Chapter, ChapterLocator, Picture, ProjectRow, Share, Shares, Tab, Voice};
-use crate::text::count_words;
+use crate::geometry::relief::Mountain;
+use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, ProjectRow, Tab, Voice};
+use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
 pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let (locale, record) = (context.locale, &context.clusters()[station]);
     let cluster = &record.value;
-    let fields = context.field_names(cluster);
-    let mut figures = cluster.indicators.iter().filter_map(|indicator| facts::figure(indicator, locale));
-    let story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let plan = context.plans[station].clone();
+    let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
+    let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
+    let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
+    let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
+    let scene = is_scene(&story);
+    context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
         number: station + 1,
@@ -24,21 +31,37 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         opener: opener::opener(context, station),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        log: facts::log(context, station),
+        summit_book: title_page::summit_book(context, cluster),
+        log: title_page::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
-        words: count_words(&story),
+        scene,
+        notes,
+        block_notes,
+        voices: voices(cluster, voice_index, &story, locale),
         story,
-        voices: cluster.voices.iter().filter_map(|record| voice(record, locale)).collect(),
-        projects: projects(cluster, locale),
         pictures: pictures(context, cluster),
-        chart: timeline::chart_cluster(cluster, context.edition_year(), locale),
-        shares: cluster.mix.as_ref().and_then(|mix| shares(mix, locale)),
-        profile: facts::profile(cluster, &fields, locale),
-        topics: facts::topics(cluster, fields, locale),
-        figure: figures.next(),
-        figures: figures.collect(),
+        strip: life_strip::life_strip(context, cluster, place),
+        card: card::card(context, cluster),
+        projects: card::project_table(context, cluster),
+        number_page: plan.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
+        plan,
     }
+}
+
+/// Plans the pages of all chapters.
+#[must_use]
+pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<Vec<Part>> {
+    let extent = |(station, record): (usize, &Document<Cluster>)| Extent {
+        massif: tour.massifs.contains(&station),
+        number: number::number_page(locale, &record.value).is_some(),
+        voice: number::page_voice(&record.value, locale).is_some(),
+        story: 1,
+        most: record.value.pages.map(|pages| pages as usize),
+    };
+    let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
+    plan_chapters(&extents, has_short_chapters(records))
 }
 
 pub(super) fn mountain(context: &Context<'_>, station: usize) -> Mountain {
@@ -50,10 +73,6 @@ pub(super) fn mountain(context: &Context<'_>, station: usize) -> Mountain {
         topics: record.value.topics.len(),
         base: context.tour.base,
     }
-}
-
-pub(super) fn relief(context: &Context<'_>, station: usize, sheet: &Sheet) -> Relief {
-    draw_relief(&mountain(context, station), sheet, context.tour.interval.line, &[])
 }
 
 fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
@@ -79,17 +98,48 @@ fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     }
 }
 
+/// The most words of a scene.
+const SCENE_WORDS: usize = 45;
+
+/// Returns whether a story begins with a paragraph that is short enough for a scene.
+fn is_scene(story: &[Block]) -> bool {
+    let first = story.first().filter(|first| matches!(first, Block::Paragraph { .. }));
+    first.is_some_and(|first| count_words(std::slice::from_ref(first)) <= SCENE_WORDS)
+}
+
+/// Returns the voices beside the story, all but the one that has a page: direct ones before a sub-heading in the middle of
+/// the story, indirect ones at its end.
+fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
+    let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
+    let others = cluster.voices.iter().enumerate().filter(|(index, _)| Some(*index) != page);
+    let voices = others.filter_map(|(_, record)| voice(record, locale));
+    let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
+    placed.collect()
+}
+
+/// Returns how large a statement is set: as its record asks, in the column where it has no page. Indirect speech is text.
+fn weight(voice: &VoiceRecord) -> VoiceWeight {
+    match (voice.kind, voice.weight) {
+        (VoiceKind::Direct, Some(VoiceWeight::Margin)) => VoiceWeight::Margin,
+        _ => VoiceWeight::Column,
+    }
+}
+
 fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
+        before: 0,
+        weight: weight(voice),
         direct,
         text: if direct { locale.quote(&text) } else { text },
-        speaker: facts::join(&[Some(locale.set_spaces(&voice.speaker)), locale.text(&voice.function)], ", "),
+        speaker: locale.set_spaces(&voice.speaker),
+        role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
+        occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
 }
 
-fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
+pub(super) fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
     let projects = cluster.projects.iter().filter_map(|project| {
         let other_language = project.name_language.filter(|language| *language != locale.language());
         Some(ProjectRow {
@@ -107,41 +157,10 @@ fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
         Some(Picture {
             path: format!("/{}", slashes(&context.records.folder.join(&picture.file))),
             slot: picture.slot,
-            caption: context.locale.text(&picture.caption)?,
+            caption: context.soften(&context.locale.text(&picture.caption)?),
             credit: context.locale.set_spaces(&picture.credit),
             alt: context.locale.text(&picture.alt)?,
         })
     });
     pictures.collect()
-}
-
-fn shares(mix: &Mix, locale: Locale<'_>) -> Option<Shares> {
-    let share = |share: &crate::edition::records::Share| {
-        Some(Share {
-            percent: share.percent,
-            value: locale.qualify(share.qualifier, locale.format_percent(share.percent)),
-            name: locale.text(&share.name)?,
-            remainder: false,
-        })
-    };
-    let mut parts: Vec<Share> = mix.shares.iter().filter_map(share).collect();
-    if parts.is_empty() {
-        return None;
-    }
-    // A share has few decimals, so that any further ones come from the subtraction.
-    let remainder = (100.0 - parts.iter().map(|part| part.percent).sum::<f64>()) * 1e6;
-    let remainder = remainder.round() / 1e6;
-    if remainder > 0.05 {
-        // What remains of a share that is only known roughly is not a separate figure.
-        let exact = mix.shares.iter().all(|share| share.qualifier == Qualifier::Exact);
-        parts.push(Share {
-            percent: remainder,
-            value: if exact { locale.format_percent(remainder) } else { String::new() },
-            name: locale.word("chapter", "remainder").to_owned(),
-            remainder: true,
-        });
-    }
-    let list: Vec<_> = parts.iter().map(|part| format!("{} {}", part.value, part.name).trim().to_owned()).collect();
-    let alt = locale.fill("alt", "shares", &[("list", &list.join("; "))]);
-    Some(Shares { parts, alt })
 }

@@ -29,6 +29,13 @@ impl<'a> Locale<'a> {
         self.words.get(section, key)
     }
 
+    /// Returns the words of a list; none where it is missing.
+    #[must_use]
+    pub(super) fn words(self, section: &str, key: &str) -> Vec<&'a str> {
+        let list = self.words.find(section, key).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
+    }
+
     /// Returns a phrase of the table with its places filled.
     #[must_use]
     pub(super) fn fill(self, section: &str, key: &str, places: &[(&str, &str)]) -> String {
@@ -156,6 +163,25 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Formats the month of a date, such as "April 2019"; a date that is less exact as it is.
+    #[must_use]
+    pub(super) fn format_month(self, date: Date) -> String {
+        match date {
+            Date::Day(day) => self.format_date(Date::Month(day.year(), day.month())),
+            date => self.format_date(date),
+        }
+    }
+
+    /// Joins the parts of a list: "a", "a und b", "a, b und c".
+    #[must_use]
+    pub(super) fn join_list(self, parts: &[&str]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.word("life-strip", "and")),
+        }
+    }
+
     #[must_use]
     pub(super) fn format_date_or_undated(self, date: Option<Date>) -> String {
         date.map_or_else(|| self.word("date", "undated").to_owned(), |date| self.format_date(date))
@@ -221,12 +247,6 @@ impl<'a> Locale<'a> {
     pub(super) fn quote(self, text: &str) -> String {
         let mark = |index| self.words.nth("number", "quotes", index).unwrap_or("");
         format!("{}{text}{}", mark(0), mark(1))
-    }
-
-    /// Returns whether the name of a currency is before the value.
-    #[must_use]
-    pub(super) fn currency_first(self) -> bool {
-        self.words.find("currency", "before").and_then(serde_json::Value::as_bool).unwrap_or(false)
     }
 
     /// Returns the name of a label level.

@@ -3,17 +3,33 @@
 //! This stage knows languages, dates, numbers, Markdown and geometry, but neither Typst nor the target.
 
 mod book;
+mod card;
 mod chapter;
+mod contacts;
 mod facts;
+mod front_frames;
+mod glance;
 mod imprint;
+mod index;
 mod jacket;
+mod life_strip;
 mod lines;
 mod locale;
+mod map;
 mod maps;
+mod marginalia;
+mod mountain_page;
+mod number;
+mod numbered_sources;
 mod opener;
-mod overview;
+mod panorama;
+mod patches;
+mod plan;
+mod qr;
 mod sources;
 mod timeline;
+mod title_page;
+mod topic_lines;
 mod tour;
 
 use std::collections::BTreeMap;
@@ -21,15 +37,24 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::edition::load::{Document, Geodata, Records, Words};
-use crate::edition::records::{Cluster, KnownName, Source, Text};
+use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
-use crate::pages::values::{Block, Book, Chapter, Glance, Itinerary, Jacket, Map, Patches, Sources};
+use crate::pages::values::{
+    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part, Patches,
+    Sources, TopicLines,
+};
+use crate::text::faces::Faces;
+use crate::text::hyphenation::Hyphenator;
 use crate::text::markdown::{self, ParseOptions};
 use crate::text::typography;
+use crate::text::widths::Ruler;
+use crate::text::{closing, drop_sources};
 
 pub(crate) use book::proof_values;
+use life_strip::StripScale;
 use locale::Locale;
+use marginalia::Term;
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -43,14 +68,24 @@ pub struct Values {
     pub jacket: Jacket,
     /// `map.json`.
     pub map: Map,
-    /// `route.json`.
-    pub route: Itinerary,
+    /// `panorama.json`.
+    pub panorama: Option<Panorama>,
+    /// `topics.json`.
+    pub topics: Option<TopicLines>,
     /// `glance.json`.
     pub glance: Glance,
+    /// `contacts.json`.
+    pub contacts: Contacts,
     /// `patches.json`.
     pub patches: Patches,
     /// `sources.json`.
     pub sources: Sources,
+    /// `index.json`.
+    pub index: Index,
+    /// `mountain.json`: nothing in an edition without chapters.
+    pub mountain: Option<MountainPage>,
+    /// `imprint.json`.
+    pub imprint: Imprint,
     /// `chapters/SLUG.json`.
     pub chapters: Vec<Chapter>,
 }
@@ -67,10 +102,15 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
-            ("route.json".to_owned(), serde_json::to_vec(&self.route)?),
+            ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
+            ("contacts.json".to_owned(), serde_json::to_vec(&self.contacts)?),
+            ("topics.json".to_owned(), serde_json::to_vec(&self.topics)?),
             ("patches.json".to_owned(), serde_json::to_vec(&self.patches)?),
             ("sources.json".to_owned(), serde_json::to_vec(&self.sources)?),
+            ("index.json".to_owned(), serde_json::to_vec(&self.index)?),
+            ("mountain.json".to_owned(), serde_json::to_vec(&self.mountain)?),
+            ("imprint.json".to_owned(), serde_json::to_vec(&self.imprint)?),
         ]);
         for chapter in &self.chapters {
             files.insert(format!("chapters/{}.json", chapter.slug), serde_json::to_vec(chapter)?);
@@ -87,11 +127,16 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         design: design.clone(),
         book: book::book(&context, words),
         jacket: jacket::jacket(&context),
-        map: maps::map(&context, geodata),
-        route: overview::itinerary(&context),
-        glance: overview::glance(&context),
-        patches: overview::patches(&context),
+        map: map::map(&context, geodata),
+        panorama: panorama::panorama(&context),
+        topics: topic_lines::topic_lines(&context),
+        glance: glance::glance(&context),
+        contacts: contacts::contacts(&context),
+        patches: patches::patches(&context),
         sources: sources::sources(&context),
+        index: index::index(&context, geodata),
+        mountain: mountain_page::mountain_page(&context),
+        imprint: imprint::imprint(&context),
         chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
     }
 }
@@ -104,16 +149,59 @@ struct Context<'a> {
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
+    /// The faces in which names are measured.
+    faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
     names: Vec<String>,
+    hyphenator: Hyphenator,
+    /// The terms of the glossary.
+    terms: Vec<Term>,
+    /// What the life strips of the book have in common.
+    strip: StripScale,
+    rulers: Rulers<'a>,
+    /// The pages of each chapter.
+    plans: Vec<Vec<Part>>,
 }
+
+/// Measures of the faces that tables and notes are set in, where the project has them.
+#[derive(Debug)]
+struct Rulers<'a> {
+    text: Option<Ruler<'a>>,
+    strong: Option<Ruler<'a>>,
+}
+
+impl<'a> Rulers<'a> {
+    fn new(faces: &'a Faces, family: &str) -> Self {
+        Self { text: faces.ruler(family, REGULAR), strong: faces.ruler(family, SEMIBOLD) }
+    }
+}
+
+/// Weights of OpenType faces.
+const REGULAR: u16 = 400;
+const SEMIBOLD: u16 = 600;
 
 impl<'a> Context<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
         let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
-        Self { records, design, geodata, locale, tour, locator, names: collect_names(records, locale) }
+        let as_of = Date::Day(records.edition.value.as_of);
+        let clusters: Vec<_> = records.clusters.iter().map(|record| &record.value).collect();
+        Self {
+            names: collect_names(records, locale),
+            hyphenator: hyphenator(records, locale),
+            terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
+            plans: chapter::plans(records, &tour, locale),
+            records,
+            design,
+            geodata,
+            locale,
+            tour,
+            locator,
+            faces: &geodata.faces,
+            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            rulers: Rulers::new(&geodata.faces, &design.faces.sans),
+        }
     }
 
     fn clusters(&self) -> &'a [Document<Cluster>] {
@@ -130,12 +218,63 @@ impl<'a> Context<'a> {
         cluster.fields.iter().map(|code| self.locale.text(names.get(code)).unwrap_or_else(|| code.clone())).collect()
     }
 
+    /// Puts soft hyphens into a note or caption.
+    fn soften(&self, text: &str) -> String {
+        self.hyphenator.soften_line(text, &self.names)
+    }
+
+    /// Parses running text that does not show its sources, ready to be set.
+    fn running_text(&self, text: Option<&Text>, top_level: u8, sources: &[Source]) -> Vec<Block> {
+        let mut blocks = self.parse_markdown(text, Some(top_level), sources);
+        drop_sources(&mut blocks);
+        self.prepare(&mut blocks, 0);
+        blocks
+    }
+
+    /// Puts the places into running text at which its lines may and must not break. The first `whole` blocks are not
+    /// hyphenated.
+    fn prepare(&self, blocks: &mut [Block], whole: usize) {
+        self.hyphenator.soften_blocks(&mut blocks[whole..]);
+        closing::prepare_lines(blocks);
+    }
+
     /// Parses running text. Its sub-headings begin with `top_level` signs `#`.
     fn parse_markdown(&self, text: Option<&Text>, top_level: Option<u8>, sources: &[Source]) -> Vec<Block> {
         let language = self.locale.language();
         let Some(text) = text.and_then(|text| text.get(language)) else { return Vec::new() };
         let sources: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
         markdown::parse(text, ParseOptions { top_level, sources: &sources, names: &self.names }, language).blocks
+    }
+}
+
+/// Returns the hyphenator of a language, which knows every word of the records in it.
+fn hyphenator(records: &Records, locale: Locale<'_>) -> Hyphenator {
+    let mut texts = Vec::new();
+    let edition = serde_json::to_value(&records.edition.value);
+    let clusters = records.clusters.iter().map(|record| serde_json::to_value(&record.value));
+    for record in std::iter::once(edition).chain(clusters).flatten() {
+        collect_texts(record, locale.language().code(), &mut texts);
+    }
+    let own = records.edition.value.hyphenation.get(&locale.language());
+    let own = own.into_iter().flatten().map(String::as_str);
+    let exceptions = locale.words("hyphenation", "exceptions").into_iter().chain(own);
+    Hyphenator::new(locale.language(), texts.iter().map(String::as_str), exceptions)
+}
+
+/// Collects the texts of a record in a language.
+fn collect_texts(value: serde_json::Value, language: &str, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.into_iter().for_each(|item| collect_texts(item, language, texts)),
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                match value {
+                    serde_json::Value::String(text) if key == language => texts.push(text),
+                    serde_json::Value::String(_) => {}
+                    other => collect_texts(other, language, texts),
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -149,6 +288,7 @@ fn collect_names(records: &Records, locale: Locale<'_>) -> Vec<String> {
         names.extend(cluster.former_names.iter().map(String::as_str));
         names.extend(cluster.management_body.iter().map(|body| body.name.as_str()));
         names.extend(cluster.people().into_iter().map(|person| locale.name(&person.name)));
+        names.extend(cluster.voices.iter().map(|voice| voice.speaker.as_str()));
         names.extend(cluster.projects.iter().map(|project| project.name.as_str()));
     }
     names.into_iter().map(|name| locale.set_spaces(name)).collect()

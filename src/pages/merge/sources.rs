@@ -1,77 +1,67 @@
-//! The sources page: numbered entries, with places where a long address may break.
+//! The sources by chapter, with the numbers of the notes beside the stories, and the glossary.
 
-use super::facts::{join, short_url};
-use super::{Context, Locale};
-use crate::edition::records::Source;
-use crate::pages::values::{SourceGroup, SourceItem, Sources};
+use super::facts::{domain, join};
+use super::{Context, Locale, qr};
+use crate::edition::records::{Source, Text};
+use crate::pages::values::{SourceGroup, SourceItem, Sources, Term};
+use crate::text::sorting::sort_key;
 
 /// Returns all sources, record by record; those of the edition come last.
 #[must_use]
 pub(super) fn sources(context: &Context<'_>) -> Sources {
     let locale = context.locale;
     let chapters = context.clusters().iter().enumerate().map(|(index, record)| {
-        group((index + 1).to_string(), record.value.short_name.clone(), &record.value.sources, locale)
+        let texts: Vec<_> = record.value.story.iter().collect();
+        let name = locale.set_spaces(&record.value.short_name);
+        group(context, (index + 1).to_string(), name, &record.value.sources, &texts)
     });
+    let edition = &context.records.edition.value;
+    let texts = edition.introduction.iter().map(|introduction| &introduction.text);
+    let texts: Vec<_> = texts.chain(edition.pages.iter().map(|page| &page.text)).collect();
     let heading = locale.word("sources", "edition").to_owned();
-    let edition = group(String::new(), heading, &context.records.edition.value.sources, locale);
-    Sources { groups: chapters.chain([edition]).filter(|group| !group.items.is_empty()).collect() }
-}
-
-fn group(number: String, name: String, sources: &[Source], locale: Locale<'_>) -> SourceGroup {
-    let items = sources.iter().enumerate().map(|(index, source)| SourceItem {
-        number: if number.is_empty() { (index + 1).to_string() } else { format!("{number}.{}", index + 1) },
-        parts: parts(source, locale),
-        url: source.url.clone(),
-    });
-    SourceGroup { items: items.collect(), number, name }
-}
-
-fn parts(source: &Source, locale: Locale<'_>) -> Vec<String> {
-    let date = source.date.map(|date| locale.format_date(date));
-    let title = source.title.as_ref().map(|title| join(&[Some(locale.set_spaces(locale.name(title))), date], ", "));
-    match (title, source.url.as_deref().map(short_url)) {
-        (Some(title), None) => vec![title],
-        (None, Some(url)) => split_url(url),
-        (Some(title), Some(url)) => std::iter::once(format!("{title}, ")).chain(split_url(url)).collect(),
-        (None, None) => vec![source.id.clone()],
+    let edition_group = group(context, String::new(), heading, &edition.sources, &texts);
+    let groups = chapters.chain([edition_group]).filter(|group| !group.items.is_empty());
+    Sources {
+        groups: groups.collect(),
+        qr: edition.imprint.sources_url.as_deref().and_then(|url| qr::qr(url, locale)),
+        glossary: glossary(context),
     }
 }
 
-/// The last part of an address has at least this many characters: a line of a letter or two looks like a mistake.
-const LEAST_END: usize = 4;
-
-/// Splits an address after / _ - = and before %, where a line may end without a hyphen.
-fn split_url(url: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for letter in url.chars() {
-        if letter == '%' && parts.last().is_some_and(|part| !part.is_empty()) {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push(letter);
-        }
-        if matches!(letter, '/' | '_' | '-' | '=') {
-            parts.push(String::new());
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    while parts.len() > 1 && parts.last().is_some_and(|end| end.chars().count() < LEAST_END) {
-        let end = parts.pop().unwrap_or_default();
-        if let Some(part) = parts.last_mut() {
-            part.push_str(&end);
-        }
-    }
-    parts
+fn group(context: &Context<'_>, number: String, name: String, sources: &[Source], texts: &[&Text]) -> SourceGroup {
+    let numbered = context.number_sources(sources, texts);
+    let items = numbered
+        .into_iter()
+        .map(|source| SourceItem { text: describe(source, context.locale), url: source.url.clone() });
+    SourceGroup { number, name, items: items.collect() }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::split_url;
+/// Describes a source, such as "Zehn Jahre. cyberlago.net, 20. Oktober 2023". The house is the domain of the address
+/// where the record does not name one, and the title where both are the same.
+fn describe(source: &Source, locale: Locale<'_>) -> String {
+    let title = source.title.as_ref().map(|title| locale.set_spaces(locale.name(title)));
+    let house = source.house.as_deref().map(|house| locale.set_spaces(house));
+    let house = house.or_else(|| source.url.as_deref().map(|url| domain(url).to_owned()));
+    let title = title.filter(|title| house.as_deref() != Some(title));
+    let date = locale.format_date_or_undated(source.date);
+    // A title that ends with a mark of its own takes no full stop.
+    let stop = title.as_deref().is_some_and(|title| title.ends_with(['.', '!', '?', '…']));
+    let stop = if stop { " " } else { ". " };
+    let place = match (&title, &house) {
+        (None, None) => join(&[Some(source.id.clone()), Some(date)], ", "),
+        (Some(title), None) => format!("{title}, {date}"),
+        (None, Some(house)) => format!("{house}, {date}"),
+        (Some(title), Some(house)) => format!("{title}{stop}{house}, {date}"),
+    };
+    join(&[Some(place), locale.text(&source.note)], ". ")
+}
 
-    #[test]
-    fn an_address_breaks_after_separators_and_before_escapes() {
-        assert_eq!(split_url("a.de/b-c?x=%20yz"), ["a.de/", "b-", "c?x=", "%20yz"]);
-        assert_eq!(split_url("a--bcde"), ["a-", "-", "bcde"]);
-        assert_eq!(split_url("silicon-saxony-e-v"), ["silicon-", "saxony-e-v"]);
-    }
+fn glossary(context: &Context<'_>) -> Vec<Term> {
+    let locale = context.locale;
+    let terms = context.records.edition.value.glossary.iter();
+    let terms =
+        terms.filter_map(|entry| Some(Term { term: locale.text(&entry.term)?, text: locale.text(&entry.text)? }));
+    let mut terms: Vec<_> = terms.collect();
+    terms.sort_by_cached_key(|entry| (sort_key(&entry.term), entry.term.clone()));
+    terms
 }

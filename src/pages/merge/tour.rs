@@ -82,7 +82,7 @@ impl Tour {
 /// chapters have none.
 fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
     let count = records.clusters.len();
-    if count > MOST_OF_FOUR_PAGES {
+    if has_short_chapters(records) {
         return Vec::new();
     }
     let members = records.clusters.iter().map(|record| member_count(&record.value)).enumerate();
@@ -92,8 +92,14 @@ fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
     massifs.into_iter().map(|(station, _)| station).take(count / 4).collect()
 }
 
-/// Editions with more stations than this have short chapters.
-const MOST_OF_FOUR_PAGES: usize = 12;
+/// Stations of an edition whose chapters have all their pages.
+const MOST_STATIONS: usize = 12;
+
+/// Returns whether each chapter has two pages, as the edition asks for or because the tour is long.
+#[must_use]
+pub(super) fn has_short_chapters(records: &Records) -> bool {
+    records.clusters.len() > MOST_STATIONS || records.edition.value.chapters_short
+}
 
 /// How many times as many lines a chart may have as a relief.
 const CHART_LINES: f64 = 5.0;
@@ -105,10 +111,19 @@ fn highest_charted(records: &Records) -> f64 {
     counts.map(|members| f64::from(members.count)).fold(0.0, f64::max)
 }
 
-/// Returns the principal count of a cluster's members.
+/// Returns the count that gives a cluster's mountain its height: of those with a date the one that is marked, else the
+/// latest.
 #[must_use]
 pub(super) fn latest(cluster: &Cluster) -> Option<&Members> {
-    cluster.members.get(Members::latest(&cluster.members)?)
+    cluster.members.get(latest_dated(&cluster.members)?)
+}
+
+/// Returns the index of the count that gives a mountain its height.
+#[must_use]
+pub(super) fn latest_dated(counts: &[Members]) -> Option<usize> {
+    let dated = || counts.iter().enumerate().filter_map(|(index, count)| Some((index, count, count.date?.middle())));
+    let marked = dated().find(|(_, count, _)| count.latest);
+    marked.or_else(|| dated().max_by(|a, b| a.2.total_cmp(&b.2))).map(|(index, ..)| index)
 }
 
 #[must_use]
@@ -172,4 +187,35 @@ fn fill_value(value: &Value, places: &[(&str, &str)], locale: Locale<'_>) -> Val
 pub(super) fn capitalise(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::latest_dated;
+    use crate::edition::records::{Date, Members, Qualifier, Refs};
+
+    fn members(count: u32, date: Option<Date>, latest: bool) -> Members {
+        Members {
+            count,
+            qualifier: Qualifier::Exact,
+            date,
+            latest,
+            basis: None,
+            carried_over: false,
+            source: Refs(Vec::new()),
+        }
+    }
+
+    #[test]
+    fn the_height_is_the_latest_count_with_a_date() {
+        let counts = [
+            members(90, None, true),
+            members(80, Some(Date::Year(2019)), false),
+            members(50, Some(Date::Year(2012)), false),
+        ];
+        assert_eq!(latest_dated(&counts), Some(1), "a count without a date gives no height, even if it is marked");
+        let marked = [members(80, Some(Date::Year(2019)), false), members(50, Some(Date::Year(2012)), true)];
+        assert_eq!(latest_dated(&marked), Some(1));
+        assert_eq!(latest_dated(&counts[..1]), None);
+    }
 }

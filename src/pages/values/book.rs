@@ -3,13 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
-use super::{Block, Chart, Inline, Proof};
-use crate::edition::records::{Level, Qualifier};
-use crate::geometry::elevation_profile::LevelLine;
+use super::{Block, Chart, Proof};
 use crate::geometry::legs::Arc;
-use crate::geometry::map::MapLayers;
-use crate::geometry::relief::Relief;
-use crate::geometry::shape::{Path, Point};
+use crate::geometry::shape::Point;
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,8 +24,6 @@ pub struct Book {
     pub interval: Interval,
     /// The stations in the order of the tour.
     pub stations: Vec<Station>,
-    /// The rows of the imprint.
-    pub imprint: Vec<ImprintBlock>,
     /// The introduction.
     pub introduction: Option<Introduction>,
     /// Further text pages.
@@ -111,19 +105,6 @@ pub struct Station {
     pub onward: Option<String>,
 }
 
-/// A row of the imprint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ImprintBlock {
-    /// `publisher`, `design`, `as_of`, `pictures`, `maps`, `contact`, `order`, `notice`.
-    pub key: &'static str,
-    /// The head.
-    pub label: String,
-    /// Lines or paragraphs.
-    pub paragraphs: Vec<Vec<Inline>>,
-    /// Photographs to credit: the slug of the chapter, and the credit. The template adds the page.
-    pub credits: Vec<(String, String)>,
-}
-
 /// The introduction.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Introduction {
@@ -150,219 +131,4 @@ pub struct TextPage {
     pub lead: Option<String>,
     /// The text.
     pub body: Vec<Block>,
-}
-
-/// The map page and the shapes of the locator maps: `map.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Map {
-    /// Countries, Länder, rivers and graticule.
-    #[serde(flatten)]
-    pub layers: MapLayers,
-    /// Millimetres for a kilometre.
-    pub scale: f64,
-    /// The route.
-    pub legs: Vec<MapLeg>,
-    /// The discs.
-    pub stations: Vec<MapStation>,
-    /// The map in words.
-    pub alt: String,
-    /// Width and height of the locator map.
-    pub locator_size: [f64; 2],
-    /// Shapes of the locator map by the code of the Land.
-    pub locator: Vec<(String, Vec<Path>)>,
-}
-
-/// A leg of the route on the map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapLeg {
-    /// The arc.
-    pub arc: Arc,
-    /// 21 points on it, from start to end.
-    pub samples: Vec<Point>,
-    /// "470 km".
-    pub distance: String,
-}
-
-/// A disc of the map with its names.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MapStation {
-    /// "4", or "4/5".
-    pub number: String,
-    /// The centre of the disc.
-    pub at: Point,
-    /// The city.
-    pub city: String,
-    /// The clusters, one in each line.
-    pub names: Vec<String>,
-}
-
-/// The route page: `route.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Itinerary {
-    /// The itinerary.
-    pub rows: Vec<RouteRow>,
-    /// The elevation profile of the tour.
-    pub profile: ElevationProfile,
-    /// The profile in words.
-    pub alt: String,
-}
-
-/// A row of the itinerary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RouteRow {
-    /// From 1.
-    pub number: usize,
-    /// The city.
-    pub city: String,
-    /// The cluster.
-    pub name: String,
-    /// Latitude and longitude.
-    pub position: Option<[String; 2]>,
-    /// "142°", the bearing of arrival.
-    pub bearing: Option<String>,
-    /// "470 km".
-    pub leg: Option<String>,
-    /// "1082 km".
-    pub sum: Option<String>,
-}
-
-/// The elevation profile of the tour, in mm from the top left corner of its box; the ground is the lower edge.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ElevationProfile {
-    /// Width of the box.
-    pub width: f64,
-    /// Height of the box, which is that of the highest mountain.
-    pub height: f64,
-    /// The level lines as left end, right end and distance from the top.
-    pub lines: Vec<LevelLine>,
-    /// The stations.
-    pub stations: Vec<ProfileStation>,
-}
-
-/// A station of the elevation profile.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ProfileStation {
-    /// From 1.
-    pub number: usize,
-    /// Its place on the ground.
-    pub at: Point,
-    /// The summit; missing where no count is known.
-    pub top: Option<Point>,
-    /// "650", without qualifier.
-    pub value: Option<String>,
-}
-
-/// The table at a glance and the legend: `glance.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Glance {
-    /// First and last year of the time lines.
-    pub years: [i32; 2],
-    /// Named years.
-    pub named_years: Vec<i32>,
-    /// The rows.
-    pub rows: Vec<GlanceRow>,
-    /// The relief of the legend.
-    pub legend: Option<LegendRelief>,
-}
-
-/// A row of the table at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct GlanceRow {
-    /// From 1.
-    pub number: usize,
-    /// The short name.
-    pub name: String,
-    /// The city.
-    pub city: String,
-    /// The Land; missing abroad and where the city has the same name.
-    pub land: Option<String>,
-    /// The main technology field.
-    pub field: Option<String>,
-    /// The relief in its square.
-    pub relief: Relief,
-    /// The time line, with its own scale.
-    pub chart: Option<Chart>,
-    /// "mehr als"; missing for an exact figure.
-    pub qualifier: Option<String>,
-    /// "130"; missing where no count is known.
-    pub value: Option<String>,
-    /// "2. Juli 2024" or "ohne Datum".
-    pub date: Option<String>,
-    /// The latest label; missing where none is known.
-    pub label: Option<LabelMark>,
-    /// The time line in words.
-    pub alt: String,
-}
-
-/// A label as pennant and word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LabelMark {
-    /// The level, for the pennant.
-    pub level: Level,
-    /// "Gold bis 2027".
-    pub text: String,
-}
-
-/// The relief of the legend.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LegendRelief {
-    /// The name of the record that it shows.
-    pub name: String,
-    /// The relief in its square.
-    pub relief: Relief,
-    /// Places of the letters A to D: summit, contour, side summit, ridge. A letter without a place is left out.
-    pub letters: Vec<(String, Point)>,
-    /// Qualifiers that occur in this edition: no other sign is explained.
-    pub qualifiers: Vec<Qualifier>,
-}
-
-/// White patches: `patches.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Patches {
-    /// The names of the fields.
-    pub fields: Vec<String>,
-    /// A row for each record.
-    pub rows: Vec<PatchRow>,
-    /// The table in words.
-    pub alt: String,
-}
-
-/// A row of the white patches.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PatchRow {
-    /// From 1.
-    pub number: usize,
-    /// The short name.
-    pub name: String,
-    /// Whether each field is known.
-    pub known: Vec<bool>,
-}
-
-/// The sources: `sources.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Sources {
-    /// A group for each record; the group of the edition comes last.
-    pub groups: Vec<SourceGroup>,
-}
-
-/// The sources of one record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceGroup {
-    /// "4"; empty for the edition.
-    pub number: String,
-    /// The short name.
-    pub name: String,
-    /// The entries.
-    pub items: Vec<SourceItem>,
-}
-
-/// One source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceItem {
-    /// "4.2".
-    pub number: String,
-    /// The address without its scheme, or the title, in parts between which a line may break.
-    pub parts: Vec<String>,
-    /// The address.
-    pub url: Option<String>,
 }

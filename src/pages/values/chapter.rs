@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, Chart, Opener};
+use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Opener, Part, ProjectTable, SummitBook, VoicePage};
 use crate::geometry::shape::Point;
 
 /// One chapter.
@@ -22,7 +22,9 @@ pub struct Chapter {
     pub title: String,
     /// The lead; missing where the record has neither standfirst nor description.
     pub lead: Option<String>,
-    /// The rows of the log: visit, place, occasion, position, leg, onward.
+    /// The people whom the sources name.
+    pub summit_book: SummitBook,
+    /// The rows of the log: visit, place, occasion, leg, and the way on or the end of the tour.
     pub log: Vec<Row>,
     /// The locator map.
     pub locator: ChapterLocator,
@@ -30,26 +32,28 @@ pub struct Chapter {
     pub pull: Option<String>,
     /// The story; empty where the record has none.
     pub story: Vec<Block>,
-    /// The number of words of the story.
-    pub words: usize,
+    /// Whether the first paragraph of the story is set as a scene.
+    pub scene: bool,
+    /// The notes in the margin of the story.
+    pub notes: Vec<Note>,
+    /// The notes of each block of the story.
+    pub block_notes: Vec<BlockNotes>,
     /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
-    /// The rows of the table of projects.
-    pub projects: Vec<ProjectRow>,
     /// Photographs for the story page and for further spreads.
     pub pictures: Vec<Picture>,
-    /// Members and milestones over time; missing where nothing is dated.
-    pub chart: Option<Chart>,
-    /// Shares of the members; missing where the record has none.
-    pub shares: Option<Shares>,
-    /// The rows of the profile.
-    pub profile: Vec<Row>,
-    /// Topics, or technology fields where the record has no topics.
-    pub topics: Option<Topics>,
-    /// The large figure.
-    pub figure: Option<Figure>,
-    /// The smaller figures.
-    pub figures: Vec<Figure>,
+    /// The pages in their order.
+    pub plan: Vec<Part>,
+    /// The life strip; missing where too little is dated.
+    pub strip: Option<LifeStrip>,
+    /// The card.
+    pub card: Card,
+    /// The table of projects, for a card with a page of its own.
+    pub projects: Option<ProjectTable>,
+    /// The number that has a page; missing where the plan has none.
+    pub number_page: Option<NumberPage>,
+    /// The voice that has a page; missing where the plan has none.
+    pub voice_page: Option<VoicePage>,
 }
 
 /// The thumb tab at the fore-edge.
@@ -92,10 +96,18 @@ pub struct ChapterLocator {
 pub struct Voice {
     /// Whether the quotation is direct.
     pub direct: bool,
+    /// The block of the story before which it stands; the number of blocks if it is at the end.
+    pub before: usize,
     /// The text, in quotation marks if it is direct.
     pub text: String,
-    /// "Dr. Astrid Szogs, Clusterleitung".
+    /// How large it is set.
+    pub weight: crate::edition::records::VoiceWeight,
+    /// "Dr. Astrid Szogs".
     pub speaker: String,
+    /// "Clusterleitung, MoWiN.net".
+    pub role: String,
+    /// "im Gespräch, April 2019".
+    pub occasion: String,
 }
 
 /// A row of the table of projects.
@@ -124,52 +136,6 @@ pub struct Picture {
     pub credit: String,
     /// The picture in words, for readers who cannot see it.
     pub alt: String,
-}
-
-/// Shares of the members, in one bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Shares {
-    /// The parts; the last may be the remainder.
-    pub parts: Vec<Share>,
-    /// The bar in words.
-    pub alt: String,
-}
-
-/// A part of the bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Share {
-    /// The share in %.
-    pub percent: f64,
-    /// "rund 55 %".
-    pub value: String,
-    /// The group that has this share.
-    pub name: String,
-    /// Whether this is the rest up to 100 %.
-    pub remainder: bool,
-}
-
-/// The list beside the profile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Topics {
-    /// "Themen", or "Technologiefelder" for a record without topics.
-    pub heading: String,
-    /// The topics, one in each line.
-    pub items: Vec<String>,
-}
-
-/// A figure with its qualifier and date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Figure {
-    /// "mehr als"; missing for an exact figure.
-    pub qualifier: Option<String>,
-    /// "125", "81 000", "51".
-    pub value: String,
-    /// The text after the value: "Mrd. Euro".
-    pub unit: Option<String>,
-    /// The text before the value: "EUR".
-    pub currency: Option<String>,
-    /// "Projekte seit 2004, 2. Juli 2024".
-    pub caption: String,
 }
 
 /// A chapter set by itself, for approval.

@@ -4,21 +4,45 @@
 //! file of its chapter and the few that summarise all records. Lengths are in millimetres from the top left corner of
 //! the trimmed page, with `y` downwards; numbers, dates and names are texts in the language of the page.
 
+mod back;
 mod book;
+mod card;
 mod chapter;
 mod chart;
+mod glance;
 mod jacket;
+mod life_strip;
+mod map;
+mod marginalia;
+mod number;
 mod opener;
+mod panorama;
+mod plan;
+mod qr;
+mod summit_book;
+mod topic_lines;
 
 pub(crate) use crate::text::{Block, Inline};
-pub(crate) use book::{
-    Book, Counts, Cover, ElevationProfile, Glance, GlanceRow, ImprintBlock, Interval, Introduction, Itinerary,
-    LabelMark, LegendRelief, Map, MapLeg, MapStation, Meta, PatchRow, Patches, ProfileStation, RouteRow, SourceGroup,
-    SourceItem, Sources, Station, TextPage,
+pub(crate) use back::{
+    Ask, ChapterPart, ContactRow, Contacts, Credit, Imprint, ImprintRow, Index, IndexEntry, IndexGroup, IndexKind,
+    Knowledge, LinkedLine, MountainPage, NextStep, PatchRow, Patches, PlaceMap, ScaledMountain, SourceGroup,
+    SourceItem, Sources, Term,
 };
-pub(crate) use chapter::{
-    Chapter, ChapterLocator, Figure, Picture, ProjectRow, Proof, Row, Share, Shares, Tab, Topics, Voice,
-};
+pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
+pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
+pub(crate) use chapter::{Chapter, ChapterLocator, Picture, ProjectRow, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
+pub(crate) use life_strip::{
+    Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
+};
+pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
+pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
+pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use plan::Part;
+pub(crate) use qr::Qr;
+pub(crate) use summit_book::{Person, Portrait, SummitBook};
+pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};

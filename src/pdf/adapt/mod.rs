@@ -2,6 +2,7 @@
 //! copy of the pages.
 
 mod colours;
+mod hyphens;
 mod links;
 mod photos;
 
@@ -52,6 +53,7 @@ pub fn adapt(
     let colours = Colours::read(document, adaptation.to_srgb);
     for page in pages.make_mut() {
         pictures.place(&mut page.frame, originals)?;
+        hyphens::remove(&mut page.frame);
         if adaptation.target.is_printed() {
             links::remove(&mut page.frame);
         } else {

@@ -1,0 +1,196 @@
+//! The card of a chapter. A line without a value is left out, and so is a block without lines.
+
+use super::qr::qr;
+use super::{Context, Locale, facts};
+use crate::edition::records::{Cluster, Contact, Indicator, Members};
+use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
+
+/// Returns the card of a cluster.
+#[must_use]
+pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
+    let locale = context.locale;
+    let columns = [
+        [("who", who(cluster, locale)), ("where", place(cluster, locale))],
+        [("what", what(context, cluster)), ("how-many", counts(cluster, locale))],
+    ];
+    let contact = [("contact", contact(cluster, locale))];
+    let website =
+        cluster.contact.as_ref().and_then(|contact| contact.website.as_deref().or(contact.platform_url.as_deref()));
+    Card {
+        name: locale.set_spaces(&cluster.official_name),
+        columns: columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]).collect(),
+        qr: website.and_then(|url| qr(url, locale)),
+        gaps: gaps(cluster, locale),
+    }
+}
+
+fn blocks<const N: usize>(blocks: [(&'static str, Lines); N], locale: Locale<'_>) -> Vec<CardBlock> {
+    let blocks = blocks.into_iter().filter(|(_, lines)| !lines.0.is_empty());
+    blocks.map(|(key, lines)| CardBlock { label: locale.word("card", key).to_owned(), lines: lines.0 }).collect()
+}
+
+/// The lines of a block.
+#[derive(Default)]
+struct Lines(Vec<CardLine>);
+
+impl Lines {
+    fn add(&mut self, field: &'static str, text: impl Into<Option<String>>) {
+        self.add_link(field, text, None);
+    }
+
+    fn add_link(&mut self, field: &'static str, text: impl Into<Option<String>>, url: Option<String>) {
+        if let Some(text) = text.into().filter(|text| !text.trim().is_empty()) {
+            self.0.push(CardLine { field, text, url });
+        }
+    }
+}
+
+/// The legal form, the second legal body, who the members are, labels and programme.
+fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+    let mut lines = Lines::default();
+    let form = cluster.legal_form.map(|form| super::tour::capitalise(facts::legal_form(form, locale)));
+    lines.add("legal_form", form);
+    if !cluster.former_names.is_empty() {
+        let former = locale.set_spaces(&cluster.former_names.join("; "));
+        lines.add("former_names", locale.fill("card", "formerly", &[("list", &former)]));
+    }
+    if let Some(body) = &cluster.management_body {
+        lines
+            .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
+    }
+    let drawn = super::life_strip::has_strip(cluster);
+    if !drawn {
+        lines.add("founded", founded(cluster, locale));
+    }
+    lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
+    // What has a date stands in the life strip.
+    let labels = cluster.labels.iter().filter(|label| !drawn || label.date.is_none());
+    let labels: Vec<_> = labels.map(|label| facts::label(label, locale)).collect();
+    if !labels.is_empty() {
+        lines.add("labels", locale.fill("card", "labels", &[("list", &labels.join(", "))]));
+    }
+    if let Some(member) = cluster.go_cluster.as_ref().filter(|_| !drawn) {
+        lines.add("go_cluster", locale.fill("card", "go-cluster", &[("date", &locale.format_date(member.since))]));
+    }
+    lines
+}
+
+fn founded(cluster: &Cluster, locale: Locale<'_>) -> Option<String> {
+    let founded = facts::founded(&cluster.founded, locale);
+    (!founded.is_empty()).then(|| locale.fill("card", "founded", &[("list", &founded)]))
+}
+
+/// The technology fields, then the topics that are not among them.
+fn what(context: &Context<'_>, cluster: &Cluster) -> Lines {
+    let mut lines = Lines::default();
+    let fields = context.field_names(cluster);
+    for field in &fields {
+        lines.add("fields", field.clone());
+    }
+    let topics: Vec<_> = cluster.topics.iter().filter_map(|topic| context.locale.text(&topic.text)).collect();
+    let topics: Vec<_> = topics.into_iter().filter(|topic| !fields.contains(topic)).collect();
+    if !topics.is_empty() {
+        lines.add("topics[0].text", context.locale.fill("card", "topics", &[("list", &topics.join(", "))]));
+    }
+    lines
+}
+
+fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+    let mut lines = Lines::default();
+    lines.add("seat.city", facts::seat(&cluster.seat, locale));
+    lines.add("seat.region", locale.text(&cluster.seat.region));
+    lines
+}
+
+/// The members, their shares, and the other counts; amounts of money are no counts.
+fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+    let mut lines = Lines::default();
+    // A count without a date gives no height, but the card tells it.
+    let members = Members::latest(&cluster.members).map(|index| &cluster.members[index]);
+    if let Some(members) = members {
+        let count = locale.format_count(members.count, members.qualifier);
+        let date = locale.format_date_or_undated(members.date);
+        lines.add("members", locale.fill("card", "members", &[("value", &count), ("date", &date)]));
+    }
+    // Shares are told by the words about the members, where there are any.
+    let mix = cluster.mix.iter().filter(|mix| locale.text(&mix.text).is_none());
+    for share in mix.flat_map(|mix| &mix.shares) {
+        let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
+        lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
+    }
+    let counted = cluster.indicators.iter().filter(|figure| figure.currency.is_none());
+    for figure in counted.take(MOST_FIGURES) {
+        lines.add("indicators", indicator(figure, locale));
+    }
+    lines
+}
+
+/// The most further figures on a card, which has no room for a list.
+const MOST_FIGURES: usize = 2;
+
+/// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".
+fn indicator(indicator: &Indicator, locale: Locale<'_>) -> String {
+    let figure = facts::figure(indicator, locale);
+    let label = locale.text(&indicator.label);
+    let value = facts::join(&[figure.qualifier, Some(figure.value), figure.unit], "\u{00A0}");
+    let date = indicator.date.map(|date| locale.format_date(date));
+    let date = date.or_else(|| locale.format_period(indicator.period?)).map(|date| format!("({date})"));
+    let line = facts::join(&[Some(value), label, date], " ");
+    locale.set_spaces(&line)
+}
+
+fn contact(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+    let mut lines = Lines::default();
+    let people = cluster.people();
+    if let Some(person) = people.iter().find(|person| person.contact).or(people.first()) {
+        let date = person.as_of.map(|date| format!("({})", locale.format_date(date)));
+        lines.add("manager.name", facts::join(&[Some(locale.set_spaces(locale.name(&person.name))), date], " "));
+    }
+    let Some(contact) = &cluster.contact else { return lines };
+    address(contact, &mut lines);
+    if let Some(phone) = &contact.phone {
+        lines.add_link("contact.phone", phone.clone(), Some(facts::dial(phone)));
+    }
+    if let Some(email) = &contact.email {
+        lines.add_link("contact.email", email.clone(), Some(format!("mailto:{email}")));
+    }
+    if let Some(website) = &contact.website {
+        lines.add_link("contact.website", facts::short_url(website).to_owned(), Some(website.clone()));
+    }
+    lines
+}
+
+fn address(contact: &Contact, lines: &mut Lines) {
+    lines.add("contact.care_of", contact.care_of.clone());
+    let city = facts::join(&[contact.postal_code.clone(), contact.city.clone()], " ");
+    lines.add("contact.street", facts::join(&[contact.street.clone(), Some(city)], ", "));
+}
+
+/// A fact that a reader may miss: the key of its word, and whether a record has it.
+type Gap = (&'static str, fn(&Cluster) -> bool);
+
+const GAPS: [Gap; 8] = [
+    ("founding", |cluster| super::timeline::founding(cluster).is_some()),
+    ("members", |cluster| cluster.members.iter().any(|members| members.date.is_some())),
+    ("manager", |cluster| !cluster.people().is_empty()),
+    ("address", |cluster| cluster.contact.as_ref().is_some_and(|contact| !facts::address(contact).is_empty())),
+    ("phone", |cluster| cluster.contact.as_ref().is_some_and(|contact| contact.phone.is_some())),
+    ("email", |cluster| cluster.contact.as_ref().is_some_and(|contact| contact.email.is_some())),
+    ("website", |cluster| cluster.contact.as_ref().is_some_and(|contact| contact.website.is_some())),
+    ("go_cluster", |cluster| cluster.go_cluster.is_some()),
+];
+
+fn gaps(cluster: &Cluster, locale: Locale<'_>) -> Option<CardGaps> {
+    let unknown = GAPS.iter().filter(|(_, known)| !known(cluster));
+    let list: Vec<_> = unknown.map(|(key, _)| locale.word("card-gaps", key)).collect();
+    let label = locale.word("card", "gaps").to_owned();
+    (!list.is_empty()).then(|| CardGaps { label, list: list.join(", ") })
+}
+
+/// Returns the table of projects for a card with a page of its own.
+#[must_use]
+pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster) -> Option<ProjectTable> {
+    let rows = super::chapter::projects(cluster, context.locale);
+    let heading = facts::projects_heading(&cluster.projects, context.locale);
+    (!rows.is_empty()).then_some(ProjectTable { heading, rows })
+}

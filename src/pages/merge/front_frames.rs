@@ -1,0 +1,96 @@
+//! The measures of the drawings before the chapters, on A4, in mm unless an item says otherwise.
+
+use crate::geometry::map_labels::LabelGaps;
+use crate::geometry::panorama::{FlagRules, PanoramaFrame};
+use crate::geometry::shape::Bounds;
+use crate::geometry::topic_columns::ColumnZones;
+
+/// Height of a line of the grid.
+const L: f64 = 4.5;
+
+/// The face and size of a line of text, and the height of its box.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    pub family: &'static str,
+    pub weight: u16,
+    /// In points.
+    pub size: f64,
+    pub height: f64,
+}
+
+const fn sans(weight: u16, size: f64, height: f64) -> Setting {
+    Setting { family: "Source Sans 3", weight, size, height }
+}
+
+/// Cities, clusters, codes of Länder: the roles `city`, `note`, and that of the codes.
+pub(super) const CITY: Setting = sans(600, 9.5, 0.9 * L);
+pub(super) const NOTE: Setting = sans(400, 7.6, 0.75 * L);
+pub(super) const CODE: Setting = sans(400, 8.0, 0.75 * L);
+
+/// Names and figures of the panorama: the roles `small` and `summit-value`.
+pub(super) const SMALL: Setting = sans(600, 9.0, L);
+pub(super) const VALUE: Setting =
+    Setting { family: "Source Serif 4 Display", weight: 400, size: 21.0, height: 2.0 * L };
+
+/// The scale at a glance: columns 5 to 9 and the gutter before the flags.
+pub(super) const GLANCE_SCALE: f64 = 78.0;
+
+/// The map page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MapMeasures {
+    /// Radius of a disc with its ring.
+    pub disc: f64,
+    /// Half the side of the triangle of a visit.
+    pub visit: f64,
+    pub gaps: LabelGaps,
+    /// Names stay in it.
+    pub page: Bounds,
+    /// Places of the heading, from the first choice: the left and the upper edge.
+    pub headings: [(f64, f64); 4],
+    pub heading_width: f64,
+    pub heading_height: f64,
+}
+
+pub(super) const MAP: MapMeasures = MapMeasures {
+    disc: 3.6,
+    visit: 1.8,
+    gaps: LabelGaps { beside: 1.4, around: 0.8 },
+    page: Bounds::new(6.0, 6.0, 204.0, 276.0),
+    headings: [(19.5, 4.75 * L), (155.0, 4.75 * L), (19.5, 53.0 * L), (155.0, 53.0 * L)],
+    heading_width: 40.0,
+    heading_height: 5.5 * L,
+};
+
+/// The spread of the panorama.
+pub(super) const PANORAMA: PanoramaFrame = PanoramaFrame {
+    left: 30.0,
+    right: 392.0,
+    base: 52.0 * L,
+    fold: 210.0,
+    fold_room: 9.0,
+    least_gap: 9.0,
+    interval_height: 2.5,
+    // 3 mm × √5.
+    interval_reach: 6.708_2,
+    full_height: 150.0,
+    full_from: 60.0,
+    edges: (-3.0, 423.0),
+    head: -3.0,
+};
+
+pub(super) const FLAGS: FlagRules = FlagRules {
+    start: 62.0,
+    over_summit: 9.0,
+    step: 6.0,
+    gap: 1.8,
+    page: Bounds::new(10.0, 3.0 * L, 410.0, 52.0 * L),
+    base: 52.0 * L,
+    fold: 210.0,
+    fold_room: 8.0,
+};
+
+/// The title of the panorama: columns 0 to 7, from row 4.75 to 15.
+pub(super) const PANORAMA_TITLE: Bounds = Bounds::new(15.0, 4.75 * L, 132.0, 15.0 * L);
+
+/// The columns of the stations on the page of shared topics: from column 6 on the left page and column 0 on the right.
+pub(super) const TOPIC_COLUMNS: ColumnZones = ColumnZones { left: (105.0, 178.8), right: (229.5, 376.5), gap: L };

@@ -1,0 +1,207 @@
+//! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
+
+use super::Context;
+use super::chapter::mountain;
+use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, VALUE};
+use super::tour::latest;
+use crate::edition::records::Members;
+use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
+use crate::geometry::shape::{Bounds, Point, round2};
+use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+
+/// There is no panorama of fewer mountains.
+const LEAST: usize = 3;
+
+/// Over so many stations labels have no date and stations no city.
+const ONLY_FIGURES: usize = 12;
+
+/// Returns the panorama; `None` where fewer than three stations have a dated count.
+#[must_use]
+pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
+    let clusters = context.clusters();
+    let counts: Vec<_> = clusters.iter().map(|record| latest(&record.value)).collect();
+    if counts.iter().flatten().count() < LEAST {
+        return None;
+    }
+    let stops: Vec<_> = (0..clusters.len())
+        .map(|station| Stop { km: context.tour.travelled[station], mountain: mountain(context, station) })
+        .collect();
+    let drawn = draw_panorama(&stops, context.tour.interval.line, &PANORAMA);
+    let crowded = clusters.len() > ONLY_FIGURES;
+    let stations = drawn.stations.iter().zip(clusters).enumerate().map(|(index, (&at, record))| PanoramaStation {
+        number: index + 1,
+        at,
+        city: (!crowded).then(|| context.locale.name(&record.value.seat.city).to_owned()),
+    });
+    Some(Panorama {
+        base: PANORAMA.base,
+        stations: stations.collect(),
+        legs: legs(context, &drawn),
+        flags: flags(context, &drawn, &counts),
+        lead: lead(context, drawn.even),
+        note: note(context, &counts),
+        alt: alt(context, &counts),
+        mountains: drawn.mountains.into_iter().map(|(_, mountain)| mountain).collect(),
+    })
+}
+
+fn legs(context: &Context<'_>, drawn: &panorama::Panorama) -> Vec<PanoramaLeg> {
+    let leg = |leg: &crate::geometry::legs::Leg| {
+        let (from, to) = (drawn.stations.get(leg.from)?.x, drawn.stations.get(leg.to)?.x);
+        let distance = context.locale.format_kilometres(leg.km);
+        let half = context.measure(&distance, SMALL) / 2.0;
+        let middle = f64::midpoint(from, to);
+        // Words near the fold go to the side on which the leg is longer.
+        let room = FLAGS.fold_room + half;
+        let off_fold = if (middle - FLAGS.fold).abs() >= room {
+            middle
+        } else if FLAGS.fold - from > to - FLAGS.fold {
+            FLAGS.fold - room
+        } else {
+            FLAGS.fold + room
+        };
+        (to - from > 2.0 * half).then_some(PanoramaLeg { x: round2(off_fold), distance })
+    };
+    context.tour.legs.iter().filter_map(leg).collect()
+}
+
+/// The words of a label, its size and its summit.
+struct Words {
+    name: String,
+    value: String,
+    date: Option<String>,
+    flag: Flag,
+}
+
+fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point) -> Words {
+    let locale = context.locale;
+    let cluster = &context.clusters()[station].value;
+    let name = locale.set_spaces(&cluster.short_name);
+    let value = locale.format_count(members.count, members.qualifier);
+    let crowded = context.clusters().len() > ONLY_FIGURES;
+    let date = members.date.filter(|_| !crowded).map(|date| locale.format_date(date));
+    let widths = [context.measure(&name, SMALL), context.measure(&value, VALUE)];
+    let width = date.iter().map(|date| context.measure(date, SMALL)).chain(widths).fold(0.0, f64::max);
+    let height = SMALL.height + VALUE.height + if date.is_some() { SMALL.height } else { 0.0 };
+    Words { name, value, date, flag: Flag { summit, width, height } }
+}
+
+fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Members>]) -> Vec<PanoramaFlag> {
+    let stations = counts.iter().zip(&drawn.summits).enumerate();
+    let labels =
+        stations.filter_map(|(station, (members, summit))| Some(words(context, station, (*members)?, (*summit)?)));
+    let (beyond, below): (Vec<_>, Vec<_>) =
+        labels.partition(|label| label.flag.summit.y < FLAGS.page.top + VALUE.height);
+    let mut taken = vec![PANORAMA_TITLE];
+    let mut flags = Vec::new();
+    for label in beyond {
+        let excess = -label.flag.summit.y;
+        let words = (excess >= 0.5).then(|| {
+            let excess = format!("{excess:.0}");
+            context.locale.fill("panorama", "beyond", &[("mm", &excess)])
+        });
+        let Some(place) = place_beside(&label.flag, drawn, &taken) else { continue };
+        taken.push(place.bounds);
+        flags.push(flag(label, &place, None, words));
+    }
+    let shapes: Vec<_> = below.iter().map(|label| label.flag).collect();
+    let placed = place_flags(&shapes, &taken, &FLAGS);
+    for (label, place) in below.into_iter().zip(placed) {
+        let Some(place) = place else { continue };
+        let summit = label.flag.summit;
+        flags.push(flag(label, &place, Some(summit), None));
+    }
+    flags
+}
+
+fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<String>) -> PanoramaFlag {
+    PanoramaFlag {
+        name: label.name,
+        value: label.value,
+        date: label.date,
+        at: Point::new(place.bounds.left, place.bounds.top),
+        width: round2(place.bounds.right - place.bounds.left + 0.01),
+        summit,
+        left: place.left,
+        beyond,
+    }
+}
+
+/// Size of the label of a summit above the page, whose figure is set large: width and height in mm.
+const BEYOND: (f64, f64) = (42.0, 46.0);
+
+/// Finds a place beside a mountain that runs off the head: right of its flank, else left of it.
+fn place_beside(flag: &Flag, drawn: &panorama::Panorama, taken: &[Bounds]) -> Option<FlagPlace> {
+    let (width, height) = BEYOND;
+    let tops = (0..10_u32).map(|i| FLAGS.page.top + f64::from(i) * FLAGS.step);
+    tops.flat_map(|top| [false, true].map(|left| (top, left))).find_map(|(top, left)| {
+        let band = Bounds::new(FLAGS.page.left, top, FLAGS.page.right, top + height);
+        let outlines = drawn.mountains.iter().flat_map(|(_, mountain)| &mountain.outline.points);
+        let wall: Vec<_> = outlines.filter(|p| p.y < band.bottom).map(|p| p.x).collect();
+        let mut x = flag.summit.x;
+        // Outwards in steps of the gap, until no mountain is there.
+        for _ in 0..100 {
+            x += if left { -FLAGS.gap } else { FLAGS.gap };
+            let start = if left { x - width } else { x };
+            let bounds = Bounds::new(start, top, start + width, top + height);
+            let clear = bounds.expand(3.0 * FLAGS.gap);
+            let walled = wall.iter().any(|x| *x > clear.left && *x < clear.right);
+            let under = wall.iter().copied().fold(f64::INFINITY, f64::min) < bounds.left
+                && wall.iter().copied().fold(f64::NEG_INFINITY, f64::max) > bounds.right;
+            let off_fold = bounds.right <= FLAGS.fold - FLAGS.fold_room || bounds.left >= FLAGS.fold + FLAGS.fold_room;
+            if !walled
+                && !under
+                && off_fold
+                && FLAGS.page.encloses(bounds)
+                && taken.iter().all(|other| !other.overlaps(clear))
+            {
+                return Some(FlagPlace { bounds, left: false });
+            }
+        }
+        None
+    })
+}
+
+fn lead(context: &Context<'_>, even: bool) -> String {
+    let stations = context.locale.counted_word(context.clusters().len(), "one-station", "stations");
+    let kilometres = context.tour.kilometres().map(|km| context.locale.format_number(km)).unwrap_or_default();
+    let line = context.locale.number_word(context.tour.interval.line as usize);
+    let places = [
+        ("Stations", super::tour::capitalise(&stations)),
+        ("kilometres", kilometres),
+        ("Line", super::tour::capitalise(&line)),
+    ];
+    let places: Vec<_> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let key = if context.tour.legs.is_empty() {
+        "lead-without-legs"
+    } else if even {
+        "lead-even"
+    } else {
+        "lead"
+    };
+    context.locale.set_spaces(&context.locale.fill("panorama", key, &places))
+}
+
+fn note(context: &Context<'_>, counts: &[Option<&Members>]) -> String {
+    let unknown = counts.iter().zip(context.clusters()).filter(|(members, _)| members.is_none());
+    let names: Vec<_> = unknown.map(|(_, record)| context.locale.set_spaces(&record.value.short_name)).collect();
+    let note = context.locale.word("panorama", "note").to_owned();
+    if names.is_empty() {
+        note
+    } else {
+        format!("{note} {}", context.locale.fill("panorama", "without", &[("list", &names.join(", "))]))
+    }
+}
+
+fn alt(context: &Context<'_>, counts: &[Option<&Members>]) -> String {
+    let locale = context.locale;
+    let list = counts.iter().zip(context.clusters()).map(|(members, record)| {
+        let count = members.map(|members| {
+            let count = locale.format_count(members.count, members.qualifier);
+            members.date.map_or(count.clone(), |date| format!("{count}, {}", locale.format_date(date)))
+        });
+        let count = count.unwrap_or_else(|| locale.word("alt", "unknown").to_owned());
+        format!("{} {count}", record.value.short_name)
+    });
+    locale.fill("panorama", "alt", &[("list", &list.collect::<Vec<_>>().join("; "))])
+}

@@ -1,0 +1,91 @@
+//! The topics that stations share.
+
+use std::collections::BTreeMap;
+
+use super::front_frames::TOPIC_COLUMNS;
+use super::{Context, tour};
+use crate::edition::records::Topic;
+use crate::geometry::shape::round2;
+use crate::geometry::topic_columns::space_columns;
+use crate::pages::values::{TopicLine, TopicLines, TopicStation};
+
+/// The page has room for so many lines and stations.
+const MOST_LINES: usize = 8;
+const MOST_STATIONS: usize = 12;
+
+/// There is no page of fewer lines.
+const LEAST_LINES: usize = 2;
+
+/// Returns the shared topics; `None` where fewer than two are shared, or the stations are too many for columns.
+#[must_use]
+pub(super) fn topic_lines(context: &Context<'_>) -> Option<TopicLines> {
+    let locale = context.locale;
+    let shared = shared_tags(context);
+    if shared.len() < LEAST_LINES || context.clusters().len() > MOST_STATIONS {
+        return None;
+    }
+    let names = &context.records.edition.value.tags;
+    let name = |code: &str| locale.text(names.get(code)).unwrap_or_else(|| code.to_owned());
+    let lines: Vec<_> = shared
+        .iter()
+        .take(MOST_LINES)
+        .map(|(code, stations)| TopicLine { name: name(code), stations: stations.clone() })
+        .collect();
+    let (xs, width) = space_columns(context.clusters().len(), &TOPIC_COLUMNS);
+    let is_shared = |topic: &Topic| topic.tag.as_ref().is_some_and(|tag| shared.iter().any(|(code, _)| code == tag));
+    let stations = context.clusters().iter().zip(xs).enumerate().map(|(index, (record, x))| TopicStation {
+        slug: record.slug.clone(),
+        number: index + 1,
+        name: locale.set_spaces(&record.value.short_name),
+        x: round2(x),
+        width: round2(width),
+        own: record
+            .value
+            .topics
+            .iter()
+            .filter(|topic| !is_shared(topic))
+            .filter_map(|topic| short(context, topic))
+            .collect(),
+    });
+    Some(TopicLines {
+        lead: lead(context, lines.len()),
+        alt: alt(context, &lines),
+        stations: stations.collect(),
+        lines,
+    })
+}
+
+/// Returns the codes that at least two stations have, with their stations: by number of stations, then by code.
+fn shared_tags(context: &Context<'_>) -> Vec<(String, Vec<usize>)> {
+    let mut tags: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (station, record) in context.clusters().iter().enumerate() {
+        for tag in record.value.topics.iter().filter_map(|topic| topic.tag.as_deref()) {
+            let stations = tags.entry(tag).or_default();
+            if stations.last() != Some(&station) {
+                stations.push(station);
+            }
+        }
+    }
+    let mut shared: Vec<_> = tags.into_iter().filter(|(_, stations)| stations.len() > 1).collect();
+    shared.sort_by_key(|(_, stations)| std::cmp::Reverse(stations.len()));
+    shared.into_iter().map(|(code, stations)| (code.to_owned(), stations)).collect()
+}
+
+fn short(context: &Context<'_>, topic: &Topic) -> Option<String> {
+    context.locale.text(topic.short.as_ref()).or_else(|| context.locale.text(&topic.text))
+}
+
+fn lead(context: &Context<'_>, lines: usize) -> String {
+    let count = tour::capitalise(&context.locale.number_word(lines));
+    context.locale.fill("shared-topics", "lead", &[("Topics", &count)])
+}
+
+fn alt(context: &Context<'_>, lines: &[TopicLine]) -> String {
+    let name = |station: &usize| context.clusters()[*station].value.short_name.as_str();
+    let line = |line: &TopicLine| {
+        let stations: Vec<_> = line.stations.iter().map(name).collect();
+        format!("{}: {}", line.name, stations.join(", "))
+    };
+    let list: Vec<_> = lines.iter().map(line).collect();
+    context.locale.fill("shared-topics", "alt", &[("list", &list.join("; "))])
+}

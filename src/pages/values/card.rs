@@ -1,0 +1,56 @@
+//! The card of a chapter: who, what, where, how many, and how to get in touch.
+
+use serde::Serialize;
+
+use super::Qr;
+
+/// The card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The official name.
+    pub name: String,
+    /// The blocks, in columns of two.
+    pub columns: Vec<Vec<CardBlock>>,
+    /// The code of the web address.
+    pub qr: Option<Qr>,
+    /// What the sources do not say; missing where nothing is unknown.
+    pub gaps: Option<CardGaps>,
+}
+
+/// A block of the card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardBlock {
+    /// Its head.
+    pub label: String,
+    /// Its lines.
+    pub lines: Vec<CardLine>,
+}
+
+/// A line of a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardLine {
+    /// The field of the record, for messages.
+    pub field: &'static str,
+    /// The text.
+    pub text: String,
+    /// The link of a web, mail or telephone address.
+    pub url: Option<String>,
+}
+
+/// The known gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CardGaps {
+    /// "Bekannte Lücken".
+    pub label: String,
+    /// "Anschrift, Telefon".
+    pub list: String,
+}
+
+/// The table of projects above the card of a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProjectTable {
+    /// "Projekte und Preise".
+    pub heading: String,
+    /// The rows.
+    pub rows: Vec<super::ProjectRow>,
+}
