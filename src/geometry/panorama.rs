@@ -146,10 +146,9 @@ struct Size {
 }
 
 fn draw_silhouette(mountain: &Mountain, station: Point, size: Size, frame: &PanoramaFrame) -> Silhouette {
-    let scale = size.height / mountain.height().max(1.0);
     let outline = silhouette(mountain, size.reach).into_iter();
     let profile: Vec<_> = outline
-        .map(|p| (station.x + p.x, scale * p.y))
+        .map(|p| (station.x + p.x, size.height * (p.y / mountain.height().max(1.0))))
         .filter(|(x, _)| (frame.edges.0..=frame.edges.1).contains(x))
         .collect();
     let profile = profile.as_slice();

@@ -4,8 +4,6 @@ use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
 use super::{Block, Chart, Proof};
-use crate::geometry::legs::Arc;
-use crate::geometry::shape::Point;
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
