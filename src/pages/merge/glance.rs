@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::front_frames::GLANCE_SCALE;
 use super::tour::{latest, latest_dated};
 use super::{Context, facts};
-use crate::edition::records::{Cluster, Date, Label, Level, Members, Qualifier};
+use crate::edition::records::{Cluster, Date, Label, Level, Qualifier};
 use crate::geometry::log_scale::LogScale;
 use crate::pages::values::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 
