@@ -27,7 +27,7 @@ pub(crate) const MAP_ORIGIN: (f64, f64) = (106.0, 157.0);
 
 /// The same on the front cover.
 pub(crate) const JACKET_SCALE: f64 = 0.268;
-pub(crate) const JACKET_ORIGIN: (f64, f64) = (95.0, 184.0);
+pub(crate) const JACKET_ORIGIN: (f64, f64) = (99.0, 187.0);
 
 #[must_use]
 pub(crate) fn mm_to_pt(mm: f64) -> f64 {

@@ -119,7 +119,7 @@ mod tests {
             seats.iter().map(|&(latitude, longitude)| Some(Position { latitude, longitude })).collect();
         positions.push(None);
         let places = place_stations(&positions);
-        for (found, (x, y)) in places.iter().zip([(42.9, 167.1), (155.9, 181.2), (68.2, 283.3)]) {
+        for (found, (x, y)) in places.iter().zip([(46.9, 170.1), (159.9, 184.2), (72.2, 286.3)]) {
             assert!(found.unwrap().distance(Point::new(x, y)) < 0.5, "{found:?}");
         }
         assert_eq!(places[3], None);
