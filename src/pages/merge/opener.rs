@@ -24,8 +24,9 @@ const RIDGE_CHARACTERS: usize = 22;
 /// Where along a ridge its name stands, in reaches.
 const RIDGE_AT: f64 = 0.45;
 
-/// Line heights of type in points, as a multiple of its size: the same steps of the grid as in the theme.
+/// Line heights of display type and of leads, as multiples of their size: the same steps of the grid as in the theme.
 const LINE_HEIGHT: f64 = 1.16;
+const LEAD_HEIGHT: f64 = 1.32;
 
 /// The page while it is filled.
 struct Page<'a, 'c> {
@@ -301,9 +302,10 @@ impl<'a, 'c> Page<'a, 'c> {
     }
 }
 
-/// Returns the distance of two baselines in mm: a multiple of half a row.
+/// Returns the distance of two baselines in mm: a multiple of a quarter of a row.
 fn line_height(role: Role, line: f64) -> f64 {
-    let height = role.size * LINE_HEIGHT * 25.4 / 72.0 / line;
+    let share = if role.kind == Kind::Lead { LEAD_HEIGHT } else { LINE_HEIGHT };
+    let height = role.size * share * 25.4 / 72.0 / line;
     (height * 4.0).round() / 4.0 * line
 }
 
