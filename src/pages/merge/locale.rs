@@ -216,12 +216,6 @@ impl<'a> Locale<'a> {
         self.fill("number", "kilometres", &[("value", &self.format_number(kilometres))])
     }
 
-    /// Formats a bearing, such as "142°".
-    #[must_use]
-    pub(super) fn format_degrees(self, degrees: u32) -> String {
-        self.fill("number", "degrees", &[("value", &degrees.to_string())])
-    }
-
     /// Formats a share, such as "55 %".
     #[must_use]
     pub(super) fn format_percent(self, percent: f64) -> String {

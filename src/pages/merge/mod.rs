@@ -34,8 +34,6 @@ mod tour;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
-
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
@@ -206,10 +204,6 @@ impl<'a> Context<'a> {
 
     fn clusters(&self) -> &'a [Document<Cluster>] {
         &self.records.clusters
-    }
-
-    fn edition_year(&self) -> i32 {
-        self.records.edition.value.as_of.year()
     }
 
     /// Returns the names of a cluster's technology fields.

@@ -1,8 +1,8 @@
 //! Charts over time: points, axes, labels, milestones, and the chart in words.
 
-use super::{Locale, facts};
-use crate::edition::records::{Cluster, Date, Level, Members};
-use crate::pages::values::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+use super::Locale;
+use crate::edition::records::{Cluster, Date, Members};
+use crate::pages::values::{Axes, Chart, ChartPoint, Run};
 
 /// Points that span less are not joined, in years.
 const LEAST_SPAN: f64 = 2.0;
@@ -17,28 +17,6 @@ const HEADROOM: f64 = 1.2;
 /// Steps between the named years of an axis, and the most years for which each is taken: an axis of any length has a
 /// few dozen names.
 const YEAR_STEPS: [(i32, i32); 4] = [(1, 10), (5, 150), (20, 400), (50, i32::MAX)];
-
-/// Returns the chart of a cluster; `None` where nothing in it is dated.
-#[must_use]
-pub(super) fn chart_cluster(cluster: &Cluster, edition_year: i32, locale: Locale<'_>) -> Option<Chart> {
-    let milestones = milestones(cluster, locale);
-    let labels = labels(cluster, locale);
-    let counted = || cluster.members.iter().filter_map(|members| members.date);
-    if counted().next().is_none() && milestones.is_empty() && labels.is_empty() {
-        return None;
-    }
-    let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
-    let founded = cluster.founded.iter().filter_map(|founded| founded.date);
-    let labelled = cluster.labels.iter().filter_map(|label| label.date);
-    let admitted = cluster.go_cluster.as_ref().map(|member| member.since);
-    let dates = founded.chain(counted()).chain(labelled).chain(admitted).chain(visit);
-    let first = dates.map(Date::year).min().unwrap_or(edition_year);
-    let mut chart = chart_members(&cluster.members, visit, [first.div_euclid(5) * 5, edition_year + 1], locale);
-    chart.labels = labels;
-    chart.milestones = milestones;
-    chart.alt = alt(cluster, &chart, locale);
-    Some(chart)
-}
 
 /// Returns the chart of a programme's members.
 #[must_use]
@@ -152,58 +130,11 @@ fn scale_lines(highest: f64, locale: Locale<'_>) -> Vec<(f64, String)> {
     values.map(|value| (value, locale.format_decimal(value))).collect()
 }
 
-fn labels(cluster: &Cluster, locale: Locale<'_>) -> Vec<ChartLabel> {
-    let mut dated: Vec<_> = cluster.labels.iter().filter_map(|label| Some((label.date?, label.level))).collect();
-    dated.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
-    let mut before: Option<Level> = None;
-    let mark = |(date, level): (Date, Level)| {
-        let repeated = before.replace(level) == Some(level);
-        let name = if repeated { String::new() } else { locale.level(level).to_owned() };
-        ChartLabel { year: date.middle(), level, name, date: date.year().to_string() }
-    };
-    dated.into_iter().map(mark).collect()
-}
-
-fn milestones(cluster: &Cluster, locale: Locale<'_>) -> Vec<Milestone> {
-    let admission = cluster.go_cluster.as_ref().map(|member| member.since);
-    let visit = cluster.visit.as_ref().and_then(|visit| visit.date);
-    let dates = [
-        (founding(cluster), MilestoneKind::Founding, "event"),
-        (admission, MilestoneKind::Admission, "admission"),
-        (visit, MilestoneKind::Visit, "visit"),
-    ];
-    let event = |(date, kind, key): (Option<Date>, MilestoneKind, &'static str)| {
-        let date = date?;
-        let name = locale.word("founding", key).to_owned();
-        Some(Milestone { year: date.middle(), kind, name, date: locale.format_date(date) })
-    };
-    let mut events: Vec<_> = dates.into_iter().filter_map(event).collect();
-    events.sort_by(|a, b| a.year.total_cmp(&b.year));
-    events
-}
-
 /// Returns the date of the founding: that of the first legal entity, or else the first date.
 #[must_use]
 pub(super) fn founding(cluster: &Cluster) -> Option<Date> {
     let dated = || cluster.founded.iter().filter(|founded| founded.date.is_some());
     dated().find(|founded| founded.kind.is_legal()).or_else(|| dated().next())?.date
-}
-
-fn alt(cluster: &Cluster, chart: &Chart, locale: Locale<'_>) -> String {
-    let mut sentences = Vec::new();
-    if !cluster.members.is_empty() {
-        let list = list_points(chart, locale);
-        sentences.push(locale.fill("alt", "members", &[("name", &cluster.short_name), ("list", &list)]));
-    }
-    if !cluster.labels.is_empty() {
-        let list: Vec<_> = cluster.labels.iter().map(|label| facts::label(label, locale)).collect();
-        sentences.push(locale.fill("alt", "labels", &[("list", &list.join("; "))]));
-    }
-    if !chart.milestones.is_empty() {
-        let list: Vec<_> = chart.milestones.iter().map(|event| format!("{} {}", event.name, event.date)).collect();
-        sentences.push(locale.fill("alt", "milestones", &[("list", &list.join("; "))]));
-    }
-    sentences.join(" ")
 }
 
 /// Returns the points in words, such as "November 2020: 72; 30. Mai 2022: 72".

@@ -31,7 +31,7 @@ pub(crate) use back::{
 pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 pub(crate) use chapter::{Chapter, ChapterLocator, Picture, ProjectRow, Proof, Row, Tab, Voice};
-pub(crate) use chart::{Axes, Chart, ChartLabel, ChartPoint, Milestone, MilestoneKind, Run};
+pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
 pub(crate) use life_strip::{
