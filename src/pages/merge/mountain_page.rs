@@ -17,7 +17,7 @@ const COLUMNS: f64 = 240.0;
 
 /// The summit as shares of the frame, and the reach of the mountain as a share of its height.
 const SUMMIT: (f64, f64) = (0.5, 0.48);
-const REACH: f64 = 0.34;
+const REACH: f64 = 0.3;
 
 /// The least length of a line, as a share of the frame's height.
 const CRUMB: f64 = 0.02;
