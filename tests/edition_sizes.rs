@@ -150,7 +150,7 @@ fn without_member_counts_the_relief_is_dashed() {
     copy.write(NIRO, kept);
     let values = copy.values(Language::De);
     let chapter = values.chapters.iter().find(|chapter| chapter.slug == "niro").expect("the chapter");
-    assert!(chapter.opener.relief.dashed && chapter.opener.summit.is_none());
+    assert!(chapter.opener.relief.dashed && chapter.opener.figure.is_empty());
     assert_eq!(pages(&copy, Language::De).len(), 16);
 }
 

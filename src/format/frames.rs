@@ -10,14 +10,16 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Frames {
     /// The contents.
     pub contents: ContentsFrame,
-    /// The table at a glance.
-    pub glance: GlanceFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
     pub places: PlacesFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
+    /// The page that opens a chapter.
+    pub opener: OpenerFrame,
+    /// The front of the jacket.
+    pub cover: CoverFrame,
     /// Photographs.
     pub pictures: PicturesFrame,
 }
@@ -29,13 +31,6 @@ pub(crate) struct ContentsFrame {
     pub strip_top: f64,
     /// Its bottom edge.
     pub strip_bottom: f64,
-}
-
-/// The table at a glance.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct GlanceFrame {
-    /// Side of the square reliefs.
-    pub relief: f64,
 }
 
 /// How a mountain is made.
@@ -67,6 +62,130 @@ pub(crate) struct PlacesFrame {
 pub(crate) struct LocatorFrame {
     /// Its width.
     pub width: f64,
+}
+
+/// The page that opens a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct OpenerFrame {
+    /// Baseline of station and position.
+    pub head: f64,
+    /// Baseline of the numeral.
+    pub numeral: f64,
+    /// Its left edge.
+    pub numeral_left: f64,
+    /// Baseline of the name's last line.
+    pub name: f64,
+    /// Baseline of the place.
+    pub place: f64,
+    /// Baseline of the title's first line, on a massif.
+    pub title: f64,
+    /// Baseline of the lead's first line, on a massif.
+    pub lead: f64,
+    /// The highest place of a text.
+    pub text_top: f64,
+    /// The lowest place of a text.
+    pub text_bottom: f64,
+    /// Width of title and lead.
+    pub text_columns: f64,
+    /// Radius of the ring around the summit.
+    pub ring: f64,
+    /// Distance of the figure from the ring.
+    pub beside: f64,
+    /// Distance of texts from the route and from each other.
+    pub clear: f64,
+    /// Distance of texts from the gutter.
+    pub gutter_clear: f64,
+    /// Distance from the gutter at which the route ends.
+    pub route_end: f64,
+    /// Distance of contours from letters.
+    pub cut_clear: f64,
+    /// The least length of a piece of a contour.
+    pub cut_least: f64,
+    /// Cell of the grid on one page.
+    pub cell: f64,
+    /// Cell of the grid on two pages.
+    pub cell_massif: f64,
+    /// Left edge of the field in which summits stand.
+    pub seat_left: f64,
+    /// Its top edge.
+    pub seat_top: f64,
+    /// Its width.
+    pub seat_width: f64,
+    /// Its height.
+    pub seat_height: f64,
+    /// Left edge of the field on two pages.
+    pub massif_left: f64,
+    /// Its width.
+    pub massif_width: f64,
+    /// Place of the summit without a position, to the right.
+    pub summit_x: f64,
+    /// and downwards.
+    pub summit_y: f64,
+    /// Steps in which the name of a ridge moves outwards.
+    pub ridge_step: f64,
+    /// How far it moves at most.
+    pub ridge_farthest: f64,
+    /// Radius from which a mountain takes two pages.
+    pub massif_least: f64,
+    /// Size of station and position, in points.
+    pub head_size: f64,
+    /// Size of the numeral, in points.
+    pub numeral_size: f64,
+    /// Size of the name, in points.
+    pub name_size: f64,
+    /// Size of a name of two lines, in points.
+    pub name_small: f64,
+    /// Size of the place, in points.
+    pub place_size: f64,
+    /// Size of the title, in points.
+    pub title_size: f64,
+    /// Size of a longer title, in points.
+    pub title_small: f64,
+    /// Size of the lead, in points.
+    pub lead_size: f64,
+    /// Size of the figure at the summit, in points.
+    pub figure_size: f64,
+    /// Its size on two pages, in points.
+    pub figure_massif: f64,
+    /// Size of its qualifier, in points.
+    pub qualifier_size: f64,
+    /// Size of the words on the mountain, in points.
+    pub small_size: f64,
+}
+
+/// The front of the jacket.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CoverFrame {
+    /// Baseline of edition and date.
+    pub edition: f64,
+    /// Left edge of the large word.
+    pub large_left: f64,
+    /// Baseline of the large word's last line.
+    pub large: f64,
+    /// Its baseline where the smaller line comes first.
+    pub large_second: f64,
+    /// Baseline of the smaller line.
+    pub small: f64,
+    /// Its baseline where it comes first.
+    pub small_first: f64,
+    /// Baseline of the subtitle's first line.
+    pub subtitle: f64,
+    /// Its baseline where the smaller line comes first.
+    pub subtitle_first: f64,
+    /// Width of the subtitle.
+    pub subtitle_columns: f64,
+    /// Radius of a disc.
+    pub disc: f64,
+    /// Distance of the route from discs of other stations.
+    pub leg_clear: f64,
+    /// Size of edition and date, in points.
+    pub edition_size: f64,
+    /// Size of the large word, in points.
+    pub large_size: f64,
+    /// Size of the smaller line, in points.
+    pub small_size: f64,
+    /// Size of the subtitle, in points.
+    pub subtitle_size: f64,
 }
 
 /// Photographs in their places.

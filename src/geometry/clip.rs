@@ -1,27 +1,6 @@
 //! Clipping paths to a window, and thinning them.
 
-use crate::geometry::shape::{Bounds, Path, Point};
-
-/// Splits a path into the runs whose points are inside a window; a closed path that is inside as a whole stays closed.
-///
-/// No point is added at the edge of the window: choose it so much wider than the visible area that a run ends out of
-/// sight. A stretch of the path then has the same points, and so the same smooth curve, in every window that shows it.
-#[must_use]
-pub(crate) fn split_runs(path: &Path, window: Bounds) -> Vec<Path> {
-    let mut points = path.points.clone();
-    let Some(first_outside) = points.iter().position(|&p| !window.contains(p)) else {
-        return vec![path.clone()];
-    };
-    // A closed path is read from a point outside, so that the path's own start does not split a run.
-    if path.closed {
-        points.rotate_left(first_outside);
-    }
-    points
-        .chunk_by(|&a, &b| window.contains(a) == window.contains(b))
-        .filter(|run| run.len() > 1 && window.contains(run[0]))
-        .map(|run| Path { points: run.to_vec(), closed: false })
-        .collect()
-}
+use crate::geometry::shape::{Bounds, Point};
 
 /// Clips an area to a window, as one ring; fewer than three points mean that nothing of it is inside.
 ///
@@ -114,27 +93,13 @@ pub(crate) fn thin(points: &[Point], least: f64) -> Vec<Point> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clip_line, clip_ring, split_runs, thin};
-    use crate::geometry::shape::{Bounds, Path, Point};
+    use super::{clip_line, clip_ring, thin};
+    use crate::geometry::shape::{Bounds, Point};
 
     const WINDOW: Bounds = Bounds::new(0.0, 0.0, 10.0, 10.0);
 
     fn points(list: &[(f64, f64)]) -> Vec<Point> {
         list.iter().map(|&(x, y)| Point::new(x, y)).collect()
-    }
-
-    #[test]
-    fn a_ring_that_leaves_the_window_becomes_open_runs() {
-        let mut path = Path {
-            points: points(&[(5.0, 5.0), (9.0, 5.0), (12.0, 5.0), (12.0, 8.0), (9.0, 8.0), (5.0, 8.0)]),
-            closed: true,
-        };
-        let found = split_runs(&path, WINDOW);
-        assert_eq!(found.len(), 1, "the run continues past the start of the path");
-        assert_eq!(found[0].points.len(), 4);
-        assert!(!found[0].closed);
-        path.points.truncate(2);
-        assert_eq!(split_runs(&path, WINDOW), vec![path.clone()]);
     }
 
     #[test]

@@ -2,10 +2,17 @@
 
 use serde::Serialize;
 
-use crate::geometry::shape::{Curve, Path, Point};
+use crate::geometry::fit::fit_curve;
+use crate::geometry::shape::{Curve, Path};
 
-/// Every tenth contour is an index contour: drawn heavier, and labelled.
+/// Every tenth contour is an index contour: drawn heavier.
 pub(crate) const INDEX_EVERY: u32 = 10;
+
+/// Above so many contours lies snow: all lines are light.
+const SNOW: u32 = 8 * INDEX_EVERY;
+
+/// How far a curve may be from the traced line, in mm: under half the width of its stroke.
+const TOLERANCE: f64 = 0.08;
 
 /// A contour line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,24 +21,17 @@ pub struct Contour {
     pub level: u32,
     /// Whether it is an index contour.
     pub index: bool,
+    /// Whether it lies in the snow.
+    pub snow: bool,
     /// The line, in mm.
     pub curve: Curve,
 }
 
 impl Contour {
-    /// Smooths a path into a contour of a relief that has one for every `interval` members.
+    /// Fits a contour to a traced line of a relief that has one for every `interval` members.
     #[must_use]
     pub(crate) fn new(path: &Path, level: u32, interval: u32) -> Self {
-        Self { level, index: level.is_multiple_of(interval * INDEX_EVERY), curve: path.smooth() }
+        let index = level.is_multiple_of(interval * INDEX_EVERY);
+        Self { level, index, snow: !index && level > interval * SNOW, curve: fit_curve(path, TOLERANCE) }
     }
-}
-
-/// Returns whether a path is a ring of fewer than `least` points, farther than `distance` mm from the summit.
-///
-/// Such rings appear where a side summit just reaches a level; at their size they look like dirt on the page. Around
-/// the summit itself a small ring is a true contour.
-#[must_use]
-pub(crate) fn is_speck(path: &Path, least: usize, summit: Option<Point>, distance: f64) -> bool {
-    let far = |p: &Point| summit.is_none_or(|summit| p.distance(summit) >= distance);
-    path.closed && path.points.len() < least && path.points.iter().all(far)
 }

@@ -129,9 +129,35 @@ pub(crate) fn draw_arcs(stations: &[Option<Point>], legs: &[Leg]) -> Vec<Option<
         .collect()
 }
 
+/// Shares of a leg by which it bows, the nicest first; the last is for a leg that meets a station whatever it does.
+const BOWS: [f64; 7] = [0.08, 0.12, 0.16, -0.08, -0.12, -0.16, 0.20];
+
+/// Draws the arcs as [`draw_arcs`], but none nearer than `clear` mm to a station that it does not lead to, if a bow or a
+/// side can help.
+#[must_use]
+pub(crate) fn draw_clear_arcs(stations: &[Option<Point>], legs: &[Leg], clear: f64) -> Vec<Option<Arc>> {
+    let arcs = draw_arcs(stations, legs);
+    let others = |leg: &Leg| {
+        let ends = [leg.from, leg.to].map(|end| stations.get(end).copied().flatten());
+        let others = stations.iter().flatten().filter(move |place| !ends.contains(&Some(**place)));
+        others.copied().collect::<Vec<_>>()
+    };
+    let bowed = |leg: &Leg, arc: Arc| {
+        let others = others(leg);
+        let middle = arc.start.midpoint(arc.quad.end);
+        let bent = BOWS.map(|bow| {
+            let control = middle.lerp(arc.quad.control, bow / BOW);
+            Arc { quad: Quad { control, ..arc.quad }, ..arc }
+        });
+        let free = |arc: &Arc| arc.samples().iter().all(|p| others.iter().all(|q| p.distance(*q) > clear));
+        bent.into_iter().find(free).unwrap_or(bent[BOWS.len() - 1])
+    };
+    legs.iter().zip(arcs).map(|(leg, arc)| arc.map(|arc| bowed(leg, arc))).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Arc, draw_arcs, measure_legs};
+    use super::{Arc, draw_arcs, draw_clear_arcs, measure_legs};
     use crate::geometry::projection::Position;
     use crate::geometry::shape::Point;
 
@@ -178,6 +204,14 @@ mod tests {
         assert_eq!(right.point_at(0.5), Point::new(4.0, 50.0));
         assert_eq!(right.samples().len(), 21);
         assert_eq!(right.samples()[20], b);
+    }
+
+    #[test]
+    fn a_leg_bows_around_a_station() {
+        let places = [(0.0, 0.0), (100.0, 0.0), (50.0, -5.0)].map(|(x, y)| Some(Point::new(x, y)));
+        let legs = &measure_legs(&seats())[..1];
+        let arc = draw_clear_arcs(&places, legs, 9.0)[0].expect("an arc");
+        assert!(arc.samples().iter().all(|p| p.distance(Point::new(50.0, -5.0)) > 9.0));
     }
 
     #[test]

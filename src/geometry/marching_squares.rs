@@ -6,7 +6,7 @@
 //! the number of the side, exactly, without comparing coordinates. The method is that of W. Lorensen and H. Cline,
 //! "Marching Cubes" (1987), in two dimensions.
 
-use crate::geometry::shape::{Path, Point};
+use crate::geometry::shape::{Bounds, Path, Point};
 
 /// Added to each level, so that no level equals a height of the grid: a corner is either above or below.
 const NUDGE: f64 = 0.001;
@@ -26,6 +26,26 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
+    /// Covers a window with cells of a size in mm, with one cell more on all sides.
+    #[must_use]
+    pub(crate) fn covering(window: Bounds, cell: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet is under a metre wide")]
+        let count = |length: f64| (length / cell).ceil() as usize + 2;
+        Self {
+            columns: count(window.right - window.left),
+            rows: count(window.bottom - window.top),
+            cell,
+            origin: Point::new(window.left - cell, window.top - cell),
+        }
+    }
+
+    /// Returns the places of all columns and of all rows, in mm.
+    #[must_use]
+    pub(crate) fn axes(&self) -> (Vec<f64>, Vec<f64>) {
+        let columns = (0..=self.columns).map(|column| self.corner(column, 0).x).collect();
+        (columns, (0..=self.rows).map(|row| self.corner(0, row).y).collect())
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a grid has far fewer than 2^52 cells")]
     fn corner(&self, column: usize, row: usize) -> Point {
         Point::new(self.origin.x + column as f64 * self.cell, self.origin.y + row as f64 * self.cell)
@@ -72,10 +92,30 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// Fills a grid from a function of the place in mm.
-    pub(crate) fn new(lattice: Lattice, height: impl Fn(Point) -> f64) -> Self {
+    #[cfg(test)]
+    fn new(lattice: Lattice, height: impl Fn(Point) -> f64) -> Self {
         let corners = (0..=lattice.rows).flat_map(|row| (0..=lattice.columns).map(move |column| (column, row)));
         let heights = corners.map(|(column, row)| height(lattice.corner(column, row))).collect();
         Self { lattice, heights }
+    }
+
+    /// Fills a grid with the heights of its corners, row by row.
+    pub(crate) const fn with_heights(lattice: Lattice, heights: Vec<f64>) -> Self {
+        Self { lattice, heights }
+    }
+
+    /// Returns the grid with its edge sunk below all levels, so that every contour is closed.
+    #[must_use]
+    pub(crate) fn walled(&self) -> Self {
+        let mut walled = self.clone();
+        let columns = self.lattice.columns + 1;
+        for (n, height) in walled.heights.iter_mut().enumerate() {
+            let (column, row) = (n % columns, n / columns);
+            if column == 0 || row == 0 || column + 1 == columns || row == self.lattice.rows {
+                *height = -1.0;
+            }
+        }
+        walled
     }
 
     fn height(&self, column: usize, row: usize) -> f64 {

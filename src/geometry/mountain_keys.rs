@@ -1,8 +1,5 @@
 //! The places of the keys A to D on the relief that explains how a mountain is made.
 
-use std::f64::consts::PI;
-
-use crate::geometry::height_field::HeightField;
 use crate::geometry::relief::{Mountain, Relief, Sheet};
 use crate::geometry::shape::{Bounds, Point};
 
@@ -31,7 +28,7 @@ pub(crate) struct MountainKeys {
 /// Finds the places of the keys on a relief.
 #[must_use]
 pub(crate) fn place_keys(mountain: &Mountain, sheet: &Sheet, relief: &Relief, frame: KeyFrame) -> MountainKeys {
-    let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
+    let field = mountain.field();
     let inside = Bounds::new(0.0, 0.0, frame.width, frame.height).expand(-frame.room);
     let summit = sheet.summit;
     let mut taken = vec![summit];
@@ -40,16 +37,15 @@ pub(crate) fn place_keys(mountain: &Mountain, sheet: &Sheet, relief: &Relief, fr
     let side_summit = field
         .side_summits()
         .into_iter()
-        .map(|p| (field.height(p), sheet.place_on_sheet(p)))
+        .map(|p| (field.height(p), sheet.place(mountain, p)))
         .filter(|&(_, p)| free(p, &taken))
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, p)| p);
     taken.extend(side_summit);
-    // First the lower right, then all around; not too near to the summit, where the spurs are flat.
-    let ridge = [0.5, 1.3, -0.5, 2.0, PI, -2.0]
-        .into_iter()
-        .flat_map(|direction| [80.0, 95.0, 65.0].map(|distance| field.find_ridge(direction, distance)))
-        .map(|p| sheet.place_on_sheet(p))
+    // Not too near to the summit, where the ridges are flat.
+    let ridge = (0..mountain.topics.max(3))
+        .flat_map(|n| [0.6, 0.75, 0.45].map(|distance| field.ridge_place(n, distance)))
+        .map(|p| sheet.place(mountain, p))
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
     // To the left of the summit, above the foot, where the lines are far apart.
@@ -67,15 +63,24 @@ pub(crate) fn place_keys(mountain: &Mountain, sheet: &Sheet, relief: &Relief, fr
 #[cfg(test)]
 mod tests {
     use super::{KeyFrame, place_keys};
+    use crate::geometry::cut::Rules;
     use crate::geometry::relief::{Mountain, Sheet, draw_relief};
+    use crate::geometry::shape::{Bounds, Point};
 
     #[test]
     fn keys_are_apart_and_inside_the_frame() {
         let frame = KeyFrame { width: 116.0, height: 116.0, room: 6.0 };
         for (id, fields) in [("mowin-net", 4), ("niro", 3), ("olec", 1)] {
-            let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5 };
-            let sheet = Sheet { scale: 0.5, ..Sheet::small(116.0) };
-            let relief = draw_relief(&mountain, &sheet, 5);
+            let mountain = Mountain { id: id.into(), members: Some(130.0), fields, topics: 5, base: 8.8 };
+            let sheet = Sheet {
+                window: Bounds::new(0.0, 0.0, 116.0, 116.0),
+                cell: 1.0,
+                summit: Point::new(58.0, 58.0),
+                scale: 40.0 / mountain.reach(),
+                every: 1,
+                rules: Rules { clear: 0.0, least: 3.0 },
+            };
+            let relief = draw_relief(&mountain, &sheet, 5, &[]);
             let keys = place_keys(&mountain, &sheet, &relief, frame);
             assert_eq!(keys.side_summit.is_some(), fields > 1, "{id}");
             assert!(keys.contour.is_some() && keys.ridge.is_some(), "{id}");

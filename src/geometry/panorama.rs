@@ -5,8 +5,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::geometry::height_field::{HeightField, SUMMIT};
+use crate::geometry::relief::Mountain;
 use crate::geometry::shape::{Bounds, Path, Point, round2};
+use crate::geometry::silhouette::silhouette;
 
 /// The measures of the panorama, in mm on the spread.
 #[derive(Clone, Copy, Debug)]
@@ -25,14 +26,12 @@ pub(crate) struct PanoramaFrame {
     pub least_gap: f64,
     /// Height of an interval.
     pub interval_height: f64,
-    /// Reach of a mountain of one interval, to the foot.
+    /// Reach of a mountain of one interval.
     pub interval_reach: f64,
     /// Height of the highest mountain where that is less than its intervals ask for.
     pub full_height: f64,
     /// Number of intervals from which on mountains have the height of their intervals.
     pub full_from: f64,
-    /// Distance of two points of a silhouette.
-    pub step: f64,
     /// Left and right edge of what is drawn, with the bleed.
     pub edges: (f64, f64),
     /// Upper edge of what is drawn, with the bleed.
@@ -42,16 +41,10 @@ pub(crate) struct PanoramaFrame {
 /// A station of the tour.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stop {
-    /// The record's identifier; the outline follows from it.
-    pub id: String,
     /// Kilometres travelled up to here; without legs all are 0.
     pub km: f64,
-    /// Latest dated number of members; without one there is no mountain.
-    pub members: Option<f64>,
-    /// Number of technology fields.
-    pub fields: usize,
-    /// Number of topics.
-    pub topics: usize,
+    /// Its mountain, which is drawn if its height is known.
+    pub mountain: Mountain,
 }
 
 /// A level line. Serialises as `[x1, x2, y]`.
@@ -99,23 +92,24 @@ pub(crate) struct Panorama {
 #[must_use]
 pub(crate) fn draw_panorama(stops: &[Stop], interval: u32, frame: &PanoramaFrame) -> Panorama {
     let step = f64::from(interval.max(1));
-    let highest = stops.iter().filter_map(|stop| stop.members).fold(0.0, f64::max) / step;
+    let highest = stops.iter().filter_map(|stop| stop.mountain.members).fold(0.0, f64::max) / step;
     let height =
         if highest > 0.0 && highest < frame.full_from { frame.full_height / highest } else { frame.interval_height };
     let reach = frame.interval_reach * height / frame.interval_height;
     let (xs, even) = space_stations(stops, frame);
     let stations: Vec<_> = xs.iter().map(|&x| Point::new(x, frame.base)).collect();
-    let mut order: Vec<_> = (0..stops.len()).filter(|&index| stops[index].members.is_some()).collect();
-    order.sort_by(|&a, &b| stops[b].members.unwrap_or(0.0).total_cmp(&stops[a].members.unwrap_or(0.0)));
-    let mountains = order.iter().map(|&index| {
-        let intervals = stops[index].members.unwrap_or(0.0) / step;
-        let size = Size { intervals, height: height * intervals, reach: reach * intervals.sqrt() };
-        (index, draw_silhouette(&stops[index], stations[index], size, frame))
+    let mut order: Vec<_> = (0..stops.len()).filter(|&index| stops[index].mountain.members.is_some()).collect();
+    order.sort_by(|&a, &b| {
+        stops[b].mountain.members.unwrap_or(0.0).total_cmp(&stops[a].mountain.members.unwrap_or(0.0))
     });
-    let summits = stops
-        .iter()
-        .zip(&stations)
-        .map(|(stop, station)| stop.members.map(|members| Point::new(station.x, station.y - height * members / step)));
+    let mountains = order.iter().map(|&index| {
+        let intervals = stops[index].mountain.members.unwrap_or(0.0) / step;
+        let size = Size { intervals, height: height * intervals, reach: reach * intervals.sqrt() };
+        (index, draw_silhouette(&stops[index].mountain, stations[index], size, frame))
+    });
+    let summits = stops.iter().zip(&stations).map(|(stop, station)| {
+        stop.mountain.members.map(|members| Point::new(station.x, station.y - height * members / step))
+    });
     Panorama { mountains: mountains.collect(), summits: summits.collect(), stations, even }
 }
 
@@ -151,33 +145,13 @@ struct Size {
     reach: f64,
 }
 
-/// Steps across a mountain at which the greatest height is sought.
-const DEPTH_STEPS: i32 = 30;
-
-/// The height field falls to its foot at this distance, as a share of its reach, and its height is then this.
-const FOOT: f64 = 1.0;
-const FOOT_HEIGHT: f64 = 1.0 / (1.0 + 1.15 + 1.3);
-
-fn draw_silhouette(stop: &Stop, station: Point, size: Size, frame: &PanoramaFrame) -> Silhouette {
-    let field = HeightField::new(&stop.id, stop.fields, stop.topics);
-    let scale = size.reach / HeightField::reach();
-    let height = |x: f64| {
-        let profile = (-DEPTH_STEPS..=DEPTH_STEPS).map(|i| {
-            let y = f64::from(i) / f64::from(DEPTH_STEPS) * FOOT * HeightField::reach();
-            field.height(Point::new(SUMMIT.x + x / scale, SUMMIT.y + y))
-        });
-        let greatest = profile.fold(0.0, f64::max);
-        size.height * ((greatest - FOOT_HEIGHT) / (1.0 - FOOT_HEIGHT)).clamp(0.0, 1.0)
-    };
-    let half = (size.reach * 1.5 / frame.step).ceil();
-    #[expect(clippy::cast_possible_truncation, reason = "a few hundred steps across a spread")]
-    let half = half as i32;
-    let offsets = (-half..=half).map(|i| f64::from(i) * frame.step);
-    let profile: Vec<_> = offsets
-        .filter(|x| (frame.edges.0..=frame.edges.1).contains(&(station.x + x)))
-        .map(|x| (station.x + x, height(x)))
+fn draw_silhouette(mountain: &Mountain, station: Point, size: Size, frame: &PanoramaFrame) -> Silhouette {
+    let outline = silhouette(mountain, size.reach).into_iter();
+    let profile: Vec<_> = outline
+        .map(|p| (station.x + p.x, size.height * (p.y / mountain.height().max(1.0))))
+        .filter(|(x, _)| (frame.edges.0..=frame.edges.1).contains(x))
         .collect();
-    let profile = trim_feet(&profile);
+    let profile = profile.as_slice();
     let line = |level: u32| draw_level(profile, size.height * f64::from(level) / size.intervals, frame);
     let reached = (1..).take_while(|&level| f64::from(level) <= size.intervals);
     let (strong, lines): (Vec<_>, Vec<_>) = reached.partition(|level| level % STRONG_EVERY == 0);
@@ -190,13 +164,6 @@ fn draw_silhouette(stop: &Stop, station: Point, size: Size, frame: &PanoramaFram
 
 /// Every so many lines one is strong.
 const STRONG_EVERY: u32 = 10;
-
-/// Drops the flat ends of a profile but for one point on each side.
-fn trim_feet(profile: &[(f64, f64)]) -> &[(f64, f64)] {
-    let first = profile.iter().position(|&(_, y)| y > 0.0).unwrap_or(0);
-    let last = profile.iter().rposition(|&(_, y)| y > 0.0).unwrap_or(0);
-    profile.get(first.saturating_sub(1)..(last + 2).min(profile.len())).unwrap_or_default()
-}
 
 /// Returns the pieces of a level line that are inside a mountain and on the page.
 fn draw_level(profile: &[(f64, f64)], level: f64, frame: &PanoramaFrame) -> Vec<LevelLine> {

@@ -64,7 +64,7 @@ impl Serialize for Point {
 
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Left edge.
     pub left: f64,
     /// Top edge.
@@ -99,6 +99,12 @@ impl Bounds {
         p.x >= self.left && p.x <= self.right && p.y >= self.top && p.y <= self.bottom
     }
 
+    /// Returns the distance of a point from the rectangle; 0 inside.
+    #[must_use]
+    pub(crate) fn distance(self, p: Point) -> f64 {
+        p.distance(Point::new(p.x.clamp(self.left, self.right), p.y.clamp(self.top, self.bottom)))
+    }
+
     /// Returns whether another rectangle is inside, edges included.
     #[must_use]
     pub(crate) fn encloses(self, other: Self) -> bool {
@@ -122,32 +128,6 @@ pub struct Path {
     pub points: Vec<Point>,
     /// Whether the last point is joined to the first.
     pub closed: bool,
-}
-
-impl Path {
-    /// Returns the smooth curve through the midpoints of the segments, with the points as control points.
-    ///
-    /// These are the segments of a uniform quadratic B-spline: one piece for each point, tangents that agree
-    /// where two pieces meet, and no point more than the path has. An open path keeps its two ends.
-    #[must_use]
-    pub(crate) fn smooth(&self) -> Curve {
-        let p = &self.points;
-        let n = p.len();
-        if self.closed && n > 2 {
-            let start = p[n - 1].midpoint(p[0]);
-            let quads = (0..n).map(|i| Quad { control: p[i], end: p[i].midpoint(p[(i + 1) % n]) }).collect();
-            return Curve { start, quads, closed: true };
-        }
-        let start = p.first().copied().unwrap_or_default();
-        let quads = match n {
-            0 | 1 => Vec::new(),
-            2 => vec![Quad { control: p[0].midpoint(p[1]), end: p[1] }],
-            _ => (1..n - 1)
-                .map(|i| Quad { control: p[i], end: if i + 2 == n { p[n - 1] } else { p[i].midpoint(p[i + 1]) } })
-                .collect(),
-        };
-        Curve { start, quads, closed: false }
-    }
 }
 
 /// A quadratic Bézier segment from the end of the one before. Serialises as `[cx, cy, ex, ey]`.
@@ -185,8 +165,40 @@ pub struct Curve {
 }
 
 impl Curve {
-    /// Approximates the curve by points: `steps` for each segment, and the start.
+    /// Returns the runs of the curve of which every segment has an end inside a window. A closed curve that is inside
+    /// as a whole stays closed; else its runs are open.
     #[must_use]
+    pub(crate) fn split(&self, window: Bounds) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        let mut from = self.start;
+        let mut whole = true;
+        for &quad in &self.quads {
+            if window.contains(from) || window.contains(quad.end) {
+                match runs.last_mut() {
+                    Some(run) if run.quads.last().is_some_and(|last| last.end == from) => run.quads.push(quad),
+                    _ => runs.push(Self { start: from, quads: vec![quad], closed: false }),
+                }
+            } else {
+                whole = false;
+            }
+            from = quad.end;
+        }
+        if whole && self.closed { vec![self.clone()] } else { runs }
+    }
+
+    /// Returns the curve moved to the right.
+    #[must_use]
+    pub(crate) fn moved(mut self, by: f64) -> Self {
+        self.start.x += by;
+        for quad in &mut self.quads {
+            quad.control.x += by;
+            quad.end.x += by;
+        }
+        self
+    }
+
+    /// Approximates the curve by points: `steps` for each segment, and the start.
+    #[cfg(test)]
     pub(crate) fn flatten(&self, steps: u32) -> Vec<Point> {
         let mut start = self.start;
         let mut points = vec![start];
@@ -200,38 +212,24 @@ impl Curve {
 
 #[cfg(test)]
 mod tests {
-    use super::{Curve, Path, Point};
-
-    fn square(closed: bool) -> Path {
-        let points = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)].map(|(x, y)| Point::new(x, y)).to_vec();
-        Path { points, closed }
-    }
-
-    #[test]
-    fn a_closed_path_becomes_a_closed_curve_through_its_midpoints() {
-        let curve = square(true).smooth();
-        assert_eq!(curve.start, Point::new(0.0, 2.0));
-        assert_eq!(curve.quads.len(), 4);
-        assert_eq!(curve.quads[3].end, curve.start);
-        assert_eq!(curve.quads[0].control, Point::new(0.0, 0.0));
-    }
-
-    #[test]
-    fn an_open_path_keeps_its_ends() {
-        let curve = square(false).smooth();
-        assert_eq!(curve.start, Point::new(0.0, 0.0));
-        assert_eq!(curve.quads.len(), 2);
-        assert_eq!(curve.quads[1].end, Point::new(0.0, 4.0));
-        assert_eq!(Path::default().smooth(), Curve::default());
-    }
+    use super::{Bounds, Curve, Point, Quad};
 
     #[test]
     fn curves_serialise_with_rounded_coordinates() {
-        let path = Path {
-            points: vec![Point::new(-0.001, 1.005_1), Point::new(2.0, 3.333_333), Point::new(5.0, 6.0)],
-            closed: false,
-        };
-        let json = serde_json::to_string(&path.smooth()).unwrap();
+        let quad = Quad { control: Point::new(2.0, 3.333_333), end: Point::new(5.0, 6.0) };
+        let curve = Curve { start: Point::new(-0.001, 1.005_1), quads: vec![quad], closed: false };
+        let json = serde_json::to_string(&curve).unwrap();
         assert_eq!(json, r#"{"start":[0.0,1.01],"quads":[[2.0,3.33,5.0,6.0]],"closed":false}"#);
+    }
+
+    #[test]
+    fn a_curve_is_split_where_it_leaves_a_window() {
+        let ends = [(4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)].map(|(x, y)| Point::new(x, y));
+        let quads = ends.map(|end| Quad { control: end, end }).to_vec();
+        let curve = Curve { start: Point::new(0.0, 0.0), quads, closed: true };
+        assert_eq!(curve.split(Bounds::new(-1.0, -1.0, 5.0, 5.0)), vec![curve.clone()]);
+        let runs = curve.split(Bounds::new(-1.0, -1.0, 1.0, 1.0));
+        assert_eq!((runs.len(), runs[0].quads.len(), runs[0].closed), (2, 1, false));
+        assert_eq!(curve.moved(2.0).start, Point::new(2.0, 0.0));
     }
 }

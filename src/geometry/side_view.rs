@@ -9,11 +9,15 @@ use crate::geometry::shape::Point;
 pub(crate) struct SideFrame {
     pub width: f64,
     pub height: f64,
+    /// Width of the mountain, which stands in the middle.
+    pub mountain: f64,
 }
 
 /// A mountain from the side, in mm from the top left corner of its box; the ground is the lower edge.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SideView {
+    /// Width of the box.
+    pub width: f64,
     /// Height of the box.
     pub height: f64,
     /// The silhouette from left to right.
@@ -33,20 +37,17 @@ pub struct SideLine {
     pub index: bool,
 }
 
-/// Draws the silhouette of a mountain. `heights` are its greatest heights in members, at equal steps from the left edge
-/// of the frame to the right one. The highest of them reaches the upper edge.
+/// Draws a mountain from the side. `silhouette` is its outline from left to right: x in any unit, y the height in members.
+/// Its summit reaches the upper edge.
 #[must_use]
-pub(crate) fn draw_side_view(heights: &[f64], frame: SideFrame, interval: u32, index_every: u32) -> SideView {
-    let highest = heights.iter().copied().fold(0.0, f64::max);
-    let steps = f64::from(u32::try_from(heights.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
+pub(crate) fn draw_side_view(silhouette: &[Point], frame: SideFrame, interval: u32, index_every: u32) -> SideView {
+    let highest = silhouette.iter().map(|p| p.y).fold(0.0, f64::max);
     let y = |height: f64| if highest > 0.0 { frame.height * (1.0 - height / highest) } else { frame.height };
-    let mut x = 0.0;
-    let outline = heights.iter().map(|&height| {
-        let point = Point::new(x * frame.width / steps, y(height));
-        x += 1.0;
-        point
-    });
-    let outline: Vec<_> = outline.collect();
+    let first = silhouette.first().map_or(0.0, |p| p.x);
+    let across = silhouette.last().map_or(0.0, |p| p.x - first).max(f64::MIN_POSITIVE);
+    let left = (frame.width - frame.mountain) / 2.0;
+    let place = |p: &Point| Point::new(left + frame.mountain * (p.x - first) / across, y(p.y));
+    let outline: Vec<_> = silhouette.iter().map(place).collect();
     let levels = (0..).map(|level| level * interval.max(1)).take_while(|&level| f64::from(level) < highest);
     let lines = levels.flat_map(|level| {
         let index = level > 0 && level.is_multiple_of(interval.max(1) * index_every);
@@ -55,7 +56,7 @@ pub(crate) fn draw_side_view(heights: &[f64], frame: SideFrame, interval: u32, i
         pieces.into_iter().map(move |(from, to)| SideLine { from: Point::new(from, at), to: Point::new(to, at), index })
     });
     let lines = lines.collect();
-    SideView { height: frame.height, outline, lines }
+    SideView { width: frame.width, height: frame.height, outline, lines }
 }
 
 /// Returns the pieces of a level at `y` over which the outline is, as left and right ends.
@@ -79,10 +80,20 @@ fn pieces_below(outline: &[Point], y: f64) -> Vec<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::{SideFrame, draw_side_view};
+    use crate::geometry::shape::Point;
+
+    fn silhouette(heights: &[f64]) -> Vec<Point> {
+        (0..).zip(heights).map(|(n, height)| Point::new(f64::from(n), *height)).collect()
+    }
 
     #[test]
     fn every_interval_has_a_line_as_wide_as_the_mountain_there() {
-        let view = draw_side_view(&[0.0, 20.0, 0.0], SideFrame { width: 40.0, height: 10.0 }, 5, 2);
+        let view = draw_side_view(
+            &silhouette(&[0.0, 20.0, 0.0]),
+            SideFrame { width: 40.0, height: 10.0, mountain: 40.0 },
+            5,
+            2,
+        );
         let lines: Vec<_> = view.lines.iter().map(|line| (line.from.x, line.to.x, line.from.y, line.index)).collect();
         assert_eq!(
             lines,
@@ -93,7 +104,12 @@ mod tests {
 
     #[test]
     fn a_saddle_parts_a_line_and_nothing_is_drawn_above_it() {
-        let view = draw_side_view(&[10.0, 0.0, 10.0], SideFrame { width: 20.0, height: 10.0 }, 5, 10);
+        let view = draw_side_view(
+            &silhouette(&[10.0, 0.0, 10.0]),
+            SideFrame { width: 20.0, height: 10.0, mountain: 20.0 },
+            5,
+            10,
+        );
         let upper: Vec<_> = view.lines[1..].iter().map(|line| (line.from.x, line.to.x)).collect();
         assert_eq!(upper, [(0.0, 5.0), (15.0, 20.0)]);
         assert!(view.lines.iter().all(|line| line.from.y > 0.0));
@@ -102,7 +118,15 @@ mod tests {
     #[test]
     fn flat_ground_has_no_line() {
         for heights in [&[][..], &[0.0, 0.0]] {
-            assert!(draw_side_view(heights, SideFrame { width: 20.0, height: 10.0 }, 5, 10).lines.is_empty());
+            let frame = SideFrame { width: 20.0, height: 10.0, mountain: 20.0 };
+            assert!(draw_side_view(&silhouette(heights), frame, 5, 10).lines.is_empty());
         }
+    }
+    #[test]
+    fn a_narrow_mountain_stands_in_the_middle() {
+        let frame = SideFrame { width: 40.0, height: 10.0, mountain: 20.0 };
+        let view = draw_side_view(&silhouette(&[0.0, 20.0, 0.0]), frame, 5, 10);
+        assert_eq!(view.outline.iter().map(|p| p.x).collect::<Vec<_>>(), [10.0, 20.0, 30.0]);
+        assert!((view.width - 40.0).abs() < 1e-9);
     }
 }

@@ -183,13 +183,13 @@ mod tests {
     fn a_frame_follows_the_file_and_the_format() {
         let files = [
             ("templates/theme.toml", "[format]\npage = [200, 270]\n"),
-            ("templates/frames.toml", "[glance]\nrelief = \"2 L\"\n"),
+            ("templates/frames.toml", "[places]\nwidth = \"2 L\"\n"),
         ];
         let (design, found) = read_design(&files);
         assert_eq!(found, Vec::<String>::new());
         let design = design.expect("a design");
         assert_eq!((design.format.rows, design.format.line), (60, 4.5));
-        assert_eq!((design.frames.glance.relief, design.frames.contents.strip_bottom), (9.0, 226.125));
+        assert_eq!((design.frames.places.width, design.frames.contents.strip_bottom), (9.0, 226.125));
     }
 
     #[test]

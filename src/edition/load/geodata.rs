@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::fs::project::{Project, ProjectError};
 use crate::geometry::geodata::{GeoDataError, GeoShape, read_shapes};
+use crate::geometry::lettering::Lettering;
 use crate::text::faces::Faces;
 
 /// The Länder, to 0.01 degree.
@@ -25,6 +26,8 @@ pub struct Geodata {
     pub lands_small: Vec<GeoShape>,
     /// Rivers.
     pub rivers: Vec<GeoShape>,
+    /// The typefaces, whose outlines cut lines.
+    pub(crate) lettering: Lettering,
     /// The faces of the project.
     pub faces: Faces,
 }
@@ -58,6 +61,7 @@ impl Geodata {
             lands: read(project, LANDS)?,
             lands_small: read(project, "bundeslaender-t02")?,
             rivers: read(project, "fluesse-10m")?,
+            lettering: read_faces(project)?,
             faces: Faces::load(project)?,
         })
     }
@@ -81,6 +85,13 @@ impl Borders {
             _ => Self::default(),
         }
     }
+}
+
+/// Reads the typefaces of a project. One that cannot be read is told by the typesetter.
+fn read_faces(project: &Project) -> Result<Lettering, GeodataError> {
+    let files = project.files(Path::new("fonts"))?;
+    let faces = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "otf" || ending == "ttf"));
+    Ok(Lettering::new(faces.filter_map(|path| project.read(path).ok()).collect()))
 }
 
 fn read(project: &Project, name: &str) -> Result<Vec<GeoShape>, GeodataError> {

@@ -1,6 +1,7 @@
 //! Tests of the panorama.
 
 use super::{Flag, FlagRules, PanoramaFrame, Stop, draw_panorama, place_flags};
+use crate::geometry::relief::{Mountain, base_scale};
 use crate::geometry::shape::{Bounds, Point};
 
 const FRAME: PanoramaFrame = PanoramaFrame {
@@ -14,13 +15,12 @@ const FRAME: PanoramaFrame = PanoramaFrame {
     interval_reach: 6.7,
     full_height: 150.0,
     full_from: 60.0,
-    step: 1.0,
     edges: (-3.0, 423.0),
     head: -3.0,
 };
 
 fn stop(id: &str, km: f64, members: Option<f64>) -> Stop {
-    Stop { id: id.into(), km, members, fields: 2, topics: 4 }
+    Stop { km, mountain: Mountain { id: id.into(), members, fields: 2, topics: 4, base: base_scale(650.0) } }
 }
 
 fn tour() -> Vec<Stop> {

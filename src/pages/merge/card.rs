@@ -2,7 +2,7 @@
 
 use super::qr::qr;
 use super::{Context, Locale, facts};
-use crate::edition::records::{Cluster, Contact, Indicator};
+use crate::edition::records::{Cluster, Contact, Indicator, Members};
 use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
 
 /// Returns the card of a cluster.
@@ -105,7 +105,8 @@ fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
 /// The members, their shares, and the other counts; amounts of money are no counts.
 fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
-    let members = super::tour::latest(cluster);
+    // A count without a date gives no height, but the card tells it.
+    let members = Members::latest(&cluster.members).map(|index| &cluster.members[index]);
     if let Some(members) = members {
         let count = locale.format_count(members.count, members.qualifier);
         let date = locale.format_date_or_undated(members.date);

@@ -2,16 +2,13 @@
 
 use super::marginalia::{self, Annotated};
 use super::plan::{Extent, plan_chapters};
-use super::tour::{latest, member_count};
-use super::{Context, Locale, card, facts, life_strip, number, title_page};
+use super::tour::{Tour, has_short_chapters, member_count};
+use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
 use crate::edition::load::{Document, Records};
-use crate::edition::records::{Cluster, Members, Voice as VoiceRecord, VoiceKind, VoiceWeight};
+use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::geometry::opener_routes::{RouteEnd, RouteLine, TextBoxes, draw_opener_routes};
-use crate::geometry::relief::{Mountain, Relief, Sheet, draw_relief};
-use crate::pages::values::{
-    Chapter, ChapterLocator, Opener, OpenerRoute, Part, Picture, ProjectRow, Summit, Tab, Voice,
-};
+use crate::geometry::relief::Mountain;
+use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, ProjectRow, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
@@ -31,7 +28,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         number: station + 1,
         name: locale.set_spaces(&cluster.short_name),
         tab: Tab { middle: context.tour.strip[station] },
-        opener: opener(context, station),
+        opener: opener::opener(context, station),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
         summit_book: title_page::summit_book(context, cluster),
@@ -53,92 +50,28 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     }
 }
 
-/// Stations of an edition whose chapters have all their pages; in a longer tour each chapter has two.
-const MOST_STATIONS: usize = 12;
-
 /// Plans the pages of all chapters.
 #[must_use]
-pub(super) fn plans(records: &Records, locale: Locale<'_>) -> Vec<Vec<Part>> {
-    let extent = |record: &Document<Cluster>| Extent {
-        massif: false,
+pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<Vec<Part>> {
+    let extent = |(station, record): (usize, &Document<Cluster>)| Extent {
+        massif: tour.massifs.contains(&station),
         number: number::number_page(locale, &record.value).is_some(),
         voice: number::page_voice(&record.value, locale).is_some(),
         story: 1,
         most: record.value.pages.map(|pages| pages as usize),
     };
-    let extents: Vec<_> = records.clusters.iter().map(extent).collect();
-    plan_chapters(&extents, extents.len() > MOST_STATIONS || records.edition.value.chapters_short)
+    let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
+    plan_chapters(&extents, has_short_chapters(records))
 }
 
-pub(super) fn mountain(record: &Document<Cluster>) -> Mountain {
+pub(super) fn mountain(context: &Context<'_>, station: usize) -> Mountain {
+    let record = &context.clusters()[station];
     Mountain {
         id: record.slug.clone(),
         members: member_count(&record.value),
         fields: record.value.fields.len(),
         topics: record.value.topics.len(),
-    }
-}
-
-pub(super) fn relief(context: &Context<'_>, station: usize, sheet: &Sheet) -> Relief {
-    draw_relief(&mountain(&context.clusters()[station]), sheet, context.tour.interval.line)
-}
-
-/// Width of a character of the route's labels, in mm: an estimate on the safe side.
-const LABEL_CHARACTER: f64 = 1.75;
-
-/// The words of one end of the route, and how it is drawn.
-struct RouteWords {
-    name: String,
-    distance: String,
-    end: RouteEnd,
-}
-
-impl RouteWords {
-    fn new(context: &Context<'_>, word: &'static str, station: usize, km: u32, bearing: f64) -> Self {
-        let locale = context.locale;
-        let city = locale.name(&context.clusters()[station].value.seat.city);
-        let name = format!("{} {city}", locale.word("chapter", word));
-        let characters = f64::from(u32::try_from(name.chars().count()).unwrap_or(u32::MAX));
-        let end = RouteEnd { bearing, label_width: characters * LABEL_CHARACTER };
-        Self { name, distance: locale.format_kilometres(km), end }
-    }
-
-    fn route(self, line: Option<RouteLine>) -> Option<OpenerRoute> {
-        Some(OpenerRoute { line: line?, name: self.name, distance: self.distance })
-    }
-}
-
-fn opener(context: &Context<'_>, station: usize) -> Opener {
-    let (locale, cluster) = (context.locale, &context.clusters()[station].value);
-    let summit = latest(cluster).map(|members| summit(members, locale));
-    let arrival = context.tour.arrival(station);
-    let arrival = arrival.map(|leg| RouteWords::new(context, "from", leg.from, leg.km, leg.arrival));
-    let departure = context.tour.departure(station);
-    let departure = departure.map(|leg| RouteWords::new(context, "to", leg.to, leg.km, leg.departure));
-    let mut texts = TextBoxes::estimate(
-        (station + 1).to_string().len(),
-        cluster.short_name.chars().count(),
-        summit.as_ref().map_or(0, |summit| summit.value.chars().count().max(summit.caption.chars().count())),
-    );
-    let ends = [&arrival, &departure].map(|words| words.as_ref().map(|words| words.end));
-    let lines = draw_opener_routes(ends[0], ends[1], &texts);
-    texts.0.extend([&lines.arrival, &lines.departure].into_iter().flatten().map(|line| line.label.bounds));
-    let bearings: Vec<_> = ends.iter().flatten().map(|end| end.bearing).collect();
-    Opener {
-        station: format!("{}\u{00A0}{}", locale.word("chapter", "station"), station + 1),
-        position: cluster.seat.position().map(|place| locale.format_position(place).join("\u{2003}")),
-        place: facts::seat(&cluster.seat, locale),
-        relief: relief(context, station, &Sheet::opener(&bearings, texts.0)),
-        summit,
-        arrival: arrival.and_then(|words| words.route(lines.arrival)),
-        departure: departure.and_then(|words| words.route(lines.departure)),
-    }
-}
-
-fn summit(members: &Members, locale: Locale<'_>) -> Summit {
-    Summit {
-        value: locale.format_count(members.count, members.qualifier),
-        caption: format!("{}, {}", locale.word("chapter", "members"), locale.format_date_or_undated(members.date)),
+        base: context.tour.base,
     }
 }
 

@@ -74,7 +74,6 @@ pub(super) const PANORAMA: PanoramaFrame = PanoramaFrame {
     interval_reach: 6.708_2,
     full_height: 150.0,
     full_from: 60.0,
-    step: 1.0,
     edges: (-3.0, 423.0),
     head: -3.0,
 };

@@ -3,19 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::front_frames::GLANCE_SCALE;
+use super::tour::{latest, latest_dated};
 use super::{Context, facts};
-use crate::edition::records::{Cluster, Date, Label, Level, Members, Qualifier};
+use crate::edition::records::{Cluster, Date, Label, Level, Qualifier};
 use crate::geometry::log_scale::LogScale;
 use crate::pages::values::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
-
-/// Returns the index of the count that gives a mountain its height: of those with a date the one that is marked, else the
-/// latest.
-#[must_use]
-pub(super) fn latest_dated(counts: &[Members]) -> Option<usize> {
-    let dated = || counts.iter().enumerate().filter_map(|(index, count)| Some((index, count, count.date?.middle())));
-    let marked = dated().find(|(_, count, _)| count.latest);
-    marked.or_else(|| dated().max_by(|a, b| a.2.total_cmp(&b.2))).map(|(index, ..)| index)
-}
 
 /// Returns the table at a glance.
 #[must_use]
@@ -30,7 +22,7 @@ pub(super) fn glance(context: &Context<'_>) -> Glance {
 
 fn row(context: &Context<'_>, station: usize, cluster: &Cluster, scale: &LogScale) -> GlanceRow {
     let locale = context.locale;
-    let latest = latest_dated(&cluster.members).map(|index| &cluster.members[index]);
+    let latest = latest(cluster);
     let city = Some(locale.name(&cluster.seat.city).to_owned());
     GlanceRow {
         number: station + 1,
@@ -114,36 +106,5 @@ const fn qualifier_key(qualifier: Qualifier) -> &'static str {
         Qualifier::About => "about",
         Qualifier::Almost => "almost",
         Qualifier::MoreThan => "more-than",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::latest_dated;
-    use crate::edition::records::{Date, Members, Qualifier, Refs};
-
-    fn members(count: u32, date: Option<Date>, latest: bool) -> Members {
-        Members {
-            count,
-            qualifier: Qualifier::Exact,
-            date,
-            latest,
-            basis: None,
-            carried_over: false,
-            source: Refs(Vec::new()),
-        }
-    }
-
-    #[test]
-    fn the_height_is_the_latest_count_with_a_date() {
-        let counts = [
-            members(90, None, true),
-            members(80, Some(Date::Year(2019)), false),
-            members(50, Some(Date::Year(2012)), false),
-        ];
-        assert_eq!(latest_dated(&counts), Some(1), "a count without a date gives no height, even if it is marked");
-        let marked = [members(80, Some(Date::Year(2019)), false), members(50, Some(Date::Year(2012)), true)];
-        assert_eq!(latest_dated(&marked), Some(1));
-        assert_eq!(latest_dated(&counts[..1]), None);
     }
 }

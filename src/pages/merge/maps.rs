@@ -1,31 +1,11 @@
-//! The jacket, and what it shares with the map.
+//! What map and jacket share: discs and the arcs of the route.
 
 use super::Context;
-use super::tour::member_count;
-use crate::geometry::jacket::{self, draw_jacket};
 use crate::geometry::legs::{self, draw_arcs};
 use crate::geometry::shape::Point;
-use crate::pages::values::{Jacket, JacketStation};
 
 /// Stations less than this far apart, in mm, share a disc.
 const SHARED_DISC: f64 = 0.5;
-
-pub(super) fn jacket(context: &Context<'_>) -> Jacket {
-    let stations: Vec<_> = context
-        .clusters()
-        .iter()
-        .zip(&context.tour.positions)
-        .map(|(record, position)| jacket::JacketCluster { position: *position, members: member_count(&record.value) })
-        .collect();
-    let jacket = draw_jacket(&stations, context.tour.interval.line);
-    let discs = group_discs(&jacket.stations).into_iter();
-    Jacket {
-        stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),
-        legs: arcs(context, &jacket.stations).map(|(_, arc)| arc).collect(),
-        front: jacket.front,
-        back: jacket.back,
-    }
-}
 
 /// Returns the legs that are drawn, with their arcs.
 pub(super) fn arcs<'a>(

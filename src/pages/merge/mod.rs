@@ -11,7 +11,9 @@ mod front_frames;
 mod glance;
 mod imprint;
 mod index;
+mod jacket;
 mod life_strip;
+mod lines;
 mod locale;
 mod map;
 mod maps;
@@ -19,6 +21,7 @@ mod marginalia;
 mod mountain_page;
 mod number;
 mod numbered_sources;
+mod opener;
 mod panorama;
 mod patches;
 mod plan;
@@ -121,7 +124,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
     Values {
         design: design.clone(),
         book: book::book(&context, words),
-        jacket: maps::jacket(&context),
+        jacket: jacket::jacket(&context),
         map: map::map(&context, geodata),
         panorama: panorama::panorama(&context),
         topics: topic_lines::topic_lines(&context),
@@ -140,6 +143,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
 struct Context<'a> {
     records: &'a Records,
     design: &'a Design,
+    geodata: &'a Geodata,
     locale: Locale<'a>,
     tour: Tour,
     locator: Locator,
@@ -185,15 +189,16 @@ impl<'a> Context<'a> {
             names: collect_names(records, locale),
             hyphenator: hyphenator(records, locale),
             terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
+            plans: chapter::plans(records, &tour, locale),
             records,
             design,
+            geodata,
             locale,
             tour,
             locator,
             faces: &geodata.faces,
             strip: StripScale::measure(&records.clusters, as_of.middle()),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),
-            plans: chapter::plans(records, locale),
         }
     }
 

@@ -2,22 +2,25 @@
 
 use super::tour::{latest, member_count};
 use super::{Context, chapter};
-use crate::format::{MountainFrame, whole_pixels};
+use crate::format::MountainFrame;
 use crate::geometry::contour::INDEX_EVERY;
-use crate::geometry::height_field::HeightField;
-use crate::geometry::marching_squares::Lattice;
+use crate::geometry::cut::Rules;
 use crate::geometry::mountain_keys::{KeyFrame, place_keys};
-use crate::geometry::relief::{Mountain, Sheet, UNKNOWN_HEIGHT, draw_relief};
-use crate::geometry::shape::Point;
+use crate::geometry::relief::{Mountain, Sheet, draw_relief};
+use crate::geometry::shape::{Bounds, Point};
 use crate::geometry::side_view::{SideFrame, draw_side_view};
+use crate::geometry::silhouette::silhouette;
 use crate::pages::values::{MountainPage, ScaledMountain};
 
 /// Cells across the relief: the mesh is fine enough that no line shows its corners.
-const COLUMNS: u32 = 120;
+const COLUMNS: f64 = 240.0;
 
-/// The summit as shares of the frame, and the scale against an opener page.
+/// The summit as shares of the frame, and the reach of the mountain as a share of its height.
 const SUMMIT: (f64, f64) = (0.5, 0.48);
-const SCALE: f64 = 0.75;
+const REACH: f64 = 0.3;
+
+/// The least length of a line, as a share of the frame's height.
+const CRUMB: f64 = 0.02;
 
 /// The most lines of the mountain that is shown if there is a choice: more are too close to be told apart.
 const MOST_LINES: f64 = 40.0;
@@ -35,13 +38,13 @@ pub(super) fn mountain_page(context: &Context<'_>) -> Option<MountainPage> {
     };
     let station = (0..clusters.len()).max_by_key(rank)?;
     let (record, locale) = (&clusters[station], context.locale);
-    let mountain = chapter::mountain(record);
+    let mountain = chapter::mountain(context, station);
     let interval = context.tour.interval.line;
     let measures = &context.design.frames.mountain;
-    let sheet = sheet(measures);
-    let relief = draw_relief(&mountain, &sheet, interval);
+    let sheet = sheet(measures, &mountain);
+    let relief = draw_relief(&mountain, &sheet, interval, &[]);
     let frame = KeyFrame { width: measures.width, height: measures.height, room: measures.key_room };
-    let side = SideFrame { width: measures.side_width, height: measures.side_height };
+    let side = SideFrame { width: measures.side_width, height: measures.side_height, mountain: measures.side_width };
     let keys = place_keys(&mountain, &sheet, &relief, frame);
     let keys = [("A", Some(keys.summit)), ("B", keys.contour), ("C", keys.ridge), ("D", keys.side_summit)];
     let name = locale.set_spaces(&record.value.short_name);
@@ -56,7 +59,7 @@ pub(super) fn mountain_page(context: &Context<'_>) -> Option<MountainPage> {
         height,
         size: [measures.width, measures.height],
         keys: keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect(),
-        side: draw_side_view(&silhouette(&mountain, &sheet), side, interval, INDEX_EVERY),
+        side: draw_side_view(&silhouette(&mountain, 1.0), side, interval, INDEX_EVERY),
         relief,
         scales: scales(context),
     })
@@ -83,35 +86,26 @@ fn scales(context: &Context<'_>) -> Vec<ScaledMountain> {
     let chosen = [known[0], known[known.len() / 2], known[known.len() - 1]];
     let sum: f64 = chosen.iter().map(|(count, _)| count).sum();
     let scaled = chosen.into_iter().filter_map(|(count, station)| {
-        let frame = SideFrame { width: measures.width, height: count * measures.scales_height / sum };
-        let heights = silhouette(&chapter::mountain(&clusters[station]), &sheet(measures));
+        let mountain = chapter::mountain(context, station);
+        let across = measures.width * (count / chosen[0].0).sqrt();
+        let frame = SideFrame { width: measures.width, height: count * measures.scales_height / sum, mountain: across };
         Some(ScaledMountain {
             name: context.locale.set_spaces(&clusters[station].value.short_name),
             height: height(context, station)?,
-            side: draw_side_view(&heights, frame, context.tour.interval.line, INDEX_EVERY),
+            side: draw_side_view(&silhouette(&mountain, 1.0), frame, context.tour.interval.line, INDEX_EVERY),
         })
     });
     scaled.collect()
 }
 
-fn sheet(measures: &MountainFrame) -> Sheet {
-    let cell = measures.width / f64::from(COLUMNS);
-    let rows = whole_pixels(measures.height / cell) as usize;
-    let lattice = Lattice { columns: COLUMNS as usize, rows, cell, origin: Point::default() };
-    let summit = Point::new(measures.width * SUMMIT.0, measures.height * SUMMIT.1);
-    Sheet { lattice, summit, scale: SCALE, every: 1, labels: None }
-}
-
-/// Returns the greatest height of a mountain on each vertical line of the lattice of a sheet, in members.
-#[expect(clippy::cast_precision_loss, reason = "some hundred cells")]
-fn silhouette(mountain: &Mountain, sheet: &Sheet) -> Vec<f64> {
-    let field = HeightField::new(&mountain.id, mountain.fields, mountain.topics);
-    let members = mountain.members.unwrap_or(UNKNOWN_HEIGHT);
-    let lattice = &sheet.lattice;
-    let place = |x: usize, y: usize| {
-        let at = Point::new(lattice.origin.x + x as f64 * lattice.cell, lattice.origin.y + y as f64 * lattice.cell);
-        members * field.height(sheet.place_on_page(at))
-    };
-    let greatest = |x: usize| (0..=lattice.rows).map(|y| place(x, y)).fold(0.0, f64::max);
-    (0..=lattice.columns).map(greatest).collect()
+/// Returns the sheet that shows a mountain with its foot, however far it reaches.
+fn sheet(measures: &MountainFrame, mountain: &Mountain) -> Sheet {
+    Sheet {
+        window: Bounds::new(0.0, 0.0, measures.width, measures.height),
+        cell: measures.width / COLUMNS,
+        summit: Point::new(measures.width * SUMMIT.0, measures.height * SUMMIT.1),
+        scale: REACH * measures.height / mountain.reach().max(1.0),
+        every: 1,
+        rules: Rules { clear: 0.0, least: CRUMB * measures.height },
+    }
 }

@@ -1,9 +1,10 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
+use super::chapter::mountain;
 use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, VALUE};
-use super::glance::latest_dated;
-use crate::edition::records::{Cluster, Members};
+use super::tour::latest;
+use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
 use crate::geometry::shape::{Bounds, Point, round2};
 use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
@@ -22,7 +23,9 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
     if counts.iter().flatten().count() < LEAST {
         return None;
     }
-    let stops: Vec<_> = clusters.iter().enumerate().map(|(station, record)| stop(context, station, record)).collect();
+    let stops: Vec<_> = (0..clusters.len())
+        .map(|station| Stop { km: context.tour.travelled[station], mountain: mountain(context, station) })
+        .collect();
     let drawn = draw_panorama(&stops, context.tour.interval.line, &PANORAMA);
     let crowded = clusters.len() > ONLY_FIGURES;
     let stations = drawn.stations.iter().zip(clusters).enumerate().map(|(index, (&at, record))| PanoramaStation {
@@ -40,20 +43,6 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         alt: alt(context, &counts),
         mountains: drawn.mountains.into_iter().map(|(_, mountain)| mountain).collect(),
     })
-}
-
-fn latest(cluster: &Cluster) -> Option<&Members> {
-    latest_dated(&cluster.members).map(|index| &cluster.members[index])
-}
-
-fn stop(context: &Context<'_>, station: usize, record: &crate::edition::load::Document<Cluster>) -> Stop {
-    Stop {
-        id: record.slug.clone(),
-        km: context.tour.travelled[station],
-        members: latest(&record.value).map(|members| f64::from(members.count)),
-        fields: record.value.fields.len(),
-        topics: record.value.topics.len(),
-    }
 }
 
 fn legs(context: &Context<'_>, drawn: &panorama::Panorama) -> Vec<PanoramaLeg> {

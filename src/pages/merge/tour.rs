@@ -9,6 +9,7 @@ use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Members};
 use crate::format::Design;
 use crate::geometry::contour::INDEX_EVERY;
+use crate::geometry::height_field::FOOT;
 use crate::geometry::legs::{Leg, measure_legs};
 use crate::geometry::projection::Position;
 use crate::geometry::relief::{self, contour_interval};
@@ -25,6 +26,10 @@ pub(super) struct Tour {
     /// Kilometres from the start to each station. One without a position is where the tour was before it.
     pub travelled: Vec<f64>,
     pub interval: Interval,
+    /// The reach of a mountain with one member, in mm on an opener.
+    pub base: f64,
+    /// The stations whose mountain takes two pages.
+    pub massifs: Vec<usize>,
     /// The heights of the stations on the strip map, in L.
     pub strip: Vec<f64>,
 }
@@ -49,7 +54,9 @@ impl Tour {
         let [top, bottom] = [frame.strip_top, frame.strip_bottom].map(|mm| mm / design.format.line);
         let strip = strip::space_entries(&travelled, top, bottom, strip::least_gap(positions.len(), top, bottom));
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
-        Self { positions, legs, travelled, interval, strip }
+        let base = relief::base_scale(highest);
+        let massifs = find_massifs(records, base, design.frames.opener.massif_least);
+        Self { positions, legs, travelled, interval, base, massifs, strip }
     }
 
     /// Returns the kilometres of the whole tour.
@@ -71,6 +78,29 @@ impl Tour {
     }
 }
 
+/// Returns the stations whose mountain is too large for a page: the largest ones, at most one chapter in four. Short
+/// chapters have none.
+fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
+    let count = records.clusters.len();
+    if has_short_chapters(records) {
+        return Vec::new();
+    }
+    let members = records.clusters.iter().map(|record| member_count(&record.value)).enumerate();
+    let mut massifs: Vec<_> =
+        members.filter_map(|(n, m)| m.filter(|m| FOOT * base * m.sqrt() > least).map(|m| (n, m))).collect();
+    massifs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    massifs.into_iter().map(|(station, _)| station).take(count / 4).collect()
+}
+
+/// Stations of an edition whose chapters have all their pages.
+const MOST_STATIONS: usize = 12;
+
+/// Returns whether each chapter has two pages, as the edition asks for or because the tour is long.
+#[must_use]
+pub(super) fn has_short_chapters(records: &Records) -> bool {
+    records.clusters.len() > MOST_STATIONS || records.edition.value.chapters_short
+}
+
 /// How many times as many lines a chart may have as a relief.
 const CHART_LINES: f64 = 5.0;
 
@@ -81,10 +111,19 @@ fn highest_charted(records: &Records) -> f64 {
     counts.map(|members| f64::from(members.count)).fold(0.0, f64::max)
 }
 
-/// Returns the principal count of a cluster's members.
+/// Returns the count that gives a cluster's mountain its height: of those with a date the one that is marked, else the
+/// latest.
 #[must_use]
 pub(super) fn latest(cluster: &Cluster) -> Option<&Members> {
-    cluster.members.get(Members::latest(&cluster.members)?)
+    cluster.members.get(latest_dated(&cluster.members)?)
+}
+
+/// Returns the index of the count that gives a mountain its height.
+#[must_use]
+pub(super) fn latest_dated(counts: &[Members]) -> Option<usize> {
+    let dated = || counts.iter().enumerate().filter_map(|(index, count)| Some((index, count, count.date?.middle())));
+    let marked = dated().find(|(_, count, _)| count.latest);
+    marked.or_else(|| dated().max_by(|a, b| a.2.total_cmp(&b.2))).map(|(index, ..)| index)
 }
 
 #[must_use]
@@ -148,4 +187,35 @@ fn fill_value(value: &Value, places: &[(&str, &str)], locale: Locale<'_>) -> Val
 pub(super) fn capitalise(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::latest_dated;
+    use crate::edition::records::{Date, Members, Qualifier, Refs};
+
+    fn members(count: u32, date: Option<Date>, latest: bool) -> Members {
+        Members {
+            count,
+            qualifier: Qualifier::Exact,
+            date,
+            latest,
+            basis: None,
+            carried_over: false,
+            source: Refs(Vec::new()),
+        }
+    }
+
+    #[test]
+    fn the_height_is_the_latest_count_with_a_date() {
+        let counts = [
+            members(90, None, true),
+            members(80, Some(Date::Year(2019)), false),
+            members(50, Some(Date::Year(2012)), false),
+        ];
+        assert_eq!(latest_dated(&counts), Some(1), "a count without a date gives no height, even if it is marked");
+        let marked = [members(80, Some(Date::Year(2019)), false), members(50, Some(Date::Year(2012)), true)];
+        assert_eq!(latest_dated(&marked), Some(1));
+        assert_eq!(latest_dated(&counts[..1]), None);
+    }
 }

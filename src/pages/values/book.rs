@@ -4,9 +4,6 @@ use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
 use super::{Block, Chart, Proof};
-use crate::geometry::contour::Contour;
-use crate::geometry::legs::Arc;
-use crate::geometry::shape::Point;
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -132,26 +129,4 @@ pub struct TextPage {
     pub lead: Option<String>,
     /// The text.
     pub body: Vec<Block>,
-}
-
-/// The jacket: `jacket.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Jacket {
-    /// Contours on the front.
-    pub front: Vec<Contour>,
-    /// Contours on the back, in that page's coordinates.
-    pub back: Vec<Contour>,
-    /// The discs on the front.
-    pub stations: Vec<JacketStation>,
-    /// The route on the front.
-    pub legs: Vec<Arc>,
-}
-
-/// A disc on the cover: one place with the numbers of its stations.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct JacketStation {
-    /// "4", or "4/5" for two stations at one place.
-    pub number: String,
-    /// The centre of the disc.
-    pub at: Point,
 }

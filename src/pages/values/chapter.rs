@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Part, ProjectTable, SummitBook, VoicePage};
-use crate::geometry::opener_routes::RouteLine;
-use crate::geometry::relief::Relief;
+use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Opener, Part, ProjectTable, SummitBook, VoicePage};
 use crate::geometry::shape::Point;
 
 /// One chapter.
@@ -63,46 +61,6 @@ pub struct Chapter {
 pub struct Tab {
     /// Its middle, in L (4.5 mm) from the top trim edge: the height of the station on the strip map of the contents page.
     pub middle: f64,
-}
-
-/// The page that opens a chapter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Opener {
-    /// "Station 4".
-    pub station: String,
-    /// "51° 19′ N  9° 29′ E"; missing where the position is unknown.
-    pub position: Option<String>,
-    /// "Kassel, Hessen", or only the city where both have the same name.
-    pub place: String,
-    /// The relief of the page.
-    pub relief: Relief,
-    /// The figure at the summit; missing where no count is known.
-    pub summit: Option<Summit>,
-    /// The line from the previous station.
-    pub arrival: Option<OpenerRoute>,
-    /// The line to the next station.
-    pub departure: Option<OpenerRoute>,
-}
-
-/// A line of the route with its label.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OpenerRoute {
-    /// The line.
-    #[serde(flatten)]
-    pub line: RouteLine,
-    /// "von Kassel".
-    pub name: String,
-    /// "298 km".
-    pub distance: String,
-}
-
-/// The figure at the summit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Summit {
-    /// "mehr als 130".
-    pub value: String,
-    /// "Mitglieder, 2. Juli 2024".
-    pub caption: String,
 }
 
 /// A row of a table with a head and a value.

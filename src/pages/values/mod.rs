@@ -10,10 +10,12 @@ mod card;
 mod chapter;
 mod chart;
 mod glance;
+mod jacket;
 mod life_strip;
 mod map;
 mod marginalia;
 mod number;
+mod opener;
 mod panorama;
 mod plan;
 mod qr;
@@ -26,19 +28,19 @@ pub(crate) use back::{
     Knowledge, LinkedLine, MountainPage, NextStep, PatchRow, Patches, PlaceMap, ScaledMountain, SourceGroup,
     SourceItem, Sources, Term,
 };
-pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Jacket, JacketStation, Meta, Station, TextPage};
+pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
-pub(crate) use chapter::{
-    Chapter, ChapterLocator, Opener, OpenerRoute, Picture, ProjectRow, Proof, Row, Summit, Tab, Voice,
-};
+pub(crate) use chapter::{Chapter, ChapterLocator, Picture, ProjectRow, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
+pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
 pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
+pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
 pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use plan::Part;
 pub(crate) use qr::Qr;

@@ -1,0 +1,114 @@
+//! The values of cover and back cover: `jacket.json`.
+
+use serde::Serialize;
+
+use super::{SetLine, TooLong};
+use crate::geometry::contour::Contour;
+use crate::geometry::legs::Arc;
+use crate::geometry::shape::{Path, Point};
+
+/// The jacket.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Jacket {
+    /// The relief on the front.
+    pub front: JacketRelief,
+    /// The relief on the back, in that page's coordinates.
+    pub back: JacketRelief,
+    /// The discs on the front.
+    pub stations: Vec<JacketStation>,
+    /// The route on the front.
+    pub legs: Vec<Arc>,
+    /// The words on the front.
+    pub words: JacketWords,
+    /// The tour on the back, in its order.
+    pub signpost: Vec<SignpostStation>,
+    /// The question on the back.
+    pub question: Option<String>,
+    /// The way out of the book, on the foot of the back.
+    pub next: Option<JacketNext>,
+    /// The marks on the foot of the back.
+    pub logos: Vec<JacketLogo>,
+    /// One sentence about the edition, from the notice of the imprint.
+    pub legal: Option<String>,
+    /// Texts that are too long.
+    pub over: Vec<TooLong>,
+}
+
+/// The relief of one side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketRelief {
+    /// Contours.
+    pub lines: Vec<Contour>,
+    /// The ground from the second tone on.
+    pub tones: Vec<Vec<Path>>,
+}
+
+/// A disc on the cover: one place with the numbers of its stations.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketStation {
+    /// "4", or "4/5" for two stations at one place.
+    pub number: String,
+    /// The centre of the disc.
+    pub at: Point,
+}
+
+/// The words on the front, whose letters cut the contours.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketWords {
+    /// "Ausgabe 2019".
+    pub edition: SetLine,
+    /// "Stand November 2026".
+    pub as_of: SetLine,
+    /// The word across the page.
+    pub large: Vec<SetLine>,
+    /// The line above or below it.
+    pub small: Vec<SetLine>,
+    /// Whether the smaller line is read first.
+    pub small_first: bool,
+    /// The subtitle.
+    pub subtitle: Vec<SetLine>,
+}
+
+/// A station on the signpost of the back.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SignpostStation {
+    /// The number.
+    pub number: usize,
+    /// The short name.
+    pub name: String,
+    /// "470 km" to the next station; missing where there is no leg.
+    pub distance: Option<String>,
+}
+
+/// Where a reader can go on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketNext {
+    /// What is there.
+    pub text: String,
+    /// The address.
+    pub url: String,
+    /// The address without its scheme.
+    pub address: String,
+    /// The modules of its QR code; filled in where codes are made.
+    pub qr: Option<JacketQr>,
+}
+
+/// A QR code as rows of modules.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketQr {
+    /// Modules along a side.
+    pub size: usize,
+    /// Rows of 0 and 1.
+    pub rows: Vec<String>,
+}
+
+/// A mark on the back.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JacketLogo {
+    /// The file as a path from the root of the project.
+    pub path: String,
+    /// Its alternative text.
+    pub name: String,
+    /// Whether it belongs to a funder.
+    pub funder: bool,
+}
