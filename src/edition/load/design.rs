@@ -205,7 +205,7 @@ mod tests {
             "templates/theme.toml:2:1 unknown key `depht`: did you mean `depth`?",
             "data/a/theme.toml:2:8 this is not the size of a page: write one of \"A4\", \"A5\", \"letter\", \"square\", or \
              width and height in mm, such as [200, 260], from 100 to 500",
-            "templates/frames.toml:2:9 this is not a measure: write a number and a unit, such as \"4 columns\"",
+            "templates/frames.toml:2:9 this is not a measure: write a number and a unit, such as \"42 s\"",
         ];
         assert_eq!(found, expected);
     }

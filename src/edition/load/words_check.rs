@@ -8,12 +8,11 @@ use super::Spans;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 
 /// The placeholders that the program and the templates replace.
-const PLACEHOLDERS: [&str; 31] = [
+const PLACEHOLDERS: [&str; 28] = [
     "Number",
     "Line",
     "Stations",
     "Topics",
-    "bearing",
     "city",
     "date",
     "day",
@@ -21,7 +20,6 @@ const PLACEHOLDERS: [&str; 31] = [
     "distance",
     "end",
     "first",
-    "index",
     "kilometres",
     "land",
     "lands",
@@ -36,7 +34,6 @@ const PLACEHOLDERS: [&str; 31] = [
     "pages",
     "season",
     "side",
-    "small",
     "stations",
     "value",
     "year",
