@@ -3,7 +3,7 @@
 use super::qr::qr;
 use super::{Context, Locale, facts};
 use crate::edition::records::{Cluster, Contact, Indicator, Members};
-use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
+use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
 
 /// Returns the card of a cluster.
 #[must_use]
@@ -190,7 +190,20 @@ fn gaps(cluster: &Cluster, locale: Locale<'_>) -> Option<CardGaps> {
 /// Returns the table of projects for a card with a page of its own.
 #[must_use]
 pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster) -> Option<ProjectTable> {
-    let rows = super::chapter::projects(cluster, context.locale);
+    let rows = projects(cluster, context.locale);
     let heading = facts::projects_heading(&cluster.projects, context.locale);
     (!rows.is_empty()).then_some(ProjectTable { heading, rows })
+}
+
+fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
+    let projects = cluster.projects.iter().filter_map(|project| {
+        let other_language = project.name_language.filter(|language| *language != locale.language());
+        Some(ProjectRow {
+            name: locale.set_spaces(&project.name),
+            name_language: other_language.map(crate::edition::records::Language::code),
+            period: project.period.and_then(|period| locale.format_period(period)),
+            fact: locale.text(&project.fact)?,
+        })
+    });
+    projects.collect()
 }

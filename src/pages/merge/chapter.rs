@@ -2,13 +2,12 @@
 
 use super::marginalia::{self, Annotated};
 use super::plan::{Extent, plan_chapters};
-use super::tour::{Tour, has_short_chapters, member_count};
+use super::tour::{Tour, has_short_chapters};
 use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::geometry::relief::Mountain;
-use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, ProjectRow, Tab, Voice};
+use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
@@ -62,17 +61,6 @@ pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<V
     };
     let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
     plan_chapters(&extents, has_short_chapters(records))
-}
-
-pub(super) fn mountain(context: &Context<'_>, station: usize) -> Mountain {
-    let record = &context.clusters()[station];
-    Mountain {
-        id: record.slug.clone(),
-        members: member_count(&record.value),
-        fields: record.value.fields.len(),
-        topics: record.value.topics.len(),
-        base: context.tour.base,
-    }
 }
 
 fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
@@ -137,19 +125,6 @@ fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
         role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
         occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
-}
-
-pub(super) fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
-    let projects = cluster.projects.iter().filter_map(|project| {
-        let other_language = project.name_language.filter(|language| *language != locale.language());
-        Some(ProjectRow {
-            name: locale.set_spaces(&project.name),
-            name_language: other_language.map(crate::edition::records::Language::code),
-            period: project.period.and_then(|period| locale.format_period(period)),
-            fact: locale.text(&project.fact)?,
-        })
-    });
-    projects.collect()
 }
 
 fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {

@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use super::Context;
-use super::chapter::mountain;
 use super::lines::{Kind, Role, Setter};
 use super::maps::group_discs;
+use super::tour::mountain;
 use crate::edition::records::{Date, LogoRole};
 use crate::format::CoverFrame;
 use crate::fs::project::slashes;

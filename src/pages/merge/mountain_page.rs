@@ -1,7 +1,7 @@
 //! The page on how a mountain is made: one relief with its keys, and the same mountain from the side.
 
-use super::tour::{latest, member_count};
-use super::{Context, chapter};
+use super::Context;
+use super::tour::{self, latest, member_count};
 use crate::format::MountainFrame;
 use crate::geometry::contour::INDEX_EVERY;
 use crate::geometry::cut::Rules;
@@ -38,7 +38,7 @@ pub(super) fn mountain_page(context: &Context<'_>) -> Option<MountainPage> {
     };
     let station = (0..clusters.len()).max_by_key(rank)?;
     let (record, locale) = (&clusters[station], context.locale);
-    let mountain = chapter::mountain(context, station);
+    let mountain = tour::mountain(context, station);
     let interval = context.tour.interval.line;
     let measures = &context.design.frames.mountain;
     let sheet = sheet(measures, &mountain);
@@ -86,7 +86,7 @@ fn scales(context: &Context<'_>) -> Vec<ScaledMountain> {
     let chosen = [known[0], known[known.len() / 2], known[known.len() - 1]];
     let sum: f64 = chosen.iter().map(|(count, _)| count).sum();
     let scaled = chosen.into_iter().filter_map(|(count, station)| {
-        let mountain = chapter::mountain(context, station);
+        let mountain = tour::mountain(context, station);
         let across = measures.width * (count / chosen[0].0).sqrt();
         let frame = SideFrame { width: measures.width, height: count * measures.scales_height / sum, mountain: across };
         Some(ScaledMountain {

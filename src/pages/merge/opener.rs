@@ -1,8 +1,7 @@
 //! The page that opens a chapter: where everything on it stands.
 
-use super::chapter::mountain;
 use super::lines::{Kind, Role, Setter};
-use super::tour::latest;
+use super::tour::{latest, mountain};
 use super::{Context, facts};
 use crate::edition::records::Cluster;
 use crate::format::OpenerFrame;

@@ -1,9 +1,8 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
-use super::chapter::mountain;
 use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, VALUE};
-use super::tour::latest;
+use super::tour::{latest, mountain};
 use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
 use crate::geometry::shape::{Bounds, Point, round2};

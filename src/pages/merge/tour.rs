@@ -12,7 +12,7 @@ use crate::geometry::contour::INDEX_EVERY;
 use crate::geometry::height_field::FOOT;
 use crate::geometry::legs::{Leg, measure_legs};
 use crate::geometry::projection::Position;
-use crate::geometry::relief::{self, contour_interval};
+use crate::geometry::relief::{self, Mountain, contour_interval};
 use crate::geometry::strip;
 use crate::pages::values::{Counts, Interval};
 
@@ -124,6 +124,19 @@ pub(super) fn latest_dated(counts: &[Members]) -> Option<usize> {
     let dated = || counts.iter().enumerate().filter_map(|(index, count)| Some((index, count, count.date?.middle())));
     let marked = dated().find(|(_, count, _)| count.latest);
     marked.or_else(|| dated().max_by(|a, b| a.2.total_cmp(&b.2))).map(|(index, ..)| index)
+}
+
+/// Returns the mountain of a station.
+#[must_use]
+pub(super) fn mountain(context: &Context<'_>, station: usize) -> Mountain {
+    let record = &context.clusters()[station];
+    Mountain {
+        id: record.slug.clone(),
+        members: member_count(&record.value),
+        fields: record.value.fields.len(),
+        topics: record.value.topics.len(),
+        base: context.tour.base,
+    }
 }
 
 #[must_use]

@@ -52,5 +52,18 @@ pub struct ProjectTable {
     /// "Projekte und Preise".
     pub heading: String,
     /// The rows.
-    pub rows: Vec<super::ProjectRow>,
+    pub rows: Vec<ProjectRow>,
+}
+
+/// A row of the table of projects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProjectRow {
+    /// Its name.
+    pub name: String,
+    /// The language of the name, if it is not that of the page.
+    pub name_language: Option<&'static str>,
+    /// "2009–2013"; missing where it is unknown.
+    pub period: Option<String>,
+    /// A fact about it.
+    pub fact: String,
 }

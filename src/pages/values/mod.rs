@@ -29,8 +29,8 @@ pub(crate) use back::{
     SourceItem, Sources, Term,
 };
 pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
-pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectTable};
-pub(crate) use chapter::{Chapter, ChapterLocator, Picture, ProjectRow, Proof, Row, Tab, Voice};
+pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
+pub(crate) use chapter::{Chapter, ChapterLocator, Picture, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
