@@ -94,7 +94,8 @@ fn a_record_with_the_required_fields_only_leaves_no_holes() {
     copy.keep_chapters(&FOUR_CHAPTERS);
     copy.write(NIRO, REQUIRED_ONLY);
     for language in Language::ALL {
-        let text = pages(&copy, language).concat();
+        // A soft hyphen would divide a word such as "automotive".
+        let text = pages(&copy, language).concat().replace('\u{AD}', "");
         assert!(text.contains("Kleines Netz") && text.contains("Jena"));
         let mut words = text.split(|c: char| !c.is_alphanumeric());
         let hole = words.find(|word| ["none", "None", "null", "auto"].contains(word));
