@@ -55,9 +55,9 @@ fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
 }
 
 #[test]
-fn four_chapters_fill_28_pages() {
+fn four_chapters_fill_36_pages() {
     let copy = edition_with(4);
-    assert_eq!(pages(&copy, Language::De).len(), 28);
+    assert_eq!(pages(&copy, Language::De).len(), 36);
 }
 
 #[test]
@@ -94,7 +94,8 @@ fn a_record_with_the_required_fields_only_leaves_no_holes() {
     copy.keep_chapters(&FOUR_CHAPTERS);
     copy.write(NIRO, REQUIRED_ONLY);
     for language in Language::ALL {
-        let text = pages(&copy, language).concat();
+        // A soft hyphen would divide a word such as "automotive".
+        let text = pages(&copy, language).concat().replace('\u{AD}', "");
         assert!(text.contains("Kleines Netz") && text.contains("Jena"));
         let mut words = text.split(|c: char| !c.is_alphanumeric());
         let hole = words.find(|word| ["none", "None", "null", "auto"].contains(word));
@@ -112,7 +113,7 @@ fn a_story_of_1200_words_runs_over_further_spreads() {
     let story = format!("[story]\nde = \"\"\"\n{story}\"\"\"\nen = \"E\"\n");
     copy.replace_part(NIRO, "[story]", "\n[[", &story);
     let pages = pages(&copy, Language::De);
-    assert!(pages.len() > 16 && pages.len().is_multiple_of(4), "{} pages", pages.len());
+    assert!(pages.len() > 20 && pages.len().is_multiple_of(4), "{} pages", pages.len());
     let printed = bare_text(&pages.concat());
     // Where a sentence runs over a page, a folio is between its parts: so only single words are counted.
     for word in ["trafen", "Montag", "Saal."] {
@@ -151,7 +152,7 @@ fn without_member_counts_the_relief_is_dashed() {
     let values = copy.values(Language::De);
     let chapter = values.chapters.iter().find(|chapter| chapter.slug == "niro").expect("the chapter");
     assert!(chapter.opener.relief.dashed && chapter.opener.figure.is_empty());
-    assert_eq!(pages(&copy, Language::De).len(), 16);
+    assert_eq!(pages(&copy, Language::De).len(), 20);
 }
 
 #[test]

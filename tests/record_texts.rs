@@ -36,8 +36,9 @@ const NOT_SET: [&str; 25] = [
     "website",
 ];
 
-/// Keys whose texts are printed only where another one is missing.
-const STAND_INS: [&str; 1] = ["description"];
+/// Keys whose texts are printed only where another one is missing, and the statement that is the sentence of a drawn
+/// number if it holds that number.
+const STAND_INS: [&str; 2] = ["description", "pull"];
 
 /// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
@@ -73,16 +74,20 @@ pub fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
         texts(&serde_json::to_value(&cluster.value).expect("JSON"), language, &mut whole);
     }
     let paragraphs = whole.iter().flat_map(|text| text.split('\n'));
-    paragraphs.map(without_markup).filter(|piece| !piece.is_empty()).collect()
+    // The pages print the number of a source where a record refers to it.
+    paragraphs.flat_map(between_references).map(without_markup).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// Removes signs of headings, quotations and emphasis, source references and marks of a language.
+/// Returns the parts of a paragraph between its references to sources.
+fn between_references(paragraph: &str) -> Vec<&str> {
+    let mut parts = paragraph.split("[^");
+    let first = parts.next().into_iter();
+    first.chain(parts.map(|part| part.split_once(']').expect("the end of a reference").1)).collect()
+}
+
+/// Removes signs of headings, quotations and emphasis, and marks of a language.
 fn without_markup(paragraph: &str) -> String {
     let mut text = paragraph.trim_start_matches(['#', '>', ' ']).replace('*', "");
-    while let Some(start) = text.find("[^") {
-        let end = text[start..].find(']').expect("the end of a reference");
-        text.replace_range(start..=start + end, "");
-    }
     // The mark of a passage in another language: `[words](lang:de)`.
     while let Some(start) = text.find("](lang:") {
         let end = text[start..].find(')').expect("the end of a mark");

@@ -54,7 +54,7 @@ fn a_list_that_is_too_long_is_told_as_a_list() {
     copy.replace(NIRO, "[[sources]]", &format!("{}\n[[sources]]", topics.concat()));
     let found = inspected(&copy);
     let [error] = found.as_slice() else { panic!("{}", messages(&found).join("\n")) };
-    assert!(error.message.contains("entries of `topics` are 30 lines too long"), "{}", error.message);
+    assert!(error.message.contains("entries of `topics` are 10 lines too long"), "{}", error.message);
     assert_eq!(error.field.as_deref(), Some("topics"));
 }
 

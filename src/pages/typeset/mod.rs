@@ -26,6 +26,9 @@ pub use originals::Originals;
 use reads::Reads;
 use world::BrochureWorld;
 
+/// The file that names the faces.
+const THEME: &str = "templates/theme.toml";
+
 /// Frees what Typst keeps of earlier layouts in order to reuse it.
 pub(crate) fn forget() {
     comemo::evict(0);
@@ -110,7 +113,18 @@ impl Typesetter {
     }
 
     fn convert(&self, diagnostics: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-        let templates = self.files();
-        diagnostics.iter().map(|it| diagnose::convert_diagnostic(&self.world, &templates, it)).collect()
+        let mut templates = self.files();
+        // The faces are named there, and reach the templates with the values.
+        templates.push(THEME.to_owned());
+        let mut out: Vec<Diagnostic> = Vec::new();
+        for it in diagnostics {
+            let diagnostic = diagnose::convert_diagnostic(&self.world, &templates, it);
+            // A missing font is one fault, however many templates set text in it.
+            let told = diagnostic.code == Code::FONT && out.iter().any(|it| it.message == diagnostic.message);
+            if !told {
+                out.push(diagnostic);
+            }
+        }
+        out
     }
 }
