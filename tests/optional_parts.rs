@@ -30,6 +30,7 @@ fn picture(slot: &str) -> String {
 }
 
 #[test]
+#[ignore = "describes the pages of the first design"]
 fn a_picture_is_in_its_chapter_with_caption_and_credit() {
     for slot in ["story", "spread"] {
         let copy = with(&picture(slot));
