@@ -32,8 +32,12 @@ fn count(frame: &Frame) -> (usize, usize) {
     sum
 }
 
+/// Returns the texts of pages without the marks at which a line might have broken: an adapted page has none.
+fn words(pages: &Typeset) -> Vec<String> {
+    page_texts(pages).into_iter().map(|text| text.replace(['\u{ad}', '\u{200b}', '\u{2060}'], "")).collect()
+}
+
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn print_has_neither_links_nor_the_lines_below_them() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
@@ -45,25 +49,26 @@ fn print_has_neither_links_nor_the_lines_below_them() {
     assert!(before.iter().map(|page| page.0).sum::<usize>() > 100, "the pages are linked");
     assert!(after.iter().all(|page| page.0 == 0), "no link is left");
 
-    // One address each. The line below it may be in parts, as it keeps off letters that hang down.
-    let imprint = screen.pages().len() - 2;
-    let profile = 10;
-    for page in [imprint, profile] {
-        let gone = before[page].1 - after[page].1;
-        assert!((1..=3).contains(&gone), "page {}: {gone} lines go", page + 1);
-        assert!(after[page].1 > 5, "page {}: the rules of its table stay", page + 1);
+    // The card of each chapter but MoWiN.net has an address. The line below it may be in parts, as it keeps off letters
+    // that hang down.
+    let cards: Vec<_> = (0..before.len()).filter(|page| before[*page].1 > after[*page].1).collect();
+    assert!(cards.len() >= 7, "pages {cards:?}");
+    for page in cards {
+        assert!(before[page].0 > 0, "page {}: only the lines of links go", page + 1);
+        // On the back cover only the link has a line.
+        let is_back = page + 1 == before.len();
+        assert!(is_back || after[page].1 > 5, "page {}: the rules of its table stay", page + 1);
     }
-    // The contents are linked but not underlined, the itinerary and the map are neither.
-    for page in [1, 4, 5] {
+    // The contents are linked but not underlined, the table at a glance and the map are neither.
+    for page in [1, 2, 5, 6] {
         assert_eq!(before[page].1, after[page].1, "page {}: every line stays", page + 1);
     }
 
     let print = Typeset { document: Some(print), diagnostics: Vec::new() };
-    assert!(page_texts(&print) == page_texts(&laid_out), "every word is in its place");
+    assert!(words(&print) == words(&laid_out), "every word is in its place");
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn blank_pages_fill_the_sheet_before_the_back_cover() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
@@ -71,25 +76,26 @@ fn blank_pages_fill_the_sheet_before_the_back_cover() {
     let mut pages: Vec<_> = whole.pages().to_vec();
     pages.remove(4);
     let short = PagedDocument::new(pages.into(), typst::model::Document::info(&whole).clone());
-    assert_eq!(short.pages().len(), 43);
+    let count = whole.pages().len();
+    assert_eq!((count % 4, short.pages().len()), (0, count - 1));
 
     let texts =
-        |document: &PagedDocument| page_texts(&Typeset { document: Some(document.clone()), diagnostics: Vec::new() });
+        |document: &PagedDocument| words(&Typeset { document: Some(document.clone()), diagnostics: Vec::new() });
     let filled = adapted(&short, Target::Print, true);
     let (before, after) = (texts(&short), texts(&filled));
-    assert_eq!(after.len(), 44);
-    assert_eq!(after[..42], before[..42]);
-    assert_eq!(after[42], "");
-    assert_eq!(after[43], before[42]);
-    let blank = &filled.pages()[42];
-    assert_eq!(blank.frame.size(), filled.pages()[43].frame.size());
-    assert_eq!(blank.bleed, filled.pages()[43].bleed);
+    let last = count - 1;
+    assert_eq!(after.len(), count);
+    assert_eq!(after[..last - 1], before[..last - 1]);
+    assert_eq!(after[last - 1], "");
+    assert_eq!(after[last], before[last - 1]);
+    let (blank, cover) = (&filled.pages()[last - 1], &filled.pages()[last]);
+    assert_eq!((blank.frame.size(), blank.bleed), (cover.frame.size(), cover.bleed));
     assert!(blank.fill_or_transparent().is_none(), "nothing is printed on it");
-    assert_eq!((blank.number, filled.pages()[43].number), (44, 45), "its number is its own");
+    assert_eq!(blank.number + 1, cover.number, "its number is its own");
 
     assert_eq!(texts(&adapted(&short, Target::Print, false)), before);
     let full = adapted(&whole, Target::Print, true);
-    assert_eq!(full.pages().len(), 44, "a full sheet stays as it is");
+    assert_eq!(full.pages().len(), count, "a full sheet stays as it is");
 }
 
 /// Every paint of a page.
@@ -113,7 +119,6 @@ fn paints(frame: &Frame) -> Vec<Paint> {
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn a_screen_has_the_screen_colours_of_the_theme_and_no_bleed() {
     let (project, records) = shipped();
     let laid_out = typeset(&project, &records, Language::De);
@@ -137,16 +142,19 @@ fn a_screen_has_the_screen_colours_of_the_theme_and_no_bleed() {
     }
     assert!(used > 4000, "{used} colours");
     let screen = Typeset { document: Some(screen), diagnostics: Vec::new() };
-    assert!(page_texts(&screen) == page_texts(&laid_out), "every word stays on its page");
+    assert!(words(&screen) == words(&laid_out), "every word stays on its page");
     let archive = adapted(&whole, Target::Archive, false);
     assert_eq!(screen.document.expect("pages").pages().len(), archive.pages().len());
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn an_ink_outside_the_theme_is_converted_by_the_profile() {
     let copy = crate::common::Copy::new();
-    copy.replace("templates/pages/back-cover.typ", "fill: white, line", "fill: cmyk(1%, 2%, 3%, 4%), line");
+    copy.replace(
+        "templates/pages/back-cover.typ",
+        "  fill: white,\n  stroke",
+        "  fill: cmyk(1%, 2%, 3%, 4%),\n  stroke",
+    );
     let document = copy.typeset(Language::De).document.expect("pages");
     let magenta = Color::from_u8(255, 0, 255, 255);
     let screen = adapted(&document, Target::Screen, false);
@@ -155,7 +163,6 @@ fn an_ink_outside_the_theme_is_converted_by_the_profile() {
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
     let copy = crate::common::Copy::new();
     copy.add_photos();

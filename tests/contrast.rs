@@ -175,7 +175,6 @@ fn every_text_has_enough_contrast() {
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn a_text_with_too_little_contrast_is_found_and_a_halo_counts_as_its_ground() {
     let with = |body: &str| {
         let copy = ProjectCopy::with_one_chapter();
@@ -184,7 +183,7 @@ fn a_text_with_too_little_contrast_is_found_and_a_halo_counts_as_its_ground() {
         Seen::of(&screen(&copy.typeset(Language::De).document.expect("pages"))).weak
     };
     let weak = with("text(size: 9pt, fill: line-colour, [Blass])");
-    assert_eq!(weak, ["page 1: “Blass” in #0092a7 on #00424b has 3.01 : 1, less than 7 : 1"]);
+    assert_eq!(weak, ["page 1: “Blass” in #0092a6 on #00424b has 3.01 : 1, less than 7 : 1"]);
     let strong = with("text(size: 40pt, fill: line-strong, [Groß])");
     assert_eq!(strong, [""; 0]);
     let haloed = "{ place(text(stroke: 3pt + white, fill: white, [Dunkel])); text(fill: depth, [Dunkel]) }";

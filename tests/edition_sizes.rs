@@ -19,7 +19,7 @@ const SHIPPED: [&str; 8] = [
 ];
 
 /// Makes a copy with a number of chapters: the eight, repeated under other names as often as is necessary.
-fn edition_with(count: usize) -> ProjectCopy {
+pub(crate) fn edition_with(count: usize) -> ProjectCopy {
     let copy = ProjectCopy::new();
     copy.keep_chapters(&SHIPPED[..count.min(SHIPPED.len())]);
     let repeat = |number: usize| {

@@ -2,6 +2,7 @@
 #![allow(unreachable_pub, reason = "nothing is exported from a test binary")]
 
 mod common;
+mod contents;
 
 mod adapt;
 mod archive;

@@ -30,7 +30,6 @@ fn picture(slot: &str) -> String {
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn a_picture_is_in_its_chapter_with_caption_and_credit() {
     for slot in ["story", "spread"] {
         let copy = with(&picture(slot));
@@ -86,9 +85,10 @@ fn further_pages_come_before_the_chapters() {
     copy.replace(EDITION, "[fields]", part);
     let pages = pages(&copy, Language::De);
     assert!(pages.len() > 16 && pages.len().is_multiple_of(4), "{} pages", pages.len());
-    let at = |text: &str| pages.iter().position(|page| bare_text(page).contains(text)).expect(text);
+    // The contents count the stations, so that only the pages behind them are searched.
+    let at = |text: &str| pages.iter().skip(3).position(|page| bare_text(page).contains(text)).expect(text);
     assert!(at("EinAbsatzmitBetonung.") < at("Station1"));
-    assert!(bare_text(&pages[2]).contains("Grußwort"), "the contents name it");
+    assert!(bare_text(&pages[1]).contains("Grußwort"), "the contents name it");
 }
 
 #[test]

@@ -130,7 +130,6 @@ fn an_approval_of_other_pages_is_refused() {
 }
 
 #[test]
-#[ignore = "describes the pages of the first design"]
 fn places_of_pictures_are_as_large_as_the_status_assumes() {
     use brochure::edition::records::{Language, Slot};
     use typst::layout::{Frame, FrameItem};

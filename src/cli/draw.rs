@@ -1,4 +1,4 @@
-//! The hidden command that draws pages for `brochure diff` and `brochure build --check`, in a process of its own.
+//! The hidden command that draws pages for `brochure diff` and `brochure build --check`, in a separate process.
 //!
 //! It is no command of [`super::args`], so that neither help nor completion nor a suggestion shows it. It reads only its
 //! standard input and writes only its standard output.

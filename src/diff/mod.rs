@@ -151,7 +151,7 @@ fn named(output: Output) -> (String, Vec<u8>) {
     (output.name, output.bytes)
 }
 
-/// Compares two PDFs, each given by its name and its bytes. Their pages are drawn in processes of their own: what a PDF has
+/// Compares two PDFs, each given by its name and its bytes. Their pages are drawn in separate processes: what a PDF has
 /// in it can neither end this process nor fill its memory.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! The colours of the pages: those that a house chooses, and those that follow from them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A printed colour, and what a screen shows for it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub(crate) struct Colour {
     /// Cyan, magenta, yellow and black, in per cent.
     pub cmyk: [f64; 4],
@@ -21,12 +22,31 @@ impl Colour {
     }
 }
 
+/// A colour of `theme.toml`: the inks, or the inks and the colour on a screen.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Inks([f64; 4]),
+    Both { cmyk: [f64; 4], srgb: Option<String> },
+}
+
+impl From<Written> for Colour {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Inks(cmyk) => Self::derived(cmyk),
+            Written::Both { cmyk, srgb } => Self { cmyk, srgb: srgb.map(|srgb| srgb.to_lowercase()) },
+        }
+    }
+}
+
 /// The colours that a house chooses.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all(serialize = "kebab-case"))]
 pub(crate) struct Choice {
     /// The ground of reliefs.
     pub depth: Colour,
     /// Index contours and snow, if they do not follow from `depth`.
+    #[serde(skip_serializing)]
     pub line_strong: Option<Colour>,
     /// The route.
     pub route: Colour,
@@ -54,8 +74,6 @@ pub(crate) struct Palette {
     pub ink: Colour,
     /// Bare paper.
     pub white: Colour,
-    /// The ground of reliefs.
-    pub depth: Colour,
     /// The ground one step up.
     pub depth_1: Colour,
     /// The ground two steps up.
@@ -68,25 +86,12 @@ pub(crate) struct Palette {
     pub line: Colour,
     /// Index contours and snow.
     pub line_strong: Colour,
-    /// The line of the route.
-    pub route: Colour,
-    /// Numerals, tabs and discs.
-    pub accent: Colour,
-    /// Lines and dots on light ground.
-    pub drawing: Colour,
-    /// The tinted paper.
-    pub paper: Colour,
-    /// A darker shade of it.
-    pub paper_shade: Colour,
-    /// Scale lines on it.
-    pub paper_line: Colour,
-    /// Seas and lakes of maps.
-    pub sea: Colour,
-    /// Rivers of maps.
-    pub river: Colour,
+    /// Those that the house chose.
+    #[serde(flatten)]
+    chosen: Choice,
 }
 
-/// What a step of height takes from the black of the ground, in per cent.
+/// The share of black that each step of height takes from the ground, in per cent.
 const STEP: f64 = 9.0;
 
 impl Palette {
@@ -107,16 +112,8 @@ impl Palette {
             depth_4: depth(4.0),
             // Only the black plate draws the relief, so that it cannot be out of register.
             line: Colour::derived(line),
-            line_strong: choice.line_strong.unwrap_or_else(strong),
-            depth: choice.depth,
-            route: choice.route,
-            accent: choice.accent,
-            drawing: choice.drawing,
-            paper: choice.paper,
-            paper_shade: choice.paper_shade,
-            paper_line: choice.paper_line,
-            sea: choice.sea,
-            river: choice.river,
+            line_strong: choice.line_strong.clone().unwrap_or_else(strong),
+            chosen: choice,
         }
     }
 }

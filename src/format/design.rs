@@ -37,7 +37,7 @@ fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, (String, String)> {
     serde_path_to_error::deserialize(value).map_err(|error| (error.path().to_string(), error.inner().to_string()))
 }
 
-/// Replaces the measures among values by millimetres. What is not a measure stays as it is.
+/// Replaces the measures among values by millimetres. All other values stay as they are.
 fn in_millimetres(value: &Value, format: &Format) -> Value {
     match value {
         Value::String(text) => read_measure(text, format).map_or_else(|_| value.clone(), Value::from),

@@ -1,6 +1,6 @@
 //! Where drawings have their place, as `frames.toml` writes it, in mm on a page.
 //!
-//! A page kind has a table of its own. The measures of the file become millimetres before they are read, so that the
+//! Each kind of page has a table. The measures of the file become millimetres before they are read, so that the
 //! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
 
 use serde::{Deserialize, Serialize};
@@ -24,13 +24,45 @@ pub(crate) struct Frames {
     pub pictures: PicturesFrame,
 }
 
-/// The strip map beside the contents.
+/// The contents.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ContentsFrame {
-    /// Its top edge.
-    pub strip_top: f64,
-    /// Its bottom edge.
-    pub strip_bottom: f64,
+    /// Upper edge of the first row of a station.
+    pub rows_top: f64,
+    /// The lowest edge of the last row.
+    pub rows_bottom: f64,
+    /// The most height of a row.
+    pub row_most: f64,
+    /// The least height of a row.
+    pub row_least: f64,
+    /// A row lower than this has a smaller name and no title.
+    pub row_low: f64,
+    /// Distance of a ring of the strip from the top of its row.
+    pub ring: f64,
+    /// The same in a low row.
+    pub ring_low: f64,
+    /// Upper edge of the ground of the relief.
+    pub panel: f64,
+    /// Width of the key to the jacket.
+    pub key_columns: f64,
+    /// Height that the key may take.
+    pub key_height: f64,
+    /// Width of the jacket's front in the relief.
+    pub relief_width: f64,
+    /// Its left edge.
+    pub relief_left: f64,
+    /// Its lower edge.
+    pub relief_bottom: f64,
+    /// Cell of the relief's grid.
+    pub cell: f64,
+    /// Radius of a disc.
+    pub disc: f64,
+    /// Distance of a name from its disc.
+    pub beside: f64,
+    /// Distance of names from each other, from discs, and from contours.
+    pub around: f64,
+    /// Distance of names from the edges of the ground.
+    pub edge: f64,
 }
 
 /// How a mountain is made.
@@ -105,7 +137,7 @@ pub(crate) struct OpenerFrame {
     pub cell: f64,
     /// Cell of the grid on two pages.
     pub cell_massif: f64,
-    /// Left edge of the field in which summits stand.
+    /// Left edge of the area for summits.
     pub seat_left: f64,
     /// Its top edge.
     pub seat_top: f64,

@@ -1,15 +1,15 @@
-//! What a house chooses for its brochure, as `theme.toml` writes it.
+//! The choices of a house, as `theme.toml` writes it.
 
 use serde::{Deserialize, Serialize};
 
 use super::Format;
-use super::colours::{Choice, Colour, Palette};
+use super::colours::{Choice, Palette};
 
 /// The colours, faces and format of a house.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Theme {
-    colour: Colours,
+    colour: Choice,
     #[serde(rename = "type")]
     faces: Faces,
     format: Paper,
@@ -32,7 +32,7 @@ impl Theme {
     /// Returns all colours.
     #[must_use]
     pub(super) fn palette(&self) -> Palette {
-        self.colour.clone().palette()
+        Palette::new(self.colour.clone())
     }
 }
 
@@ -40,17 +40,17 @@ impl Theme {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Faces {
-    /// What is seen: titles, numerals, figures.
+    /// Titles, numerals and figures.
     pub display: String,
     /// Its weight, from 100 to 900.
     pub display_weight: u16,
     /// Names and words of people, in its italic.
     pub people: String,
-    /// What is read: stories.
+    /// Stories.
     pub text: String,
     /// Leads and introductions.
     pub lead: String,
-    /// What is looked up: tables, notes, labels.
+    /// Tables, notes and labels.
     pub sans: String,
     /// How large small type is set: 1 for faces that look as large as those that are shipped.
     pub scale: f64,
@@ -103,55 +103,5 @@ impl PageSize {
             Self::Named(PageName::Square) => (210.0, 210.0),
             Self::Own([width, height]) => (width, height),
         }
-    }
-}
-
-/// A colour: the inks, or the inks and what a screen shows.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Inks([f64; 4]),
-    Both { cmyk: [f64; 4], srgb: Option<String> },
-}
-
-impl From<Written> for Colour {
-    fn from(written: Written) -> Self {
-        match written {
-            Written::Inks(cmyk) => Self { cmyk, srgb: None },
-            Written::Both { cmyk, srgb } => Self { cmyk, srgb: srgb.map(|srgb| srgb.to_lowercase()) },
-        }
-    }
-}
-
-/// The colours as they are written.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Colours {
-    depth: Written,
-    line_strong: Option<Written>,
-    route: Written,
-    accent: Written,
-    drawing: Written,
-    paper: Written,
-    paper_shade: Written,
-    paper_line: Written,
-    sea: Written,
-    river: Written,
-}
-
-impl Colours {
-    fn palette(self) -> Palette {
-        Palette::new(Choice {
-            depth: self.depth.into(),
-            line_strong: self.line_strong.map(Colour::from),
-            route: self.route.into(),
-            accent: self.accent.into(),
-            drawing: self.drawing.into(),
-            paper: self.paper.into(),
-            paper_shade: self.paper_shade.into(),
-            paper_line: self.paper_line.into(),
-            sea: self.sea.into(),
-            river: self.river.into(),
-        })
     }
 }

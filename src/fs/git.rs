@@ -13,7 +13,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest output that is read, in bytes.
 const LONGEST: u64 = 100_000_000;
 
-/// Settings that stand above those of the repository.
+/// Settings that override those of the repository.
 const SETTINGS: [&str; 3] = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never"];
 
 /// Variables of every call.
@@ -83,11 +83,11 @@ pub(crate) fn output_within(git: &mut Command, patience: Duration) -> io::Result
     Ok(Output { status, stdout: read(stdout), stderr: read(stderr) })
 }
 
-/// Reads a stream in a thread of its own, so that waiting for its end can be given up.
+/// Reads a stream in a separate thread, so that waiting for its end can be given up.
 fn listen(stream: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
     thread::spawn(move || {
         let mut read = Vec::new();
-        // What was read before an error is still of use.
+        // The part before an error is still of use.
         let _ = stream.take(LONGEST).read_to_end(&mut read);
         read
     })

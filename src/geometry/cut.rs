@@ -1,4 +1,4 @@
-//! Cuts lines where words stand on them: nothing comes nearer to a letter than the clearance.
+//! Cuts lines around the words on them: nothing comes nearer to a letter than the clearance.
 
 use crate::geometry::fit::square_distance;
 use crate::geometry::shape::{Bounds, Path, Point};

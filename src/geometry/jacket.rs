@@ -59,19 +59,57 @@ pub(crate) fn draw_jacket(stations: &[JacketCluster], interval: u32, spine: f64,
     let back = -TRIM.right - spine;
     let window = Bounds::new(back, TRIM.top, TRIM.right, TRIM.bottom).expand(BLEED);
     let lattice = Lattice::covering(window, CELL);
-    let Some(heights) = land(stations, &places, &lattice) else { return Default::default() };
+    let Some(heights) = land(stations, &places, &lattice, 1.0) else { return Default::default() };
     let grid = Grid::with_heights(lattice, heights);
     let (lines, tones) = (trace_lines(&grid, interval.max(1), 1, RULES, shapes), fill_tones(&grid, interval.max(1)));
     [0.0, back].map(|left| JacketSide { lines: side_lines(&lines, left), tones: side_tones(&tones, left) })
 }
 
-/// Returns the heights of all mountains; `None` without a mountain.
-fn land(stations: &[JacketCluster], places: &[Option<Point>], lattice: &Lattice) -> Option<Vec<f64>> {
+/// Where the front is drawn once more, smaller and without its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Inset {
+    /// Millimetres for a millimetre of the front.
+    pub scale: f64,
+    /// The top left corner of the front, in mm.
+    pub origin: Point,
+    /// The area that is drawn, in mm.
+    pub window: Bounds,
+    /// Width and height of a cell of the grid, in mm.
+    pub cell: f64,
+}
+
+impl Inset {
+    /// Returns the places of the stations, in mm, in the order of the tour.
+    #[must_use]
+    pub(crate) fn place_stations(&self, positions: &[Option<Position>]) -> Vec<Option<Point>> {
+        let on_front = place_stations(positions).into_iter();
+        on_front.map(|place| place.map(|place| self.origin.offset(place, self.scale))).collect()
+    }
+}
+
+/// Draws the land of the front once more, with a contour for every `interval` members. Its lines keep clear of the shapes
+/// and end out of sight beyond the window.
+#[must_use]
+pub(crate) fn draw_inset(stations: &[JacketCluster], interval: u32, inset: &Inset, shapes: &[Shape]) -> JacketSide {
+    let positions: Vec<_> = stations.iter().map(|station| station.position).collect();
+    let places = inset.place_stations(&positions);
+    let lattice = Lattice::covering(inset.window, inset.cell);
+    let Some(heights) = land(stations, &places, &lattice, inset.scale) else { return JacketSide::default() };
+    let grid = Grid::with_heights(lattice, heights);
+    let rules = Rules { least: RULES.least * inset.scale, clear: RULES.clear * inset.scale };
+    JacketSide {
+        lines: trace_lines(&grid, interval.max(1), 1, rules, shapes),
+        tones: fill_tones(&grid, interval.max(1)),
+    }
+}
+
+/// Returns the heights of all mountains, whose reach is to scale; `None` without a mountain.
+fn land(stations: &[JacketCluster], places: &[Option<Point>], lattice: &Lattice, scale: f64) -> Option<Vec<f64>> {
     let known = stations.iter().zip(places).filter_map(|(station, place)| {
         let members = station.mountain.members?;
         let Mountain { id, fields, topics, .. } = &station.mountain;
         let field = HeightField::with_foot(id, *fields, *topics, FOOT);
-        Some(sample(&field, lattice, (*place)?, REACH * station.mountain.reach(), members))
+        Some(sample(&field, lattice, (*place)?, scale * REACH * station.mountain.reach(), members))
     });
     known.reduce(|mut land, heights| {
         land.iter_mut().zip(heights).for_each(|(a, b)| *a = a.max(b));

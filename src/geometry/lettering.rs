@@ -1,4 +1,4 @@
-//! The outlines of words, as they stand on a page: shaped by the same library as in the typesetter.
+//! The outlines of words on a page: shaped by the same library as in the typesetter.
 
 use std::sync::Arc;
 

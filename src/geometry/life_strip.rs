@@ -1,7 +1,7 @@
 //! The life strip of a cluster: dates on the time axis of the book, counts as stems with their labels, and lanes of
 //! marks with their texts.
 //!
-//! A date decides where a mark stands, and nothing moves it. Only texts look for room. Lengths are in mm: `x` from the
+//! A date decides the place of a mark, and nothing moves it. Only texts look for room. Lengths are in mm: `x` from the
 //! left end of the axis, `y` downwards from the axis, so that whatever is above it is negative.
 
 mod labels;

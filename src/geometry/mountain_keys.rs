@@ -3,7 +3,7 @@
 use crate::geometry::relief::{Mountain, Relief, Sheet};
 use crate::geometry::shape::{Bounds, Point};
 
-/// Where keys may stand, in mm.
+/// The area for keys, in mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct KeyFrame {
     pub width: f64,

@@ -1,4 +1,4 @@
-//! What stands on a mountain: the figure at its summit, the route, and the names of its ridges.
+//! The texts on a mountain: the figure at its summit, the route, and the names of its ridges.
 //!
 //! Each text tries a fixed list of places, the nicest first, and takes the first one that nothing else touches.
 
@@ -12,7 +12,7 @@ pub(crate) struct OpenerSheet {
     pub trim: Bounds,
     /// The bleed.
     pub bleed: f64,
-    /// Where texts may stand.
+    /// The area for texts.
     pub text: Bounds,
     /// The gutter between two pages, and the distance that texts keep from it.
     pub gutter: Option<(f64, f64)>,
@@ -113,7 +113,7 @@ pub(crate) fn place_figure(summit: Point, size: Size, rays: &[Ray], taken: &[Bou
 /// Places along a line for its words, as shares of its length from the ring.
 const SHARES: [f64; 9] = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26, 0.82, 0.9];
 
-/// Returns the left end of the baseline of the words of a line and the place of its chevron. The words stand outside
+/// Returns the left end of the baseline of the words of a line and the place of its chevron. The words are outside
 /// the angle with the other line, and cut neither line; `None` if there is no room for them.
 #[must_use]
 pub(crate) fn place_words(

@@ -71,7 +71,7 @@ impl Mountain {
 /// The part of a mountain that is drawn, and its scale.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sheet {
-    /// What is drawn, in mm.
+    /// The area that is drawn, in mm.
     pub window: Bounds,
     /// Width and height of a cell of the grid, in mm.
     pub cell: f64,

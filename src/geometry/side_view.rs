@@ -9,7 +9,7 @@ use crate::geometry::shape::Point;
 pub(crate) struct SideFrame {
     pub width: f64,
     pub height: f64,
-    /// Width of the mountain, which stands in the middle.
+    /// Width of the mountain, which is in the middle.
     pub mountain: f64,
 }
 

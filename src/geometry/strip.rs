@@ -1,81 +1,92 @@
-//! The strip map on the contents page and its thumb tabs: entries spaced by kilometres.
+//! The rows of the contents and the strip beside them: one row for each station, all of one height.
 
-/// Returns the least gap between two entries on a strip from `top` to `bottom`, all in L, for a number of stations.
-#[must_use]
-pub(crate) fn least_gap(stations: usize, top: f64, bottom: f64) -> f64 {
-    if stations > 10 {
-        #[expect(clippy::cast_precision_loss, reason = "a few dozen stations")]
-        let n = stations as f64;
-        (bottom - top) / n
-    } else {
-        3.7
+use std::ops::Range;
+
+/// Where the rows of a page are, and how high they may be, in mm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct RowFrame {
+    /// The upper edge of the first row.
+    pub top: f64,
+    /// The lowest edge of the last row.
+    pub bottom: f64,
+    /// The height of a row in a short tour.
+    pub most: f64,
+    /// The least height of a row.
+    pub least: f64,
+}
+
+/// The rows of all stations.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Rows {
+    /// The upper edge of the first row of a page, in mm.
+    pub top: f64,
+    /// The height of a row in mm.
+    pub height: f64,
+    /// The stations of each page, by their indices.
+    pub pages: Vec<Range<usize>>,
+}
+
+impl Rows {
+    /// Divides the rows of a number of stations among as few pages as have room for them. These begin on a right page
+    /// and end on one, so that their number is odd.
+    #[must_use]
+    pub(crate) fn divide(stations: usize, frame: RowFrame) -> Self {
+        let room = frame.bottom - frame.top;
+        let mut pages = 1;
+        while room / count(stations.div_ceil(pages)) < frame.least && pages < stations {
+            pages += 2;
+        }
+        let per_page = stations.div_ceil(pages).max(1);
+        let starts = (0..stations).step_by(per_page);
+        Self {
+            top: frame.top,
+            height: frame.most.min(room / count(per_page)),
+            pages: starts.map(|start| start..stations.min(start + per_page)).collect(),
+        }
+    }
+
+    /// Returns the upper edge of each station's row on its page, in mm.
+    #[must_use]
+    pub(crate) fn tops(&self) -> Vec<f64> {
+        let rows = self.pages.iter().flat_map(|page| 0..page.len());
+        rows.map(|row| self.height.mul_add(count(row), self.top)).collect()
     }
 }
 
-/// Returns the heights of entries on a strip from `top` to `bottom`, all in L.
-///
-/// `kms` are the kilometres travelled up to each entry, the first being 0. Entries keep `gap` apart: they are pushed
-/// down, and then back up from the end. If they do not fit, the gap shrinks.
-#[must_use]
-pub(crate) fn space_entries(kms: &[f64], top: f64, bottom: f64, gap: f64) -> Vec<f64> {
-    let total = kms.last().copied().unwrap_or(0.0);
-    let gaps = kms.iter().skip(1).fold(0.0, |n, _| n + 1.0);
-    let gap = if gaps > 0.0 { gap.min((bottom - top) / gaps) } else { gap };
-    let share = |km: f64| if total > 0.0 { km / total } else { 0.0 };
-    let mut heights: Vec<_> = kms.iter().map(|&km| top + (bottom - top) * share(km)).collect();
-    let mut least = top;
-    for height in &mut heights {
-        *height = height.max(least);
-        least = *height + gap;
-    }
-    let mut most = bottom;
-    for height in heights.iter_mut().rev() {
-        *height = height.min(most);
-        most = *height - gap;
-    }
-    heights
+#[expect(clippy::cast_precision_loss, reason = "a few dozen stations")]
+fn count(rows: usize) -> f64 {
+    rows as f64
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{least_gap, space_entries};
+    use super::{RowFrame, Rows};
 
-    const TOP: f64 = 16.5;
-    const BOTTOM: f64 = 56.25;
+    const FRAME: RowFrame = RowFrame { top: 20.0, bottom: 272.0, most: 63.0, least: 15.75 };
 
-    fn eight() -> Vec<f64> {
-        space_entries(
-            &[0.0, 470.0, 1082.0, 1333.0, 1631.0, 2006.0, 2705.0, 3318.0],
-            TOP,
-            BOTTOM,
-            least_gap(8, TOP, BOTTOM),
-        )
+    #[test]
+    fn the_rows_of_a_page_fill_it_from_head_to_foot() {
+        let rows = Rows::divide(8, FRAME);
+        assert_eq!((rows.height, rows.pages.len(), rows.pages[0].clone()), (31.5, 1, 0..8));
+        assert_eq!(rows.tops(), [20.0, 51.5, 83.0, 114.5, 146.0, 177.5, 209.0, 240.5]);
+        let rows = Rows::divide(16, FRAME);
+        assert_eq!((rows.height, rows.pages.len()), (15.75, 1));
     }
 
     #[test]
-    fn entries_keep_their_distance_and_fill_the_strip() {
-        let found = eight();
-        assert!((found[0] - TOP).abs() < 1e-9 && (found[7] - BOTTOM).abs() < 1e-9);
-        assert!(found.windows(2).all(|pair| pair[1] - pair[0] >= 3.7 - 1e-9));
-        // Measured on the drawn contents page, where the first entry at 16.5 L is at 205 px.
-        for (height, pixels) in found.iter().zip([205.0, 274.5, 365.5, 411.0, 457.0, 503.0, 606.5, 698.0]) {
-            assert!((height - pixels / 12.394).abs() < 0.15, "{height} {pixels}");
-        }
+    fn few_rows_stay_as_high_as_they_may_be() {
+        assert_eq!(Rows::divide(1, FRAME).tops(), [20.0]);
+        assert_eq!(Rows::divide(4, FRAME).tops(), [20.0, 83.0, 146.0, 209.0]);
+        assert_eq!(Rows::divide(3, FRAME).tops(), [20.0, 83.0, 146.0]);
+        assert_eq!(Rows::divide(0, FRAME).tops(), [0.0; 0]);
     }
 
     #[test]
-    fn entries_are_pushed_back_from_the_end() {
-        let found = space_entries(&[0.0, 98.0, 99.0, 100.0], 0.0, 10.0, 2.0);
-        assert_eq!(found, [0.0, 6.0, 8.0, 10.0]);
-    }
-
-    #[test]
-    fn many_entries_share_the_strip() {
-        let kms = vec![0.0; 24];
-        let found = space_entries(&kms, TOP, BOTTOM, least_gap(24, TOP, BOTTOM));
-        assert!(found.windows(2).all(|pair| pair[1] > pair[0]));
-        assert!(found[23] <= BOTTOM + 1e-9);
-        assert!(space_entries(&[], 0.0, 1.0, 1.0).is_empty());
-        assert_eq!(space_entries(&[0.0], 2.0, 9.0, 1.0), [2.0]);
+    fn more_rows_take_whole_spreads() {
+        assert_eq!(Rows::divide(17, FRAME).pages, [0..6, 6..12, 12..17]);
+        let rows = Rows::divide(24, FRAME);
+        assert_eq!((rows.height, rows.pages.clone()), (31.5, vec![0..8, 8..16, 16..24]));
+        assert_eq!(rows.tops()[8..10], [20.0, 51.5], "each page begins at its head");
+        assert_eq!(Rows::divide(50, FRAME).pages.len(), 5);
     }
 }

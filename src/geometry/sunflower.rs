@@ -1,4 +1,4 @@
-//! The arrangement of many dots in a disc, as the seeds of a sunflower stand (H. Vogel, 1979): the k-th dot is turned by the
+//! The arrangement of many dots in a disc, as the seeds of a sunflower (H. Vogel, 1979): the k-th dot is turned by the
 //! golden angle from the one before it, at a radius that grows with the root of k.
 
 /// Cosine and sine of the golden angle, π (3 − √5): the template turns one dot to the next by them, so that it needs no

@@ -1,6 +1,6 @@
 //! The columns of stations across a spread, all at one distance but for the fold.
 
-/// Where columns may stand, in mm on the spread.
+/// The area for columns, in mm on the spread.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ColumnZones {
     /// First and last left edge on the left page.

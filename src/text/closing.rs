@@ -1,4 +1,4 @@
-//! The ends of paragraphs: what stands together, so that no last line is lost.
+//! The ends of paragraphs: what is kept together, so that no last line is lost.
 
 use super::rich::{Block, Inline};
 

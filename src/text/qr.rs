@@ -46,7 +46,7 @@ pub(crate) fn encode_address(address: &str) -> Option<QrModules> {
     Some(QrModules { side, outlines: trace_outlines(side, &dark) })
 }
 
-/// Traces the outlines of the dark modules. Modules that touch only in a corner get outlines of their own.
+/// Traces the outlines of the dark modules. Modules that touch only in a corner get separate outlines.
 fn trace_outlines(side: i16, dark: &dyn Fn(i16, i16) -> bool) -> Vec<QrOutline> {
     // Every outline has an edge along the top of a dark module, which leads to the right.
     let is_top = |x: i16, y: i16| dark(x, y) && !dark(x, y - 1);

@@ -1,7 +1,7 @@
 //! Draws pages of any PDF, whatever it has in it.
 //!
 //! A PDF from a stranger can make a rasteriser take all memory, run for ever, overflow its stack or panic. So all that
-//! opens or draws one runs in processes of its own: they are this program with a hidden command, they read the PDFs from
+//! opens or draws one runs in separate processes: they are this program with a hidden command, they read the PDFs from
 //! their standard input and write drawings to their standard output, and they open no file. Their parent ends them when
 //! the time is up. On Unix they bound their memory themselves; Windows has no bound that safe code can set.
 

@@ -87,7 +87,7 @@ impl Drop for Worker {
     }
 }
 
-/// Reads answers in a thread of its own, so that waiting for one can end early. The thread ends with the process.
+/// Reads answers in a separate thread, so that waiting for one can end early. The thread ends with the process.
 fn listen(output: ChildStdout) -> Receiver<Answer> {
     let (give, take) = mpsc::sync_channel(1);
     thread::spawn(move || {

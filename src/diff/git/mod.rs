@@ -1,6 +1,6 @@
 //! A project as it was at a commit, in a temporary folder.
 //!
-//! Git itself writes the files, so that line ends are those of a clone. It works in a repository of its own, which only
+//! Git itself writes the files, so that line ends are those of a clone. It works in a separate repository, which only
 //! borrows the objects: no setting of the real one counts, so that no filter of it can run, and neither its index nor its
 //! work tree is touched. Pictures that a filter would bring, those of Git LFS, are copied from where it keeps them.
 

@@ -45,7 +45,7 @@ pub(super) fn foreword(project: &Project, records: &Records) -> Vec<Diagnostic> 
         diagnostics.push(document.locate(warning, "foreword"));
     }
     if let Some(portrait) = &foreword.portrait {
-        // What the author has not agreed to has been reported.
+        // A missing consent has been reported.
         let consent = foreword.consent.or(Some(crate::edition::records::Date::Day(document.value.as_of)));
         diagnostics.extend(people::check_portrait(project, &records.folder, document, "foreword", portrait, consent));
     }

@@ -90,7 +90,7 @@ impl<T> Renewal<'_, T> {
         self.diagnostics.push(self.document.locate(warning, &format!("{field}.carried_over")));
     }
 
-    /// Reports what has no date of its own.
+    /// Reports what is not dated itself.
     fn unsure(&mut self, field: &str, what: &str) {
         let warning = Diagnostic::warning(
             Code::CARRIED_OVER,

@@ -14,7 +14,7 @@ const WORDS: usize = 110;
 /// Sub-headings that any story may have.
 const FREE: usize = 3;
 
-/// Phrases that speak about sources: dates and gaps stand in the margin.
+/// Phrases that speak about sources: dates and gaps belong in the margin.
 const ABOUT_SOURCES: [(Language, &[&str]); 2] = [
     (Language::De, &["(Stand", "Stand:", "Stand ", "belegt", "ohne Datum", "laut Quelle"]),
     (Language::En, &["(as of", "as of ", "As of ", "undated", "the source says"]),

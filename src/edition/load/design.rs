@@ -16,7 +16,7 @@ use crate::fs::project::{Project, ProjectError};
 /// The name of the file with the choices of a house.
 pub(crate) const THEME: &str = "theme.toml";
 
-/// What is not in the files of a project is as in those that the program contains.
+/// Missing keys are taken from the files that the program contains.
 const SHIPPED_THEME: &str = include_str!("../../../templates/theme.toml");
 const SHIPPED_FRAMES: &str = include_str!("../../../templates/frames.toml");
 
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(found, Vec::<String>::new());
         let design = design.expect("a design");
         assert_eq!((design.format.rows, design.format.line), (60, 4.5));
-        assert_eq!((design.frames.places.width, design.frames.contents.strip_bottom), (9.0, 226.125));
+        assert_eq!((design.frames.places.width, design.frames.contents.rows_bottom), (9.0, 246.375));
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn paths(project: &Project, records: &Records, read: &[String]) -> Result<Vec<(P
         paths.push((path, FileKind::Cluster(cluster.slug.clone())));
     }
     paths.extend(named(records));
-    // A design of its own is beside the edition, if it has one.
+    // A separate design is beside the edition, if it has one.
     let theme = records.folder.join(THEME);
     paths.extend(project.read(&theme).is_ok().then_some((theme, FileKind::Template)));
     for (folder, kind) in FOLDERS {

@@ -79,7 +79,7 @@ pub struct Cluster {
     /// Its projects.
     #[serde(default)]
     pub projects: Vec<Project>,
-    /// Further figures. The first that can be drawn gets a page of its own.
+    /// Further figures. The first that can be drawn gets a separate page.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
     /// Photographs.

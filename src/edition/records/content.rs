@@ -50,7 +50,7 @@ pub struct Voice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VoiceWeight {
-    /// On a page of its own.
+    /// On a separate page.
     Page,
     /// In the column of the story.
     Column,
@@ -64,7 +64,7 @@ pub enum VoiceWeight {
 pub struct Topic {
     /// Its name.
     pub text: Text,
-    /// A code of the edition's `[tags]`: stations with the same one stand on one line of the topics' page.
+    /// A code of the edition's `[tags]`: stations with the same one share a line of the topics' page.
     #[schemars(example = &"ai")]
     pub tag: Option<String>,
     /// The name on the mountain, at most 22 characters, if `text` is too long for it.
@@ -85,7 +85,7 @@ pub struct Project {
     /// Its name, in its own spelling.
     #[schemars(example = &"Einkaufspool")]
     pub name: String,
-    /// What it is.
+    /// Its kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kind: ProjectKind,
     /// The language of the name, if it is not that of the page.
@@ -207,7 +207,7 @@ pub struct Indicator {
     pub source: Refs,
 }
 
-/// What a figure counts.
+/// The things that a figure counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {

@@ -89,7 +89,7 @@ pub struct Edition {
     #[serde(default)]
     #[schemars(length(max = limits::INDEX))]
     pub index: Vec<IndexEntry>,
-    /// Names in running text that are not hyphenated, besides those in fields of the records; with a kind, they stand in the
+    /// Names in running text that are not hyphenated, besides those in fields of the records; with a kind, they are in the
     /// index.
     #[serde(default)]
     #[schemars(length(max = limits::NAMES))]

@@ -9,10 +9,10 @@ use super::forms::schema_of;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapSettings {
-    /// What the map shows.
+    /// The extent of the map.
     #[serde(default)]
     pub frame: MapFrame,
-    /// What is drawn, if it is not countries and regions.
+    /// The layers that are drawn, if not countries and regions.
     #[serde(default)]
     #[schemars(length(max = 5), example = ["countries", "regions", "rivers"])]
     pub layers: Vec<MapLayer>,
@@ -24,7 +24,7 @@ pub struct MapSettings {
     pub names: MapNames,
 }
 
-/// What the map shows.
+/// The extent of the map.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(untagged, expecting = "\"auto\", \"europe\", the code of a country, or [west, south, east, north]")]
 pub enum MapFrame {
@@ -53,7 +53,7 @@ schema_of!(MapFrame: {
     "examples": ["auto", [5.9, 47.3, 15.0, 55.1]],
 });
 
-/// What a map can show.
+/// A layer of a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MapLayer {

@@ -23,7 +23,7 @@ pub struct Person {
     /// The name as the index sorts it, if that is not by its last word.
     #[schemars(example = &"von Au, Lena")]
     pub sort: Option<String>,
-    /// Whether readers may turn to this person: the name stands on the page of contacts.
+    /// Whether readers may turn to this person, who is then named on the page of contacts.
     #[serde(default)]
     pub contact: bool,
     /// The day on which the person agreed to the portrait.

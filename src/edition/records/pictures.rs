@@ -1,4 +1,4 @@
-//! Photographs of a chapter, and where they may stand.
+//! Photographs of a chapter, and their places.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub struct Picture {
     pub focus: Focus,
     /// The pages of the chapter that it belongs to.
     pub on: Option<PicturePages>,
-    /// Pictures with the same word stand together.
+    /// Pictures with the same word are kept together.
     #[schemars(example = &"tour-day")]
     pub group: Option<String>,
     /// The title of the page of its group; on the first picture of the group.

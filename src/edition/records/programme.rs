@@ -19,7 +19,7 @@ pub struct Programme {
     /// How many labels of each level were given in a region.
     #[serde(default)]
     pub labels: Vec<LabelCount>,
-    /// What the programme asks of a cluster.
+    /// A criterion that the programme sets.
     #[serde(default)]
     #[schemars(length(max = limits::CRITERIA))]
     pub criteria: Vec<Criterion>,

@@ -47,7 +47,7 @@ pub struct Logo {
     /// The space that must stay free around it, in mm, if it is not a quarter of its height.
     #[schemars(range(min = 0, max = 20), example = 3.0)]
     pub clear: Option<f64>,
-    /// The ground it may stand on.
+    /// The ground that it needs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ground: LogoGround,
 }
@@ -64,7 +64,7 @@ pub enum LogoRole {
     Partner,
 }
 
-/// The ground on which a mark may stand.
+/// The ground that a mark needs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogoGround {
@@ -111,7 +111,7 @@ pub struct Closing {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Next {
-    /// What they find there, at most 80 characters.
+    /// The contents of the site, in at most 80 characters.
     #[schemars(extend("properties" = forms::at_most(80)))]
     pub text: Text,
     /// Web address with its scheme.

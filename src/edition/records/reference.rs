@@ -62,7 +62,7 @@ schema_of!(KnownName: {
     "examples": ["Hannover Messe", { "text": "Ingrid Lange", "kind": "person" }],
 });
 
-/// What a name names.
+/// The kind of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NameKind {
@@ -86,7 +86,7 @@ pub struct GlossaryEntry {
     #[serde(default)]
     #[schemars(example = ["Interreg"])]
     pub r#match: Vec<String>,
-    /// What it means, in at most 25 words.
+    /// Its meaning, in at most 25 words.
     pub text: Text,
 }
 

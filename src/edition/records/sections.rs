@@ -9,7 +9,7 @@ use super::Text;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// What it shows.
+    /// Its kind.
     pub kind: SectionKind,
     /// Its title, if it is not the usual one.
     pub title: Option<Text>,
@@ -52,7 +52,7 @@ pub enum SectionKind {
     Chapters,
     /// How to reach each cluster.
     Contacts,
-    /// What is not known.
+    /// The white patches.
     Patches,
     /// Where the facts come from, and the glossary.
     Sources,

@@ -117,7 +117,7 @@ schema_of!(Refs: {
     "examples": ["niro-15", ["niro-15", "wfg-2020"]],
 });
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[schemars(extend("x-also" = { "bericht": "report", "presse": "press", "webseite": "site", "website": "site" }))]
@@ -153,6 +153,6 @@ pub struct Source {
     pub date: Option<super::Date>,
     /// A remark in the margin, if there is no date.
     pub note: Option<Text>,
-    /// What it is.
+    /// Its kind.
     pub kind: Option<SourceKind>,
 }

@@ -24,7 +24,7 @@ pub struct Filled {
 pub struct MissingField {
     /// Its path, such as `seat.region`.
     pub key: String,
-    /// What it is, in the words of the schema.
+    /// Its meaning, in the words of the schema.
     pub description: String,
 }
 

@@ -61,7 +61,7 @@ pub struct ChapterStatus {
     pub open: Vec<String>,
     /// People with a function.
     pub people: usize,
-    /// The figure that gets a page of its own.
+    /// The figure that gets a separate page.
     pub drawn: Option<String>,
     /// Its pictures.
     pub pictures: Vec<PictureState>,

@@ -14,7 +14,7 @@ pub(crate) struct Stem {
     pub height: f64,
 }
 
-/// The label of one stem, or of several that stand close together.
+/// The label of one stem, or of several close together.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tag {
     /// The indices of its stems.
@@ -32,7 +32,7 @@ pub(crate) enum Side {
     Right,
 }
 
-/// Where a label stands.
+/// The place of a label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PlacedTag {
     /// The anchor.
@@ -74,7 +74,7 @@ pub(crate) fn group_stems(stems: &[Stem], near: f64) -> Vec<std::ops::Range<usiz
 }
 
 /// Places the labels free of the stems, of each other and of the areas `taken`. The latest is placed first, because it
-/// counts most. One without any free place stands where it covers least.
+/// counts most. One without any free place goes where it covers least.
 #[must_use]
 pub(crate) fn place_tags(stems: &[Stem], tags: &[Tag], taken: &[Area], measures: &TagMeasures) -> Vec<PlacedTag> {
     let half = measures.stem / 2.0;

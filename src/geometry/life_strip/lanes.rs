@@ -24,7 +24,7 @@ pub(crate) struct LaneEntry {
     pub widths: Vec<f64>,
 }
 
-/// Where an entry stands.
+/// The place of an entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PlacedEntry {
     /// Its row in the lane.
@@ -91,7 +91,7 @@ fn text_start(entry: &LaneEntry, width: f64, line: Option<f64>, measures: &LaneM
     if !crosses(start) {
         return start;
     }
-    // The text of a mark that ends before the line does not stand behind it.
+    // The text of a mark that ends before the line is not behind it.
     let sides = if entry.to < line { [before, after] } else { [after, before] };
     sides.into_iter().find(|start| reaches(*start) && !crosses(*start)).unwrap_or(start)
 }

@@ -68,8 +68,6 @@ fn stations(context: &Context<'_>) -> Vec<Station> {
             title: facts::title(cluster, locale),
             city: locale.name(&cluster.seat.city).to_owned(),
             land: facts::land(&cluster.seat, locale),
-            strip: context.tour.strip[index],
-            onward: context.tour.departure(index).map(|leg| locale.format_kilometres(leg.km)),
         }
     };
     context.clusters().iter().enumerate().map(station).collect()

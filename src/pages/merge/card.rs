@@ -63,7 +63,7 @@ fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         lines.add("founded", founded(cluster, locale));
     }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
-    // What has a date stands in the life strip.
+    // Dated entries are in the life strip.
     let labels = cluster.labels.iter().filter(|label| !drawn || label.date.is_none());
     let labels: Vec<_> = labels.map(|label| facts::label(label, locale)).collect();
     if !labels.is_empty() {

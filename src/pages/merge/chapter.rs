@@ -26,7 +26,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         slug: record.slug.clone(),
         number: station + 1,
         name: locale.set_spaces(&cluster.short_name),
-        tab: Tab { middle: context.tour.strip[station] },
+        tab: Tab { middle: context.tour.rings[station] / context.design.format.line },
         opener: opener::opener(context, station),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),

@@ -43,13 +43,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let words = words(context, &mut setter, &frame, &known, &mut over);
     let mut shapes = std::mem::take(&mut setter.shapes);
     shapes.extend(places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)));
-    let stations: Vec<_> = context
-        .tour
-        .positions
-        .iter()
-        .enumerate()
-        .map(|(station, &position)| JacketCluster { position, mountain: mountain(context, station) })
-        .collect();
+    let stations = clusters(context);
     let [front, back] = draw_jacket(&stations, context.tour.interval.line, 0.0, &shapes);
     let relief = |JacketSide { lines, tones }| JacketRelief { lines, tones };
     let discs = group_discs(&places).into_iter();
@@ -74,6 +68,12 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         legal: locale.text(&edition.imprint.notice).map(first_sentence),
         over,
     }
+}
+
+/// Returns the clusters whose mountains are the land of the jacket.
+pub(super) fn clusters(context: &Context<'_>) -> Vec<JacketCluster> {
+    let positions = context.tour.positions.iter().enumerate();
+    positions.map(|(station, &position)| JacketCluster { position, mountain: mountain(context, station) }).collect()
 }
 
 /// Returns the first sentence of a text.

@@ -143,7 +143,7 @@ impl<'a> Draft<'a> {
         // On a long axis only the named years have a tick.
         let years = (first..=last).filter(|year| last - first <= MOST_TICKS || named.contains(year));
         let name = |year: i32| {
-            // The name of a year stands behind its tick and needs room there.
+            // The name of a year is behind its tick and needs room there.
             let fits = axis.x(f64::from(year)) + self.width(&year.to_string(), MEASURES.text) < axis.width;
             (named.contains(&year) && fits).then(|| year.to_string())
         };
@@ -273,7 +273,7 @@ impl<'a> Draft<'a> {
         let rows = (room / MEASURES.lane_row).max(0.0) as usize;
         let shares = divide_rows(&needs, rows);
         let (mut y, mut done, mut texts) = (MEASURES.first_lane * MEASURES.line, Vec::new(), Vec::new());
-        // On the page lanes stand in their own order, not in that of importance.
+        // On the page lanes have their own order, not in that of importance.
         let mut order: Vec<_> = (0..drafts.len()).collect();
         order.sort_by_key(|index| drafts[*index].0.order());
         for index in order {

@@ -7,7 +7,7 @@ use crate::geometry::opener::Size;
 use crate::geometry::shape::Point;
 use crate::pages::values::SetLine;
 
-/// The kinds of type that stand on a mountain.
+/// The kinds of type on a mountain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Display,
@@ -49,7 +49,7 @@ impl<'a> Setter<'a> {
             Kind::Lead => (faces.lead.as_str(), 400),
             Kind::Small => (faces.sans.as_str(), 600),
         };
-        // What is read keeps its size on a small page; what is seen shrinks with it.
+        // Running text keeps its size on a small page; display type shrinks with it.
         let scale = if role.kind == Kind::Display { self.design.format.scale } else { 1.0 };
         Type { face: FaceName { family, weight }, size: role.size * scale, tracking: role.tracking }
     }

@@ -11,11 +11,11 @@ use crate::geometry::shape::{Bounds, Point, round2};
 use crate::pages::values::{LabelBox, Map, MapCode, MapStation, MapVisit};
 
 /// Over so many stations only the cities are named, and over so many only the numbers are left.
-const ONLY_CITIES: usize = 12;
+pub(super) const ONLY_CITIES: usize = 12;
 const ONLY_NUMBERS: usize = 24;
 
 /// A name with a cost from here on covers another name or a sign, or leaves the page.
-const COVERING: f64 = 80.0;
+pub(super) const COVERING: f64 = 80.0;
 
 #[must_use]
 pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
@@ -122,7 +122,7 @@ fn place_heading(signs: &[NamedSign], ground: &Ground<'_>) -> Point {
     corners.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
 }
 
-fn label_box(place: &LabelPlace) -> LabelBox {
+pub(super) fn label_box(place: &LabelPlace) -> LabelBox {
     let bounds = place.bounds;
     let over = if place.cost < COVERING { 0.0 } else { bounds.right - bounds.left };
     LabelBox {

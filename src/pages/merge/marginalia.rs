@@ -19,7 +19,7 @@ pub(super) struct Annotated {
     pub blocks: Vec<BlockNotes>,
 }
 
-/// A note that belongs to the first place where one of its words stands.
+/// A note that belongs to the first place with one of its words.
 struct WordNote {
     words: Vec<String>,
     note: Note,

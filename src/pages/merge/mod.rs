@@ -6,6 +6,7 @@ mod book;
 mod card;
 mod chapter;
 mod contacts;
+mod contents;
 mod facts;
 mod front_frames;
 mod glance;
@@ -39,8 +40,8 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part, Patches,
-    Sources, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
+    Patches, Sources, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -64,6 +65,8 @@ pub struct Values {
     pub book: Book,
     /// `jacket.json`.
     pub jacket: Jacket,
+    /// `contents.json`.
+    pub contents: Contents,
     /// `map.json`.
     pub map: Map,
     /// `panorama.json`.
@@ -99,6 +102,7 @@ impl Values {
             ("design.json".to_owned(), serde_json::to_vec(&self.design)?),
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
+            ("contents.json".to_owned(), serde_json::to_vec(&self.contents)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
@@ -125,6 +129,7 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         design: design.clone(),
         book: book::book(&context, words),
         jacket: jacket::jacket(&context),
+        contents: contents::contents(&context),
         map: map::map(&context, geodata),
         panorama: panorama::panorama(&context),
         topics: topic_lines::topic_lines(&context),

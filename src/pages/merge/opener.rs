@@ -1,4 +1,4 @@
-//! The page that opens a chapter: where everything on it stands.
+//! The page that opens a chapter: the place of everything on it.
 
 use super::lines::{Kind, Role, Setter};
 use super::tour::{latest, mountain};
@@ -16,11 +16,11 @@ use crate::pages::values::{Opener, OpenerRoute, Part, SetLine, TooLong};
 /// Tracking of titles, in em.
 const TITLE_TRACKING: f64 = -0.008;
 
-/// The most lines of a name, and the most characters of a topic that stands on its ridge without a short form.
+/// The most lines of a name, and the most characters of a topic that is set on its ridge without a short form.
 const NAME_LINES: usize = 2;
 const RIDGE_CHARACTERS: usize = 22;
 
-/// Where along a ridge its name stands, in reaches.
+/// The place of a name along its ridge, in reaches.
 const RIDGE_AT: f64 = 0.45;
 
 /// Line heights of display type and of leads, as multiples of their size: the same steps of the grid as in the theme.

@@ -13,7 +13,7 @@ use crate::geometry::height_field::FOOT;
 use crate::geometry::legs::{Leg, measure_legs};
 use crate::geometry::projection::Position;
 use crate::geometry::relief::{self, Mountain, contour_interval};
-use crate::geometry::strip;
+use crate::geometry::strip::{RowFrame, Rows};
 use crate::pages::values::{Counts, Interval};
 
 /// The stations and the legs between them.
@@ -30,8 +30,10 @@ pub(super) struct Tour {
     pub base: f64,
     /// The stations whose mountain takes two pages.
     pub massifs: Vec<usize>,
-    /// The heights of the stations on the strip map, in L.
-    pub strip: Vec<f64>,
+    /// The rows of the contents.
+    pub rows: Rows,
+    /// The heights of the rings beside the rows, in mm on their pages; the thumb tabs are at the same heights.
+    pub rings: Vec<f64>,
 }
 
 impl Tour {
@@ -51,12 +53,15 @@ impl Tour {
         let highest = heights.map(|height| height.unwrap_or(relief::UNKNOWN_HEIGHT)).fold(0.0, f64::max);
         let line = contour_interval(highest.max(highest_charted(records) / CHART_LINES));
         let frame = design.frames.contents;
-        let [top, bottom] = [frame.strip_top, frame.strip_bottom].map(|mm| mm / design.format.line);
-        let strip = strip::space_entries(&travelled, top, bottom, strip::least_gap(positions.len(), top, bottom));
+        let (top, bottom) = (frame.rows_top, frame.rows_bottom);
+        let rows =
+            Rows::divide(positions.len(), RowFrame { top, bottom, most: frame.row_most, least: frame.row_least });
+        let ring = if rows.height < frame.row_low { frame.ring_low } else { frame.ring };
+        let rings = rows.tops().into_iter().map(|top| top + ring).collect();
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
         let base = relief::base_scale(highest);
         let massifs = find_massifs(records, base, design.frames.opener.massif_least);
-        Self { positions, legs, travelled, interval, base, massifs, strip }
+        Self { positions, legs, travelled, interval, base, massifs, rows, rings }
     }
 
     /// Returns the kilometres of the whole tour.

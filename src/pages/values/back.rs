@@ -40,7 +40,7 @@ pub struct ContactRow {
 pub struct LinkedLine {
     /// The key of the field in the record.
     pub field: &'static str,
-    /// What is printed.
+    /// The printed text.
     pub text: String,
     /// The address.
     pub url: Option<String>,
@@ -49,7 +49,7 @@ pub struct LinkedLine {
 /// A place to read on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextStep {
-    /// What is there.
+    /// The contents of the site.
     pub text: String,
     /// The address as it is printed.
     pub shown: String,
@@ -79,7 +79,7 @@ pub struct PatchRow {
     pub number: usize,
     /// The short name.
     pub name: String,
-    /// What is known of each field.
+    /// How much is known of each field.
     pub known: Vec<Knowledge>,
 }
 
@@ -142,7 +142,7 @@ pub struct SourceItem {
 pub struct Term {
     /// The term.
     pub term: String,
-    /// What it means.
+    /// Its meaning.
     pub text: String,
 }
 
@@ -227,7 +227,7 @@ pub struct MountainPage {
     pub relief: Relief,
     /// The places of the keys A to D in the frame. A key without a place is left out.
     pub keys: Vec<(&'static str, Point)>,
-    /// The mountain from the side, in a frame of its own.
+    /// The mountain from the side, in a separate frame.
     pub side: SideView,
     /// The whole drawing in words.
     pub alt: String,

@@ -97,10 +97,6 @@ pub struct Station {
     pub city: String,
     /// The name of the Land; missing abroad and where the city has the same name.
     pub land: Option<String>,
-    /// Its place on the strip map of the contents page, in L (4.5 mm) from the top trim edge.
-    pub strip: f64,
-    /// The distance to the next station, such as "470 km".
-    pub onward: Option<String>,
 }
 
 /// The introduction.

@@ -96,7 +96,7 @@ pub struct ChapterLocator {
 pub struct Voice {
     /// Whether the quotation is direct.
     pub direct: bool,
-    /// The block of the story before which it stands; the number of blocks if it is at the end.
+    /// The block of the story that it precedes; the number of blocks if it is at the end.
     pub before: usize,
     /// The text, in quotation marks if it is direct.
     pub text: String,

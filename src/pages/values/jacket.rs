@@ -83,7 +83,7 @@ pub struct SignpostStation {
 /// Where a reader can go on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct JacketNext {
-    /// What is there.
+    /// The contents of the site.
     pub text: String,
     /// The address.
     pub url: String,

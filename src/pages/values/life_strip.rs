@@ -140,6 +140,6 @@ pub struct StripVisit {
     pub pieces: Vec<(f64, f64)>,
     /// "Besuch, Frühjahr 2019".
     pub text: String,
-    /// Whether the text stands left of the line.
+    /// Whether the text is left of the line.
     pub ends: bool,
 }

@@ -1,4 +1,4 @@
-//! The margin of a story: notes that stand beside the line to which they belong.
+//! The margin of a story: notes beside the line to which they belong.
 
 use serde::Serialize;
 

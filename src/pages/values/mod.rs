@@ -9,6 +9,7 @@ mod book;
 mod card;
 mod chapter;
 mod chart;
+mod contents;
 mod glance;
 mod jacket;
 mod life_strip;
@@ -32,6 +33,7 @@ pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
 pub(crate) use chapter::{Chapter, ChapterLocator, Picture, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
+pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
 pub(crate) use life_strip::{

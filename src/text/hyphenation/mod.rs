@@ -99,7 +99,7 @@ impl Hyphenator {
         soft.collect()
     }
 
-    /// Softens all words but the last one, whose rest would stand alone on a line.
+    /// Softens all words but the last one, whose rest would be alone on a line.
     fn soften_but_last(&self, text: &str) -> String {
         let end = text.trim_end().rfind(char::is_whitespace).unwrap_or(0);
         self.soften(&text[..end]) + &text[end..]
