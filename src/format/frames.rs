@@ -3,11 +3,23 @@
 //! Each kind of page has a table. The measures of the file become millimetres before they are read, so that the
 //! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
 
+mod front;
+mod life_strip;
+
+pub(crate) use life_strip::{LifeStripFrame, StripPlace};
+
+use front::{GlanceFrame, MapSheetFrame, PanoramaFrames, TopicsFrame};
 use serde::{Deserialize, Serialize};
+
+use super::roles::Roles;
 
 /// The frames of all page kinds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Frames {
+    /// What all pages have in common.
+    pub page: PageFrame,
+    /// Type that is measured before it is set.
+    pub roles: Roles,
     /// The contents.
     pub contents: ContentsFrame,
     /// How a mountain is made.
@@ -18,10 +30,27 @@ pub(crate) struct Frames {
     pub locator: LocatorFrame,
     /// The page that opens a chapter.
     pub opener: OpenerFrame,
+    /// The life strip of a chapter.
+    pub life_strip: LifeStripFrame,
     /// The front of the jacket.
     pub cover: CoverFrame,
+    /// The map page.
+    pub map: MapSheetFrame,
+    /// The table at a glance.
+    pub glance: GlanceFrame,
+    /// The panorama.
+    pub panorama: PanoramaFrames,
+    /// The topics that stations share.
+    pub topics: TopicsFrame,
     /// Photographs.
     pub pictures: PicturesFrame,
+}
+
+/// What all pages have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PageFrame {
+    /// Least distance of text from the trim: folding and cutting are no more exact.
+    pub clear: f64,
 }
 
 /// The contents.
@@ -159,6 +188,10 @@ pub(crate) struct OpenerFrame {
     pub ridge_farthest: f64,
     /// Radius from which a mountain takes two pages.
     pub massif_least: f64,
+    /// The farthest that the reach of one member goes.
+    pub reach_one: f64,
+    /// The farthest reach of the largest mountain.
+    pub reach_largest: f64,
     /// Size of station and position, in points.
     pub head_size: f64,
     /// Size of the numeral, in points.
@@ -208,8 +241,24 @@ pub(crate) struct CoverFrame {
     pub subtitle_columns: f64,
     /// Radius of a disc.
     pub disc: f64,
+    /// Least distance of the subtitle from a disc.
+    pub disc_clear: f64,
     /// Distance of the route from discs of other stations.
     pub leg_clear: f64,
+    /// Millimetres for a kilometre of the relief.
+    pub scale: f64,
+    /// The origin of the projection.
+    pub origin: (f64, f64),
+    /// Reach of a mountain against that on its opener.
+    pub reach: f64,
+    /// Distance of the foot of a mountain, in reaches.
+    pub foot: f64,
+    /// Cell of the relief's grid.
+    pub cell: f64,
+    /// Distance of contours from letters.
+    pub cut_clear: f64,
+    /// The least length of a piece of a contour.
+    pub cut_least: f64,
     /// Size of edition and date, in points.
     pub edition_size: f64,
     /// Size of the large word, in points.

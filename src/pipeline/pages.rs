@@ -60,6 +60,7 @@ pub(super) fn lay_out(
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
     let mut diagnostics = typeset.diagnostics;
+    let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {
@@ -67,9 +68,8 @@ pub(super) fn lay_out(
             print: prepared.targets.iter().any(printed),
             screen: !prepared.targets.iter().all(printed),
         };
-        diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
+        diagnostics.extend(inspect::inspect(document, &typesetter, records, design, language, purpose));
     } else {
-        let Prepared { records, design, .. } = prepared;
         culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })

@@ -17,7 +17,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let cluster = &record.value;
     let plan = context.plans[station].clone();
     let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
-    let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
+    let frame = &context.design.frames.life_strip;
+    let place = if plan.contains(&Part::Strip) { frame.alone } else { frame.above_card };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
     let scene = is_scene(&story);

@@ -10,7 +10,7 @@ use crate::edition::records::{Date, LogoRole};
 use crate::format::CoverFrame;
 use crate::fs::project::slashes;
 use crate::geometry::cut::Shape;
-use crate::geometry::jacket::{JacketCluster, JacketSide, draw_jacket, place_stations};
+use crate::geometry::jacket::{JacketCluster, JacketSheet, JacketSide};
 use crate::geometry::legs::draw_clear_arcs;
 use crate::geometry::shape::Point;
 use crate::pages::values::{
@@ -28,15 +28,13 @@ const SIZES: [f64; 6] = [1.0, 0.78, 0.68, 0.52, 0.44, 0.36];
 const LARGE_HEIGHT: f64 = 0.93;
 const SUBTITLE_HEIGHT: f64 = 1.417;
 
-/// The least distance of the subtitle from a disc, in mm.
-const DISC_CLEAR: f64 = 1.2;
-
 const POINT: f64 = 25.4 / 72.0;
 
 /// Returns the values of cover and back cover.
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let frame = context.design.frames.cover;
-    let places = place_stations(&context.tour.positions);
+    let sheet = JacketSheet::new(context.design);
+    let places = sheet.place_stations(&context.tour.positions);
     let known: Vec<_> = places.iter().flatten().copied().collect();
     let mut setter = Setter::new(&context.geodata.lettering, context.design);
     let mut over = Vec::new();
@@ -44,7 +42,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let mut shapes = std::mem::take(&mut setter.shapes);
     shapes.extend(places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)));
     let stations = clusters(context);
-    let [front, back] = draw_jacket(&stations, context.tour.interval.line, 0.0, &shapes);
+    let [front, back] = sheet.draw(&stations, context.tour.interval.line, 0.0, &shapes);
     let relief = |JacketSide { lines, tones }| JacketRelief { lines, tones };
     let discs = group_discs(&places).into_iter();
     let arcs = draw_clear_arcs(&places, &context.tour.legs, frame.leg_clear);
@@ -213,7 +211,7 @@ fn clear_lines(
         lines.iter().all(|line| {
             let bounds = setter.size(line, role).at(Point::new(start.x, y));
             y += subtitle_height(frame);
-            !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + DISC_CLEAR)
+            !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + frame.disc_clear)
         })
     };
     let measures = (0..6).map(|n| setter.wrap(text, role, frame.subtitle_columns * (1.0 - 0.1 * f64::from(n))));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::front_frames::TOPIC_COLUMNS;
+use super::front_frames::topic_columns;
 use super::{Context, tour};
 use crate::edition::records::Topic;
 use crate::geometry::shape::round2;
@@ -31,7 +31,7 @@ pub(super) fn topic_lines(context: &Context<'_>) -> Option<TopicLines> {
         .take(MOST_LINES)
         .map(|(code, stations)| TopicLine { name: name(code), stations: stations.clone() })
         .collect();
-    let (xs, width) = space_columns(context.clusters().len(), &TOPIC_COLUMNS);
+    let (xs, width) = space_columns(context.clusters().len(), &topic_columns(context.design));
     let is_shared = |topic: &Topic| topic.tag.as_ref().is_some_and(|tag| shared.iter().any(|(code, _)| code == tag));
     let stations = context.clusters().iter().zip(xs).enumerate().map(|(index, (record, x))| TopicStation {
         slug: record.slug.clone(),
