@@ -55,11 +55,10 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = prepared.values(words, geodata).files()?;
-    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    let (_, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
-    let mut diagnostics = typeset.diagnostics;
+    diagnostics.extend(typeset.diagnostics);
     let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
