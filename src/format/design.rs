@@ -33,6 +33,12 @@ impl Design {
         Ok(Self { format, colours: theme.palette(), faces: theme.faces(), frames })
     }
 
+    /// Returns whether the pages are so low that life strip and card do not share one.
+    #[must_use]
+    pub(crate) fn is_low(&self) -> bool {
+        self.frames.card.top < self.frames.card.least
+    }
+
     /// Returns a role of type as the page has it.
     #[must_use]
     pub(crate) fn setting(&self, role: Role) -> Setting<'_> {

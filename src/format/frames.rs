@@ -22,6 +22,12 @@ pub(crate) struct Frames {
     pub roles: Roles,
     /// The contents.
     pub contents: ContentsFrame,
+    /// The page beside an opener.
+    pub title_page: TitlePageFrame,
+    /// The number of a chapter as dots.
+    pub number: NumberFrame,
+    /// The card of a chapter.
+    pub card: CardFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
@@ -34,6 +40,8 @@ pub(crate) struct Frames {
     pub life_strip: LifeStripFrame,
     /// The front of the jacket.
     pub cover: CoverFrame,
+    /// Marks of the publisher and of funders.
+    pub logos: LogosFrame,
     /// The map page.
     pub map: MapSheetFrame,
     /// The table at a glance.
@@ -92,6 +100,33 @@ pub(crate) struct ContentsFrame {
     pub around: f64,
     /// Distance of names from the edges of the ground.
     pub edge: f64,
+}
+
+/// The page beside an opener.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TitlePageFrame {
+    /// The most people.
+    pub people: usize,
+    /// The most people where a function stands below its name.
+    pub people_narrow: usize,
+}
+
+/// The number of a chapter as dots.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NumberFrame {
+    /// Radius of the disc of dots.
+    pub radius: f64,
+    /// Its middle.
+    pub middle: (f64, f64),
+}
+
+/// The card of a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CardFrame {
+    /// Its upper edge, below other things.
+    pub top: f64,
+    /// The least height above it that holds a life strip.
+    pub least: f64,
 }
 
 /// How a mountain is made.
@@ -267,6 +302,17 @@ pub(crate) struct CoverFrame {
     pub small_size: f64,
     /// Size of the subtitle, in points.
     pub subtitle_size: f64,
+}
+
+/// Marks of the publisher and of funders.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LogosFrame {
+    /// The side of a square with the area that each of them has.
+    pub side: f64,
+    /// The greatest width and height.
+    pub most: (f64, f64),
+    /// The least space around one on the front.
+    pub clear: f64,
 }
 
 /// Photographs in their places.

@@ -26,6 +26,9 @@ const COLUMNS: [(f64, u32); 4] = [(195.0, 12), (170.0, 10), (140.0, 8), (0.0, 6)
 /// The least size of display type in relation to A4.
 const LEAST_DISPLAY: f64 = 0.68;
 
+/// From this number of columns on, things stand beside each other as on A4.
+const WIDE: u32 = 10;
+
 /// A page and its grid. All lengths are in mm.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Format {
@@ -45,6 +48,8 @@ pub(crate) struct Format {
     pub inner: f64,
     /// The number of columns.
     pub columns: u32,
+    /// Whether the columns are few, so that things stand below each other that are beside each other on A4.
+    pub narrow: bool,
     /// Width of a column with the gutter to the next, M.
     pub module: f64,
     /// The size of drawings in relation to A4, s.
@@ -67,7 +72,7 @@ impl Format {
         let module = (width - outer - inner + line) / f64::from(columns);
         let scale = (width / DRAWN.0).min(height / DRAWN.1);
         let display = scale.max(LEAST_DISPLAY);
-        Self { width, height, bleed, rows, line, outer, inner, columns, module, scale, display }
+        Self { width, height, bleed, rows, line, outer, inner, columns, narrow: columns < WIDE, module, scale, display }
     }
 
     /// Returns a row of the page that was drawn in rows of this one, to a quarter.

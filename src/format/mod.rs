@@ -4,6 +4,7 @@
 //! are read by `edition::load::design`; merge, geometry and templates get the same [`Design`].
 
 mod colours;
+mod contrast;
 mod design;
 mod frames;
 mod grid;
@@ -13,6 +14,7 @@ mod theme;
 mod units;
 
 use colours::Palette;
+pub(crate) use contrast::{CONTRASTS, ContrastRule, contrast, nearest_passing, read_srgb};
 pub use design::Design;
 pub(crate) use frames::{CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, StripPlace};
 pub(crate) use grid::Format;

@@ -3,10 +3,12 @@
 use chrono::Datelike;
 
 use super::Context;
+use super::facts::short_url;
 use super::lines::{Kind, Role, Setter};
 use super::maps::group_discs;
+use super::qr::qr;
 use super::tour::mountain;
-use crate::edition::records::{Date, LogoRole};
+use crate::edition::records::{Date, Logo, LogoGround, LogoRole};
 use crate::format::CoverFrame;
 use crate::fs::project::slashes;
 use crate::geometry::cut::Shape;
@@ -50,8 +52,8 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let next = edition.next.first().map(|next| JacketNext {
         text: locale.text_or_empty(&next.text),
         url: next.url.clone(),
-        address: address(&next.url).to_owned(),
-        qr: None,
+        address: short_url(&next.url).to_owned(),
+        qr: qr(&next.url, locale),
     });
     Jacket {
         stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),
@@ -62,6 +64,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         signpost: signpost(context),
         question: locale.text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref())),
         next,
+        mark: mark(context),
         logos: logos(context),
         legal: locale.text(&edition.imprint.notice).map(first_sentence),
         over,
@@ -82,12 +85,6 @@ fn first_sentence(text: String) -> String {
     }
 }
 
-/// Returns a web address without its scheme.
-fn address(url: &str) -> &str {
-    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-    bare.trim_start_matches("www.").trim_end_matches('/')
-}
-
 fn signpost(context: &Context<'_>) -> Vec<SignpostStation> {
     let locale = context.locale;
     let clusters = context.clusters().iter().enumerate();
@@ -100,15 +97,40 @@ fn signpost(context: &Context<'_>) -> Vec<SignpostStation> {
         .collect()
 }
 
+fn logo(context: &Context<'_>, logo: &Logo) -> JacketLogo {
+    JacketLogo {
+        path: format!("/{}", slashes(&context.records.folder.join(&logo.file))),
+        name: context.locale.text_or_empty(&logo.name),
+        funder: logo.role == LogoRole::Funder,
+        clear: logo.clear,
+        white: logo.ground == LogoGround::White,
+    }
+}
+
+/// Returns all marks, that of the publisher first.
 fn logos(context: &Context<'_>) -> Vec<JacketLogo> {
-    let logos = context.records.edition.value.logos.iter();
-    logos
-        .map(|logo| JacketLogo {
-            path: format!("/{}", slashes(&context.records.folder.join(&logo.file))),
-            name: context.locale.text_or_empty(&logo.name),
-            funder: logo.role == LogoRole::Funder,
+    let logos = &context.records.edition.value.logos;
+    let others = logos.iter().filter(|logo| logo.role != LogoRole::Publisher);
+    let own = logos.iter().filter(|logo| logo.role == LogoRole::Publisher).map(|it| logo(context, it));
+    let own: Vec<_> = own.collect();
+    let synonym = mark(context).filter(|_| own.is_empty());
+    own.into_iter().chain(synonym).chain(others.map(|it| logo(context, it))).collect()
+}
+
+/// Returns the mark of the publisher: the first among the marks of the edition, else its own key.
+fn mark(context: &Context<'_>) -> Option<JacketLogo> {
+    let edition = &context.records.edition.value;
+    let own = edition.logos.iter().find(|logo| logo.role == LogoRole::Publisher);
+    own.map(|own| logo(context, own)).or_else(|| {
+        let publisher = edition.publisher.as_ref()?;
+        Some(JacketLogo {
+            path: format!("/{}", slashes(&context.records.folder.join(publisher.logo.as_ref()?))),
+            name: publisher.name.clone(),
+            funder: false,
+            clear: None,
+            white: true,
         })
-        .collect()
+    })
 }
 
 /// Sets the words of the front.
@@ -148,13 +170,14 @@ fn words(
     let first = if small_first { frame.subtitle_first } else { frame.subtitle };
     // Without a smaller line the subtitle moves up into its place.
     let first = if small.is_empty() { frame.small } else { first };
-    let role = Role::new(Kind::Lead, frame.subtitle_size);
+    let display = context.design.format.display;
+    let role = Role::new(Kind::Lead, frame.subtitle_size * display);
     let subtitle = locale.text(&edition.subtitle).unwrap_or_default();
     let mut y = first + shift;
     let mut lines = Vec::new();
     for text in clear_lines(setter, &subtitle, role, frame, (Point::new(format.outer, y), discs)) {
         lines.push(setter.set(&text, role, Point::new(format.outer, y)));
-        y += subtitle_height(frame);
+        y += subtitle_height(role);
     }
     JacketWords { edition: edition_line, as_of, large, small, small_first, subtitle: lines }
 }
@@ -194,8 +217,8 @@ fn large(
     set
 }
 
-fn subtitle_height(frame: &CoverFrame) -> f64 {
-    frame.subtitle_size * POINT * SUBTITLE_HEIGHT
+fn subtitle_height(role: Role) -> f64 {
+    role.size * POINT * SUBTITLE_HEIGHT
 }
 
 /// Breaks the subtitle so that no line meets a disc: in the widest measure in which it keeps clear of them.
@@ -210,7 +233,7 @@ fn clear_lines(
         let mut y = start.y;
         lines.iter().all(|line| {
             let bounds = setter.size(line, role).at(Point::new(start.x, y));
-            y += subtitle_height(frame);
+            y += subtitle_height(role);
             !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + frame.disc_clear)
         })
     };
@@ -222,16 +245,5 @@ fn clear_lines(
 fn report(over: &mut Vec<TooLong>, field: &'static str, by: f64) {
     if by > 0.0 {
         over.push(TooLong { record: "edition".to_owned(), field, over: (by * 100.0).round() / 100.0 });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn an_address_is_shown_without_its_scheme() {
-        assert_eq!(address("https://www.clusterplattform.de/"), "clusterplattform.de");
-        assert_eq!(address("https://example.org/a"), "example.org/a");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::plan::{Extent, Story, most_story_pages, plan_chapters};
 use super::tour::has_short_chapters;
-use super::{Context, Locale, Values, chapter, life_strip, number};
+use super::{Context, Values, chapter, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
@@ -45,6 +45,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
         title_room: false,
+        low: context.design.is_low(),
         most: cluster.pages.map(|pages| pages as usize),
     }
 }
@@ -100,7 +101,7 @@ pub(super) fn replan(
         let told = &values.chapters[station];
         let room = if told.voice_page.is_some() { rooms.apart } else { rooms.within };
         let record = &context.clusters()[station];
-        diagnostics.extend(room.and_then(|room| too_long(record, &told.story, room, extents[station], context.locale)));
+        diagnostics.extend(room.and_then(|room| too_long(context, record, &told.story, room, extents[station])));
     }
     (changed, diagnostics)
 }
@@ -120,14 +121,17 @@ fn extent(context: &Context<'_>, station: usize, rooms: Rooms<'_>) -> Extent {
 
 /// Tells a story that takes more pages than it may have, with the number of words that are behind them.
 fn too_long(
+    context: &Context<'_>,
     record: &Document<Cluster>,
     story: &[Block],
     room: &StoryRoom,
     extent: Extent,
-    locale: Locale<'_>,
 ) -> Option<Diagnostic> {
     let words: Vec<_> = story.iter().map(|block| count_words(std::slice::from_ref(block))).collect();
-    let may_go_on = !record.value.pictures.is_empty() || words.iter().sum::<usize>() >= LONG_STORY;
+    let is_long = words.iter().sum::<usize>() >= LONG_STORY;
+    // The length of a story is that of a page of A4.
+    let is_small = context.design.format.scale < 1.0;
+    let may_go_on = is_small || is_long || !record.value.pictures.is_empty();
     let capped = most_story_pages(extent);
     let most = if may_go_on { capped } else { 1 };
     if room.pages <= most {
@@ -146,7 +150,7 @@ fn too_long(
         format!("shorten it; with a photograph, or from {LONG_STORY} words on, a story takes a second page")
     };
     let field = if words.is_empty() { "voices[0].text".to_owned() } else { "story".to_owned() };
-    let own = format!("{field}.{}", locale.language());
+    let own = format!("{field}.{}", context.locale.language());
     let field = if record.spans.value(&own).is_some() { own } else { field };
     Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), &field))
 }

@@ -35,6 +35,12 @@ pub enum Part {
     Strip,
     /// The card on a right page.
     Card,
+    /// The projects on a page of their own.
+    Projects,
+    /// The working area on a page of its own.
+    Area,
+    /// The card on a page of its own.
+    CardAlone,
     /// Everything after the opener on one page.
     Short,
 }
