@@ -9,16 +9,47 @@ use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, Pr
 #[must_use]
 pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
     let locale = context.locale;
+    let mut form = Lines::default();
+    form.add("legal_form", legal_form(cluster, locale));
+    let drawn = super::life_strip::has_strip(cluster);
     let columns = [
-        [("who", who(cluster, locale)), ("where", place(cluster, locale))],
+        [("who", form.and(who(cluster, drawn, locale))), ("where", place(cluster, locale))],
         [("what", what(context, cluster)), ("how-many", counts(cluster, locale))],
     ];
     let contact = [("contact", contact(cluster, locale))];
-    let website =
-        cluster.contact.as_ref().and_then(|contact| contact.website.as_deref().or(contact.platform_url.as_deref()));
+    let columns = columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]);
+    of_columns(cluster, columns.collect(), locale)
+}
+
+/// Returns the card of a chapter of two pages: two columns beside the small map, without a life strip.
+#[must_use]
+pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster) -> Card {
+    let locale = context.locale;
+    let mut lines = Lines::default();
+    let name = Some(locale.set_spaces(&cluster.official_name));
+    lines.add(
+        "official_name",
+        facts::join(&[name, cluster.legal_form.map(|form| facts::legal_form(form, locale).to_owned())], ", "),
+    );
+    let fields = context.field_names(cluster);
+    lines.add("fields", fields.join(", "));
+    let mut topics = Lines::default();
+    topics.add("topics[0].text", topic_line(cluster, &fields, locale));
+    topics.add("seat.region", locale.text(&cluster.seat.region));
+    let who = lines.and(topics).and(who(cluster, false, locale));
+    let columns = [blocks([("who", who)], locale), {
+        let contact = ("contact", contact(cluster, locale));
+        blocks([("how-many", counts(cluster, locale)), contact], locale)
+    }];
+    of_columns(cluster, columns.into(), locale)
+}
+
+fn of_columns(cluster: &Cluster, columns: Vec<Vec<CardBlock>>, locale: Locale<'_>) -> Card {
+    let contact = cluster.contact.as_ref();
+    let website = contact.and_then(|contact| contact.website.as_deref().or(contact.platform_url.as_deref()));
     Card {
         name: locale.set_spaces(&cluster.official_name),
-        columns: columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]).collect(),
+        columns,
         qr: website.and_then(|url| qr(url, locale)),
         gaps: gaps(cluster, locale),
     }
@@ -43,13 +74,21 @@ impl Lines {
             self.0.push(CardLine { field, text, url });
         }
     }
+
+    fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
 }
 
-/// The legal form, the second legal body, who the members are, labels and programme.
-fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+fn legal_form(cluster: &Cluster, locale: Locale<'_>) -> Option<String> {
+    cluster.legal_form.map(|form| super::tour::capitalise(facts::legal_form(form, locale)))
+}
+
+/// Earlier names, the second legal body, who the members are, and what is dated where no life strip has drawn it: the
+/// founding, labels and programme.
+fn who(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
-    let form = cluster.legal_form.map(|form| super::tour::capitalise(facts::legal_form(form, locale)));
-    lines.add("legal_form", form);
     if !cluster.former_names.is_empty() {
         let former = locale.set_spaces(&cluster.former_names.join("; "));
         lines.add("former_names", locale.fill("card", "formerly", &[("list", &former)]));
@@ -58,7 +97,6 @@ fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         lines
             .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
     }
-    let drawn = super::life_strip::has_strip(cluster);
     if !drawn {
         lines.add("founded", founded(cluster, locale));
     }
@@ -87,12 +125,14 @@ fn what(context: &Context<'_>, cluster: &Cluster) -> Lines {
     for field in &fields {
         lines.add("fields", field.clone());
     }
-    let topics: Vec<_> = cluster.topics.iter().filter_map(|topic| context.locale.text(&topic.text)).collect();
-    let topics: Vec<_> = topics.into_iter().filter(|topic| !fields.contains(topic)).collect();
-    if !topics.is_empty() {
-        lines.add("topics[0].text", context.locale.fill("card", "topics", &[("list", &topics.join(", "))]));
-    }
+    lines.add("topics[0].text", topic_line(cluster, &fields, context.locale));
     lines
+}
+
+fn topic_line(cluster: &Cluster, fields: &[String], locale: Locale<'_>) -> Option<String> {
+    let topics: Vec<_> = cluster.topics.iter().filter_map(|topic| locale.text(&topic.text)).collect();
+    let topics: Vec<_> = topics.into_iter().filter(|topic| !fields.contains(topic)).collect();
+    (!topics.is_empty()).then(|| locale.fill("card", "topics", &[("list", &topics.join(", "))]))
 }
 
 fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Extent, Story, most_story_pages, plan_chapters};
-use super::tour::has_short_chapters;
 use super::{Context, Locale, Values, chapter, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
@@ -26,7 +25,7 @@ struct Rooms<'a> {
 #[must_use]
 pub(super) fn first_plans(context: &Context<'_>) -> Vec<ChapterPlan> {
     let extents: Vec<_> = (0..context.clusters().len()).map(|station| first_extent(context, station)).collect();
-    plan_chapters(&extents, has_short_chapters(context.records))
+    plan_chapters(&extents, context.records.edition.value.has_short_chapters())
 }
 
 fn first_extent(context: &Context<'_>, station: usize) -> Extent {
@@ -52,7 +51,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
 /// Returns the stories to be measured: twice where a statement may have its own page or be in the column.
 #[must_use]
 pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory> {
-    if has_short_chapters(context.records) {
+    if context.records.edition.value.has_short_chapters() {
         return Vec::new();
     }
     let mut stories = Vec::new();
@@ -88,7 +87,7 @@ pub(super) fn replan(
     let of_station = |station| measured.get(&station).copied().unwrap_or_default();
     let extents: Vec<_> =
         (0..context.clusters().len()).map(|station| extent(context, station, of_station(station))).collect();
-    let plans = plan_chapters(&extents, has_short_chapters(context.records));
+    let plans = plan_chapters(&extents, context.records.edition.value.has_short_chapters());
     let mut changed = false;
     let mut diagnostics = Vec::new();
     for (station, (plan, first)) in plans.iter().zip(first_plans(context)).enumerate() {
