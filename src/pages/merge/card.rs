@@ -3,7 +3,7 @@
 use super::qr::qr;
 use super::{Context, Locale, facts};
 use crate::edition::records::{Cluster, Contact, Indicator, Members};
-use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
+use crate::pages::values::{Card, CardBlock, CardGaps, CardLine};
 
 /// Returns the card of a cluster.
 #[must_use]
@@ -14,7 +14,7 @@ pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
     let drawn = super::life_strip::has_strip(cluster);
     let columns = [
         [("who", form.and(who(cluster, drawn, locale))), ("where", place(cluster, locale))],
-        [("what", what(context, cluster)), ("how-many", counts(cluster, locale))],
+        [("what", what(context, cluster)), ("how-many", counts(cluster, drawn, locale))],
     ];
     let contact = [("contact", contact(cluster, locale))];
     let columns = columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]);
@@ -39,7 +39,7 @@ pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster) -> Card {
     let who = lines.and(topics).and(who(cluster, false, locale));
     let columns = [blocks([("who", who)], locale), {
         let contact = ("contact", contact(cluster, locale));
-        blocks([("how-many", counts(cluster, locale)), contact], locale)
+        blocks([("how-many", counts(cluster, false, locale)), contact], locale)
     }];
     of_columns(cluster, columns.into(), locale)
 }
@@ -97,7 +97,7 @@ fn who(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
         lines
             .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
     }
-    if !drawn {
+    if !drawn || cluster.founded.iter().any(|stage| stage.by.is_some()) {
         lines.add("founded", founded(cluster, locale));
     }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
@@ -143,14 +143,17 @@ fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
 }
 
 /// The members, their shares, and the other counts; amounts of money are no counts.
-fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+fn counts(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
-    // A count without a date gives no height, but the card tells it.
-    let members = Members::latest(&cluster.members).map(|index| &cluster.members[index]);
-    if let Some(members) = members {
+    // A count without a date gives no height, but the card tells it. Without a life strip it tells all.
+    let latest = Members::latest(&cluster.members);
+    let others = (0..cluster.members.len()).rev().filter(|index| !drawn && Some(*index) != latest);
+    for members in latest.into_iter().chain(others).map(|index| &cluster.members[index]) {
         let count = locale.format_count(members.count, members.qualifier);
         let date = locale.format_date_or_undated(members.date);
-        lines.add("members", locale.fill("card", "members", &[("value", &count), ("date", &date)]));
+        let line = locale.fill("card", "members", &[("value", &count), ("date", &date)]);
+        let basis = members.basis.as_ref().filter(|_| !drawn).and_then(|basis| locale.text(basis));
+        lines.add("members", facts::join(&[Some(line), basis], ", "));
     }
     // Shares are told by the words about the members, where there are any.
     let mix = cluster.mix.iter().filter(|mix| locale.text(&mix.text).is_none());
@@ -158,9 +161,8 @@ fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    let counted = cluster.indicators.iter().filter(|figure| figure.currency.is_none());
-    for figure in counted.take(MOST_FIGURES) {
-        lines.add("indicators", indicator(figure, locale));
+    for index in carded_figures(cluster) {
+        lines.add("indicators", indicator(&cluster.indicators[index], locale));
     }
     lines
 }
@@ -168,13 +170,18 @@ fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
 /// The most further figures on a card, which has no room for a list.
 const MOST_FIGURES: usize = 2;
 
+/// Returns the indices of the figures on a card: the first counts.
+pub(super) fn carded_figures(cluster: &Cluster) -> Vec<usize> {
+    let counted = cluster.indicators.iter().enumerate().filter(|(_, figure)| figure.currency.is_none());
+    counted.map(|(index, _)| index).take(MOST_FIGURES).collect()
+}
+
 /// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".
 fn indicator(indicator: &Indicator, locale: Locale<'_>) -> String {
     let figure = facts::figure(indicator, locale);
     let label = locale.text(&indicator.label);
     let value = facts::join(&[figure.qualifier, Some(figure.value), figure.unit], "\u{00A0}");
-    let date = indicator.date.map(|date| locale.format_date(date));
-    let date = date.or_else(|| locale.format_period(indicator.period?)).map(|date| format!("({date})"));
+    let date = facts::date_of_figure(indicator, locale).map(|date| format!("({date})"));
     let line = facts::join(&[Some(value), label, date], " ");
     locale.set_spaces(&line)
 }
@@ -225,25 +232,4 @@ fn gaps(cluster: &Cluster, locale: Locale<'_>) -> Option<CardGaps> {
     let list: Vec<_> = unknown.map(|(key, _)| locale.word("card-gaps", key)).collect();
     let label = locale.word("card", "gaps").to_owned();
     (!list.is_empty()).then(|| CardGaps { label, list: list.join(", ") })
-}
-
-/// Returns the projects with their facts, for a place in the chapter.
-#[must_use]
-pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster, place: ProjectPlace) -> Option<ProjectTable> {
-    let rows = projects(cluster, context.locale);
-    let heading = facts::projects_heading(&cluster.projects, context.locale);
-    (!rows.is_empty()).then_some(ProjectTable { place, heading, rows })
-}
-
-fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
-    let projects = cluster.projects.iter().filter_map(|project| {
-        let other_language = project.name_language.filter(|language| *language != locale.language());
-        Some(ProjectRow {
-            name: locale.set_spaces(&project.name),
-            name_language: other_language.map(crate::edition::records::Language::code),
-            period: project.period.and_then(|period| locale.format_period(period)),
-            fact: locale.text(&project.fact)?,
-        })
-    });
-    projects.collect()
 }

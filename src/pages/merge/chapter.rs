@@ -2,7 +2,7 @@
 
 use super::marginalia::{self, Annotated};
 use super::title_page::MOST_PEOPLE;
-use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
+use super::{Context, Locale, card, facts, further, life_strip, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
 use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Picture, Tab, Voice};
@@ -19,6 +19,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
     let short = parts.contains(&Part::Short);
+    let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
     let scene = !short && is_scene(&story);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
@@ -45,8 +46,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         pictures: pictures(context, cluster),
         strip: life_strip::life_strip(context, cluster, place),
         card: if short { card::short_card(context, cluster) } else { card::card(context, cluster) },
-        projects: card::project_table(context, cluster, plan.projects),
-        number_page: parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        projects: further::list(context, cluster, plan.projects, number_page.as_ref().map(|page| page.index)),
+        number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan: plan.parts.clone(),
     }

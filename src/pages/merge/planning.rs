@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Extent, Story, most_story_pages, plan_chapters};
-use super::{Context, Locale, Values, chapter, life_strip, number};
+use super::{Context, Locale, Values, chapter, further, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
-use crate::pages::values::{ChapterPlan, GalleyStory, StoryRoom};
+use crate::pages::values::{ChapterPlan, GalleyStory, ProjectPlace, StoryRoom};
 use crate::text::{Block, count_words};
 
 /// From this number of words on a story may take a second page without a photograph.
@@ -40,7 +40,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         number: number::number_page(locale, cluster).is_some(),
         voice: voice.is_some(),
         strip: life_strip::has_strip(cluster),
-        projects: cluster.projects.iter().any(|project| locale.text(&project.fact).is_some()),
+        projects: further::list(context, cluster, ProjectPlace::Card, None).is_some(),
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
         title_room: false,
@@ -63,7 +63,8 @@ pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory>
             if told.pages > 0 && (page_voice.is_some() || !apart) {
                 let index = page_voice.filter(|_| apart);
                 let voices = chapter::voices(&record.value, index, &chapter.story, context.locale);
-                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices });
+                let projects = further::list(context, &record.value, ProjectPlace::Story, None);
+                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices, projects });
             }
         }
     }
