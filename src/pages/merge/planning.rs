@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Extent, Story, most_story_pages, plan_chapters};
+use super::plan::{Extent, Story, count_pages, most_story_pages, plan_chapters};
 use super::{Context, Locale, Values, chapter, further, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
@@ -100,7 +100,8 @@ pub(super) fn replan(
         let told = &values.chapters[station];
         let room = if told.voice_page.is_some() { rooms.apart } else { rooms.within };
         let record = &context.clusters()[station];
-        diagnostics.extend(room.and_then(|room| too_long(record, &told.story, room, extents[station], context.locale)));
+        let long = room.and_then(|room| too_long(record, &told.story, room, extents[station], context.locale));
+        diagnostics.extend(long.or_else(|| too_many_pages(record, plan, extents[station])));
     }
     (changed, diagnostics)
 }
@@ -116,6 +117,15 @@ fn extent(context: &Context<'_>, station: usize, rooms: Rooms<'_>) -> Extent {
         title_room: rooms.within.or(rooms.apart).is_some_and(|room| room.projects_on_title <= room.title),
         ..first
     }
+}
+
+/// Tells a chapter that takes more pages than its record allows.
+fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent) -> Option<Diagnostic> {
+    let pages = count_pages(&plan.parts);
+    let most = extent.most.filter(|most| pages > *most)?;
+    let message = format!("this chapter needs {pages} pages, not at most {most}");
+    let hint = "allow it more, or shorten its story and its lists of people and projects";
+    Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), "pages"))
 }
 
 /// Tells a story that takes more pages than it may have, with the number of words that are behind them.

@@ -90,7 +90,10 @@ fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
     if records.edition.value.has_short_chapters() {
         return Vec::new();
     }
-    let members = records.clusters.iter().map(|record| member_count(&record.value)).enumerate();
+    // A chapter of four pages has no room for it.
+    let is_long = |record: &&Document<Cluster>| record.value.pages.is_none_or(|pages| pages > 4);
+    let members = records.clusters.iter().enumerate();
+    let members = members.filter(|(_, record)| is_long(record)).map(|(n, record)| (n, member_count(&record.value)));
     let mut massifs: Vec<_> =
         members.filter_map(|(n, m)| m.filter(|m| FOOT * base * m.sqrt() > least).map(|m| (n, m))).collect();
     massifs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
