@@ -139,6 +139,8 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A list that a chapter of two pages does not print.
+    UNPRINTED_PART = 242, "unprinted-part";
     /// A colour of a theme that cannot be told from its ground.
     THEME_CONTRAST = 261, "theme-contrast";
     /// A face of a theme without a weight, an italic or letters that the pages need.

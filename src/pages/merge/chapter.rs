@@ -1,7 +1,7 @@
 //! The values of one chapter.
 
 use super::marginalia::{self, Annotated};
-use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
+use super::{Context, Locale, card, facts, further, life_strip, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
 use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Picture, Tab, Voice};
@@ -18,7 +18,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
     let place = if parts.contains(&Part::Strip) { frame.alone } else { frame.above_card };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
-    let scene = is_scene(&story);
+    let short = parts.contains(&Part::Short);
+    let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
+    let scene = !short && is_scene(&story);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
@@ -28,7 +30,11 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         opener: opener::opener(context, station, parts.contains(&Part::Massif)),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        summit_book: title_page::summit_book(context, cluster),
+        summit_book: title_page::summit_book(
+            context,
+            cluster,
+            if short && !story.is_empty() { 1 } else { title_page::most_people(context) },
+        ),
         log: title_page::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
@@ -39,9 +45,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         story,
         pictures: pictures(context, cluster),
         strip: life_strip::life_strip(context, cluster, place),
-        card: card::card(context, cluster),
-        projects: card::project_table(context, cluster, plan.projects),
-        number_page: parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        card: if short { card::short_card(context, cluster) } else { card::card(context, cluster) },
+        projects: further::list(context, cluster, plan.projects, number_page.as_ref().map(|page| page.index)),
+        number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan: plan.parts.clone(),
     }

@@ -9,6 +9,7 @@ mod contacts;
 mod contents;
 mod facts;
 mod front_frames;
+mod further;
 mod glance;
 mod imprint;
 mod index;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Extent, Story, most_story_pages, plan_chapters};
-use super::tour::has_short_chapters;
-use super::{Context, Values, chapter, life_strip, number};
+use super::plan::{Extent, Story, count_pages, most_story_pages, plan_chapters};
+use super::{Context, Values, chapter, further, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
-use crate::pages::values::{ChapterPlan, GalleyStory, StoryRoom};
+use crate::pages::values::{ChapterPlan, GalleyStory, ProjectPlace, StoryRoom};
 use crate::text::{Block, count_words};
 
 /// From this number of words on a story may take a second page without a photograph.
@@ -26,7 +25,7 @@ struct Rooms<'a> {
 #[must_use]
 pub(super) fn first_plans(context: &Context<'_>) -> Vec<ChapterPlan> {
     let extents: Vec<_> = (0..context.clusters().len()).map(|station| first_extent(context, station)).collect();
-    plan_chapters(&extents, has_short_chapters(context.records))
+    plan_chapters(&extents, context.records.edition.value.has_short_chapters())
 }
 
 fn first_extent(context: &Context<'_>, station: usize) -> Extent {
@@ -41,19 +40,20 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         number: number::number_page(locale, cluster).is_some(),
         voice: voice.is_some(),
         strip: life_strip::has_strip(cluster),
-        projects: cluster.projects.iter().any(|project| locale.text(&project.fact).is_some()),
+        projects: further::list(context, cluster, ProjectPlace::Card, None).is_some(),
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
         title_room: false,
         low: context.design.is_low(),
-        most: cluster.pages.map(|pages| pages as usize),
+        // A record counts pages of A4.
+        most: cluster.pages.map(|pages| pages as usize).filter(|_| !context.design.is_low()),
     }
 }
 
 /// Returns the stories to be measured: twice where a statement may have its own page or be in the column.
 #[must_use]
 pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory> {
-    if has_short_chapters(context.records) {
+    if context.records.edition.value.has_short_chapters() {
         return Vec::new();
     }
     let mut stories = Vec::new();
@@ -65,7 +65,8 @@ pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory>
             if told.pages > 0 && (page_voice.is_some() || !apart) {
                 let index = page_voice.filter(|_| apart);
                 let voices = chapter::voices(&record.value, index, &chapter.story, context.locale);
-                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices });
+                let projects = further::list(context, &record.value, ProjectPlace::Story, None);
+                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices, projects });
             }
         }
     }
@@ -89,7 +90,7 @@ pub(super) fn replan(
     let of_station = |station| measured.get(&station).copied().unwrap_or_default();
     let extents: Vec<_> =
         (0..context.clusters().len()).map(|station| extent(context, station, of_station(station))).collect();
-    let plans = plan_chapters(&extents, has_short_chapters(context.records));
+    let plans = plan_chapters(&extents, context.records.edition.value.has_short_chapters());
     let mut changed = false;
     let mut diagnostics = Vec::new();
     for (station, (plan, first)) in plans.iter().zip(first_plans(context)).enumerate() {
@@ -101,7 +102,8 @@ pub(super) fn replan(
         let told = &values.chapters[station];
         let room = if told.voice_page.is_some() { rooms.apart } else { rooms.within };
         let record = &context.clusters()[station];
-        diagnostics.extend(room.and_then(|room| too_long(context, record, &told.story, room, extents[station])));
+        let long = room.and_then(|room| too_long(context, record, &told.story, room, extents[station]));
+        diagnostics.extend(long.or_else(|| too_many_pages(record, plan, extents[station])));
     }
     (changed, diagnostics)
 }
@@ -117,6 +119,15 @@ fn extent(context: &Context<'_>, station: usize, rooms: Rooms<'_>) -> Extent {
         title_room: rooms.within.or(rooms.apart).is_some_and(|room| room.projects_on_title <= room.title),
         ..first
     }
+}
+
+/// Tells a chapter that takes more pages than its record allows.
+fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent) -> Option<Diagnostic> {
+    let pages = count_pages(&plan.parts);
+    let most = extent.most.filter(|most| pages > *most)?;
+    let message = format!("this chapter needs {pages} pages, not at most {most}");
+    let hint = "allow it more, or shorten its story and its lists of people and projects";
+    Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), "pages"))
 }
 
 /// Tells a story that takes more pages than it may have, with the number of words that are behind them.

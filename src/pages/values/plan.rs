@@ -29,14 +29,14 @@ pub enum Part {
     Story,
     /// A voice of its own page.
     Voice,
+    /// The projects, where no other page has room for them.
+    Projects,
     /// Life strip and card on one page.
     Profile,
     /// The life strip on a left page.
     Strip,
     /// The card on a right page.
     Card,
-    /// The projects on a page of their own.
-    Projects,
     /// The working area on a page of its own.
     Area,
     /// The card on a page of its own.
