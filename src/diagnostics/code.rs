@@ -147,6 +147,8 @@ codes! {
     THEME_FACE = 262, "theme-face";
     /// A font without its licence.
     FONT_LICENCE = 263, "font-licence";
+    /// A cover whose spine has no width.
+    SPINE = 264, "spine";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

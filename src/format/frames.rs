@@ -42,6 +42,8 @@ pub(crate) struct Frames {
     pub cover: CoverFrame,
     /// Marks of the publisher and of funders.
     pub logos: LogosFrame,
+    /// The spine of a book that is glued.
+    pub spine: SpineFrame,
     /// The map page.
     pub map: MapSheetFrame,
     /// The table at a glance.
@@ -313,6 +315,17 @@ pub(crate) struct LogosFrame {
     pub most: (f64, f64),
     /// The least space around one on the front.
     pub clear: f64,
+}
+
+/// The spine of a book that is glued.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SpineFrame {
+    /// The fewest pages of such a book.
+    pub pages: usize,
+    /// The place of the first letter.
+    pub top: f64,
+    /// The least width that has words.
+    pub least: f64,
 }
 
 /// Photographs in their places.

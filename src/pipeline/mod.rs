@@ -213,7 +213,7 @@ fn build_outputs(
     let mut outputs = Vec::new();
     for file in made {
         match file {
-            Ok(output) => outputs.push(output),
+            Ok(output) => outputs.extend(output),
             Err(faults) => diagnostics.extend(faults),
         }
     }

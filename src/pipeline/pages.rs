@@ -72,10 +72,23 @@ pub(super) fn lay_out(
             screen: !prepared.targets.iter().all(printed),
         };
         diagnostics.extend(inspect::inspect(document, &typesetter, records, design, language, purpose));
+        diagnostics.extend(unknown_spine(prepared, document.pages().len()));
     } else {
         culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
+}
+
+/// Warns of a cover whose spine has no width, because the thickness of the paper is unknown.
+fn unknown_spine(prepared: &Prepared, pages: usize) -> Option<Diagnostic> {
+    let (edition, least) = (&prepared.records.edition, prepared.design.frames.spine.pages);
+    let print = &edition.value.print;
+    let is_asked = print.split && prepared.targets.contains(&Target::Print) && prepared.is_whole();
+    (is_asked && print.paper_mm.is_none() && pages >= least).then(|| {
+        let message = format!("the cover of {pages} pages has no spine: the thickness of the paper is unknown");
+        let hint = "ask the print shop, and write it in mm, such as paper_mm = 0.12; books of fewer pages are stitched";
+        edition.locate(Diagnostic::warning(Code::SPINE, message).hint(hint), "print.split")
+    })
 }
 
 /// Returns the pages of a language for each target.

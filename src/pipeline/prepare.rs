@@ -66,6 +66,15 @@ impl Prepared {
         self.is_whole() && (self.records.clusters.len() > LARGE.0 || self.records.characters() > LARGE.1)
     }
 
+    /// Returns the width of the spine of so many pages, in mm; none if the book is stitched, or its paper is unknown.
+    pub(super) fn spine(&self, pages: usize) -> f64 {
+        let paper = self.records.edition.value.print.paper_mm.unwrap_or(0.0);
+        if pages < self.design.frames.spine.pages {
+            return 0.0;
+        }
+        f64::from(u32::try_from(pages).unwrap_or(u32::MAX)) / 2.0 * paper
+    }
+
     /// Returns whether the whole brochure is built, and not one chapter for approval.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
