@@ -139,6 +139,10 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// Sections that leave a page blank in every order.
+    BLANK_PAGE = 251, "blank-page";
+    /// A section with nothing to show, or a text that no section shows.
+    UNPRINTED_SECTION = 252, "unprinted-section";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Frames {
     /// The contents.
     pub contents: ContentsFrame,
+    /// The foreword.
+    pub foreword: ForewordFrame,
+    /// The programme.
+    pub programme: ProgrammeFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
@@ -63,6 +67,64 @@ pub(crate) struct ContentsFrame {
     pub around: f64,
     /// Distance of names from the edges of the ground.
     pub edge: f64,
+}
+
+/// The foreword.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ForewordFrame {
+    /// Upper edge of the text.
+    pub text: f64,
+    /// Upper edge of the portrait, which bleeds at the outer edge.
+    pub portrait_top: f64,
+    /// Its lower edge.
+    pub portrait_bottom: f64,
+    /// The rule above signature and name.
+    pub sign: f64,
+    /// The most width of the signature.
+    pub signature_width: f64,
+    /// Its most height.
+    pub signature_height: f64,
+}
+
+/// The programme: its text on the left page, its numbers on the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ProgrammeFrame {
+    /// Upper edge of the question.
+    pub question: f64,
+    /// Upper edge of the lead.
+    pub lead: f64,
+    /// Upper edge of the two columns of text.
+    pub text: f64,
+    /// Upper edge of the criteria.
+    pub criteria: f64,
+    /// Lower edge of the text above the criteria.
+    pub text_foot: f64,
+    /// Upper edge of the title of the numbers.
+    pub title: f64,
+    /// Upper edge of the first numbers beside the towers.
+    pub numbers: f64,
+    /// Foot of the towers of labels.
+    pub tower_foot: f64,
+    /// Upper edge of the last tower.
+    pub tower_head: f64,
+    /// Highest edge of the towers before it, which stand below the other numbers.
+    pub tower_low: f64,
+    /// Width of a tower of labels.
+    pub tower_width: f64,
+    /// Distance of two lines of a tower.
+    pub pitch: f64,
+    /// The least distance of two lines.
+    pub pitch_least: f64,
+    /// The most height of a tower of members.
+    pub members_height: f64,
+    /// Width of a tower of members.
+    pub member_width: f64,
+    /// Diameter of a dot, which is an event.
+    pub dot: f64,
+    /// Distance of two dots.
+    pub dot_pitch: f64,
+    /// The most height of the dots of a week.
+    pub dots_height: f64,
 }
 
 /// How a mountain is made.

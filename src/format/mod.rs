@@ -13,7 +13,7 @@ mod units;
 
 use colours::Palette;
 pub use design::Design;
-pub(crate) use frames::{CoverFrame, Frames, MountainFrame, OpenerFrame};
+pub(crate) use frames::{CoverFrame, Frames, MountainFrame, OpenerFrame, ProgrammeFrame};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use theme::PageSize;

@@ -14,7 +14,7 @@ use crate::pages::inspect::{self, Purpose};
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Photo};
-use crate::pipeline::culprit;
+use crate::pipeline::{culprit, sections};
 
 /// The pages of one language, inspected.
 pub(super) struct LaidOut {
@@ -55,11 +55,14 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = prepared.values(words, geodata).files()?;
-    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    let mut values = prepared.values(words, geodata);
+    let mut typesetter = Typesetter::new(project, fonts, language, values.files()?)?;
     progress(Step::Typeset(language));
-    let typeset = typesetter.typeset();
+    let typeset = sections::typeset_book(&mut typesetter, &mut values)?;
     let mut diagnostics = typeset.diagnostics;
+    if prepared.is_whole() {
+        diagnostics.extend(sections::find_fault(&prepared.records, &values));
+    }
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use brochure::edition::load::{self, Geodata, Records, Words};
-use brochure::internals::{Design, Fonts, Typeset, Typesetter, Values, merge_records};
+use brochure::internals::{Design, Fonts, Typeset, Typesetter, Values, merge_records, typeset_book};
 use brochure::pdf::Target;
 use brochure::pipeline::{self, Options, Outcome};
 use brochure::{Language, Project};
@@ -58,13 +58,21 @@ pub fn values(project: &Project, records: &Records, language: Language) -> Value
 }
 
 pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {
-    typesetter(project, records, language).typeset()
+    planned(project, records, language).2
 }
 
 pub fn typesetter(project: &Project, records: &Records, language: Language) -> Typesetter {
-    let files = values(project, records, language).files().expect("values");
+    planned(project, records, language).1
+}
+
+/// Lays out a book as a build does, with its sections in an order that follows from its pages.
+pub fn planned(project: &Project, records: &Records, language: Language) -> (Values, Typesetter, Typeset) {
+    let mut values = values(project, records, language);
     let fonts = Fonts::load(project).expect("fonts");
-    Typesetter::new(project, &fonts, language, files).expect("a typesetter")
+    let files = values.files().expect("values");
+    let mut typesetter = Typesetter::new(project, &fonts, language, files).expect("a typesetter");
+    let typeset = typeset_book(&mut typesetter, &mut values).expect("values");
+    (values, typesetter, typeset)
 }
 
 /// Returns the text of each page that a build of an edition lays out.

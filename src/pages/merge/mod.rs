@@ -8,6 +8,7 @@ mod chapter;
 mod contacts;
 mod contents;
 mod facts;
+mod foreword;
 mod front_frames;
 mod glance;
 mod imprint;
@@ -26,7 +27,9 @@ mod opener;
 mod panorama;
 mod patches;
 mod plan;
+mod programme;
 mod qr;
+mod sections;
 mod sources;
 mod timeline;
 mod title_page;
@@ -40,8 +43,8 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
-    Patches, Sources, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, Foreword, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama,
+    Part, Patches, Programme, Sources, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -54,6 +57,7 @@ pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
 use marginalia::Term;
+pub(crate) use sections::{NoPlan, Sections};
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -67,6 +71,10 @@ pub struct Values {
     pub jacket: Jacket,
     /// `contents.json`.
     pub contents: Contents,
+    /// `foreword.json`.
+    pub foreword: Option<Foreword>,
+    /// `programme.json`.
+    pub programme: Option<Programme>,
     /// `map.json`.
     pub map: Map,
     /// `panorama.json`.
@@ -89,9 +97,16 @@ pub struct Values {
     pub imprint: Imprint,
     /// `chapters/SLUG.json`.
     pub chapters: Vec<Chapter>,
+    /// The sections before they are put in order.
+    pub(crate) sections: Sections,
 }
 
 impl Values {
+    /// Puts the sections in order. Without an order in which no page is blank they stay as they are listed.
+    pub(crate) fn plan_sections(&mut self) {
+        self.book.plan = self.sections.plan().unwrap_or_else(|_| self.sections.as_listed());
+    }
+
     /// Returns the values as files: their paths below `values/LANG/` and their JSON.
     ///
     /// # Errors
@@ -103,6 +118,8 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("contents.json".to_owned(), serde_json::to_vec(&self.contents)?),
+            ("foreword.json".to_owned(), serde_json::to_vec(&self.foreword)?),
+            ("programme.json".to_owned(), serde_json::to_vec(&self.programme)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
@@ -125,11 +142,13 @@ impl Values {
 #[must_use]
 pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design: &Design) -> Values {
     let context = Context::new(records, words, geodata, design);
-    Values {
+    let mut values = Values {
         design: design.clone(),
         book: book::book(&context, words),
         jacket: jacket::jacket(&context),
         contents: contents::contents(&context),
+        foreword: foreword::foreword(&context),
+        programme: programme::programme(&context),
         map: map::map(&context, geodata),
         panorama: panorama::panorama(&context),
         topics: topic_lines::topic_lines(&context),
@@ -141,7 +160,11 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         mountain: mountain_page::mountain_page(&context),
         imprint: imprint::imprint(&context),
         chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
-    }
+        sections: Sections::default(),
+    };
+    values.sections = sections::sections(&context, &values);
+    values.plan_sections();
+    values
 }
 
 /// What all parts of a merge share.
