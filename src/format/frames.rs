@@ -113,10 +113,14 @@ pub(crate) struct ProgrammeFrame {
     pub tower_width: f64,
     /// Distance of two lines of a tower.
     pub pitch: f64,
+    /// The distance of two lines where there are no labels.
+    pub pitch_alone: f64,
     /// The least distance of two lines.
     pub pitch_least: f64,
     /// The most height of a tower of members.
     pub members_height: f64,
+    /// The same where there are no labels.
+    pub members_alone: f64,
     /// Width of a tower of members.
     pub member_width: f64,
     /// Diameter of a dot, which is an event.

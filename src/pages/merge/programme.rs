@@ -2,9 +2,12 @@
 
 use super::facts::join;
 use super::numbered_sources::source_number;
+use super::sections::has_section;
 use super::tour::capitalise;
 use super::{Context, Locale};
-use crate::edition::records::{ClusterWeek, LabelCount, Level, Members, Programme as Record, Refs, Source};
+use crate::edition::records::{
+    ClusterWeek, LabelCount, Level, Members, Programme as Record, Refs, SectionKind, Source,
+};
 use crate::format::ProgrammeFrame;
 use crate::geometry::towers::{TowerScale, fit_towers};
 use crate::pages::values::{
@@ -63,7 +66,10 @@ struct EditionSources<'a> {
 
 impl<'a> EditionSources<'a> {
     fn new(context: &Context<'a>) -> Self {
-        Self { numbered: context.edition_sources(), letter: context.locale.word("sources", "edition-letter") }
+        // Without the list of sources the numbers would lead nowhere.
+        let listed = has_section(&context.records.edition.value, SectionKind::Sources);
+        let numbered = if listed { context.edition_sources() } else { Vec::new() };
+        Self { numbered, letter: context.locale.word("sources", "edition-letter") }
     }
 
     /// Returns the numbers of sources, such as "E5, E6".
@@ -124,12 +130,15 @@ fn latest_by_level(labels: &[LabelCount]) -> Vec<&LabelCount> {
 
 /// Returns the scale of all towers. The highest one has the height of the page, those before it the place below the weeks.
 fn scale(labels: &[&LabelCount], members: &[Members], frame: &ProgrammeFrame) -> TowerScale {
-    let last = labels.len().saturating_sub(1);
+    let (last, has_labels) = (labels.len().saturating_sub(1), !labels.is_empty());
     let room = |index: usize| frame.tower_foot - if index == last { frame.tower_head } else { frame.tower_low };
     let labels = labels.iter().enumerate().map(|(index, label)| (label.count, room(index)));
-    let members = members.iter().map(|members| (members.count, frame.members_height));
+    // Without labels the page belongs to the members.
+    let (pitch, height) =
+        if has_labels { (frame.pitch, frame.members_height) } else { (frame.pitch_alone, frame.members_alone) };
+    let members = members.iter().map(|members| (members.count, height));
     let towers: Vec<_> = labels.chain(members).collect();
-    fit_towers(&towers, frame.pitch, frame.pitch_least)
+    fit_towers(&towers, pitch, frame.pitch_least)
 }
 
 /// Returns whether all counts have the same place and date, which the note then says once.

@@ -156,6 +156,11 @@ fn listed(edition: &Edition) -> Vec<(SectionKind, Option<usize>)> {
     kinds.filter(|(_, text)| text.is_none_or(|text| text < texts)).collect()
 }
 
+/// Returns whether the book has a section of a kind, if there is something to show in it.
+pub(super) fn has_section(edition: &Edition, kind: SectionKind) -> bool {
+    listed(edition).iter().any(|(listed, _)| *listed == kind)
+}
+
 /// Returns the sections of an edition that have something to show.
 pub(super) fn sections(context: &Context<'_>, values: &Values) -> Sections {
     let edition = &context.records.edition.value;
