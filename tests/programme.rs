@@ -66,9 +66,10 @@ fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
 
 #[test]
 fn the_numbers_stand_beside_the_text_with_their_sources() {
-    for (language, title, weeks) in
-        [(Language::De, "DreiStufen,einMaß", "fast200"), (Language::En, "Threelevels,onemeasure", "almost200")]
-    {
+    for (language, title, most, weeks) in [
+        (Language::De, "DreiStufen,einMaß", "1165", "fast200"),
+        (Language::En, "Threelevels,onemeasure", "1,165", "almost200"),
+    ] {
         let pages = pages(&without(&[]), language);
         let (text, numbers) = (&pages[3], &pages[4]);
         assert!(text.contains(if language == Language::De {
@@ -77,10 +78,9 @@ fn the_numbers_stand_beside_the_text_with_their_sources() {
             "Whattheprogrammeasks"
         }));
         assert!(numbers.contains(title), "{numbers}");
-        for number in ["1165", "139", "119", "173", "101", "92", "85"] {
-            assert!(numbers.contains(number), "{number}");
+        for number in [most, weeks, "139", "119", "173", "101", "92", "85"] {
+            assert!(numbers.contains(number), "{number}: {numbers}");
         }
-        assert!(numbers.contains(weeks) || language == Language::En, "{numbers}");
     }
 }
 
@@ -131,4 +131,18 @@ fn a_long_text_runs_on_before_the_numbers() {
     assert!(pages[4].contains("langerText"), "the text goes on");
     assert!(pages[5].contains("DreiStufen,einMaß"), "the numbers follow");
     assert!(pages.len().is_multiple_of(4));
+}
+
+#[test]
+fn sources_have_numbers_in_the_text_only_where_a_list_explains_them() {
+    let copy = without(&[]);
+    let listed = pages(&copy, Language::De);
+    assert!(listed[3].contains("heraus.E1"), "{}", listed[3]);
+    let list = listed.iter().find(|text| text.contains("Quellen") && text.contains("EEin")).expect("the list");
+    assert!(list.contains("clusterplattform.de"));
+    let sections =
+        ["contents", "programme", "chapters", "imprint"].map(|kind| format!("[[sections]]\nkind = \"{kind}\"\n\n"));
+    copy.replace(EDITION, "[introduction]", &(sections.concat() + "[introduction]"));
+    let unlisted = pages(&copy, Language::De);
+    assert!(unlisted[3].contains("heraus.Diese") || unlisted[3].contains("heraus.Dieses"), "{}", unlisted[3]);
 }

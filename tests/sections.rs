@@ -4,13 +4,21 @@ use brochure::Language;
 use brochure::internals::Values;
 use serde_json::Value as Plain;
 
-use crate::common::{EDITION, ProjectCopy, bare_text, messages, page_texts};
+use crate::common::{EDITION, ProjectCopy, bare_text, messages, page_texts, shipped_page_texts};
 use crate::edition_sizes::edition_with;
 
 /// A foreword for tests, by nobody.
 pub const FOREWORD: &str = "[foreword]\nname = \"Testperson\"\nconsent = 2019-10-01\n\
                             office = { de = \"Amt zum Test\", en = \"Office for tests\" }\n\
                             text = { de = \"Testtext eines Vorworts.\", en = \"Test text of a foreword.\" }\n\n";
+
+/// Makes a copy with a number of chapters and a short introduction, whose spread has no further page.
+fn edition(stations: usize) -> ProjectCopy {
+    let copy = edition_with(stations);
+    let text = "[introduction.text]\nde = \"Testtext.\"\nen = \"Test text.\"\n\n";
+    copy.replace_part(EDITION, "[introduction.text]", "# The chart below", text);
+    copy
+}
 
 /// What begins on a left page.
 const LEFT: [&str; 6] = ["contents", "programme", "glance", "panorama", "topics", "chapters"];
@@ -70,7 +78,7 @@ fn lay_out(copy: &ProjectCopy, case: &str) -> (Vec<(String, usize)>, Vec<String>
 fn every_number_of_stations_has_its_plan_with_and_without_a_foreword() {
     for stations in [4, 8, 12, 14, 24] {
         for foreword in [false, true] {
-            let copy = edition_with(stations);
+            let copy = edition(stations);
             if foreword {
                 copy.replace(EDITION, "[introduction]", &format!("{FOREWORD}[introduction]"));
             }
@@ -90,7 +98,7 @@ fn every_number_of_stations_has_its_plan_with_and_without_a_foreword() {
 
 #[test]
 fn a_foreword_without_consent_leaves_no_page() {
-    let copy = edition_with(4);
+    let copy = edition(4);
     let text = format!("{FOREWORD}[introduction]").replace("consent = 2019-10-01\n", "");
     copy.replace(EDITION, "[introduction]", &text);
     let (plan, texts) = lay_out(&copy, "without consent");
@@ -106,7 +114,7 @@ fn sections(list: &[(&str, &str)]) -> String {
 
 #[test]
 fn an_edition_orders_its_sections_switches_them_off_and_names_them() {
-    let copy = edition_with(4);
+    let copy = edition(4);
     let list = [
         ("contents", ""),
         ("mountain", "title = { de = \"Lesehilfe\", en = \"How to read\" }"),
@@ -136,7 +144,7 @@ fn an_edition_orders_its_sections_switches_them_off_and_names_them() {
 
 #[test]
 fn texts_stand_where_their_sections_are() {
-    let copy = edition_with(4);
+    let copy = edition(4);
     let page = |name: &str| {
         format!(
             "[[pages]]\ntitle = {{ de = \"{name}\", en = \"{name}\" }}\ntext = {{ de = \"Testtext.\", en = \"Test.\" }}\n\n"
@@ -162,7 +170,7 @@ fn texts_stand_where_their_sections_are() {
 
 #[test]
 fn a_section_that_leaves_a_blank_page_is_refused_by_check_and_build() {
-    let copy = edition_with(4);
+    let copy = edition(4);
     copy.replace(EDITION, "[introduction]", &format!("{FOREWORD}[introduction]"));
     let page = "[[pages]]\ntitle = { de = \"Lang\", en = \"Long\" }\ntext = { de = \"A.\", en = \"A.\" }\n\n[fields]";
     copy.replace(EDITION, "[fields]", page);
@@ -184,7 +192,7 @@ fn a_section_that_leaves_a_blank_page_is_refused_by_check_and_build() {
 
 #[test]
 fn the_labels_of_a_chapter_point_to_their_page_in_every_order() {
-    let copy = edition_with(4);
+    let copy = edition(4);
     copy.replace(EDITION, "[introduction]", &format!("{FOREWORD}[introduction]"));
     let (plan, texts) = lay_out(&copy, "with a foreword");
     let programme = plan.iter().find(|(kind, _)| kind == "programme").expect("a programme").1;
@@ -192,5 +200,15 @@ fn the_labels_of_a_chapter_point_to_their_page_in_every_order() {
     assert!(!notes.is_empty(), "a chapter names labels");
     for text in notes {
         assert!(text.contains(&format!("Labels→{programme}")), "{text}");
+    }
+}
+
+#[test]
+fn the_glossary_stands_below_the_sources() {
+    for (language, title, glossary) in [(Language::De, "Quellen", "Glossar"), (Language::En, "Sources", "Glossary")] {
+        let texts: Vec<_> = shipped_page_texts(language).iter().map(|text| bare_text(text)).collect();
+        let pages = texts.iter().filter(|text| text.contains(glossary) && text.contains("Interreg"));
+        let with_sources = pages.filter(|text| text.contains(title) && text.contains("clusterplattform.de"));
+        assert_eq!(with_sources.count(), 1, "{language}: one page has both");
     }
 }

@@ -266,10 +266,14 @@ pub fn values(
     let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
-        let (fonts, geodata) = (Fonts::load(project)?, Geodata::load(project)?);
+        let geodata = Geodata::load(project)?;
+        // A layout plans the sections; without fonts they stay as they are expected.
+        let fonts = Fonts::load(project).ok().filter(|_| prepared.is_whole());
         for words in &prepared.words {
             let mut values = prepared.values(words, &geodata);
-            sections::settle(project, &fonts, words.language, &mut values, prepared.is_whole())?;
+            if let Some(fonts) = &fonts {
+                sections::settle(project, fonts, words.language, &mut values)?;
+            }
             let located =
                 values.files()?.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);

@@ -43,12 +43,9 @@ pub(super) fn settle(
     fonts: &Fonts,
     language: Language,
     values: &mut Values,
-    whole: bool,
 ) -> Result<(), BuildError> {
-    if whole {
-        let mut typesetter = Typesetter::new(project, fonts, language, values.files()?)?;
-        typeset_book(&mut typesetter, values)?;
-    }
+    let mut typesetter = Typesetter::new(project, fonts, language, values.files()?)?;
+    typeset_book(&mut typesetter, values)?;
     Ok(())
 }
 

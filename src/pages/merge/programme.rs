@@ -281,7 +281,7 @@ fn week(record: &ClusterWeek, each: u32, columns: u32, sources: &EditionSources<
         Some(locale.fill("programme", "part", &[("number", &count), ("name", &name)]))
     });
     let value = locale.format_count(record.events, record.qualifier);
-    let dots = (record.events / each).max(1);
+    let dots = (record.events / each).max(u32::from(record.events > 0));
     let text = join(&[Some(events), part, Some(days.clone())], ", ");
     let drawn = locale.format_number(dots);
     let places = [("number", drawn.as_str()), ("value", &value), ("date", &days)];

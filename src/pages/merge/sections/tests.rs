@@ -134,7 +134,7 @@ fn a_sheet_is_filled_by_the_mountains_then_the_places_then_notes() {
 fn a_mountain_in_front_does_not_grow_and_shift_what_follows() {
     let parts = parts(&with_foreword(tour(2, 1, 38)));
     assert_eq!(parts[1..4], [Foreword, Mountain, Programme]);
-    assert_eq!(parts[8..], [Contacts, Patches, Sources, Index, Places, Scales, Imprint, Notes]);
+    assert_eq!(parts[9..], [Contacts, Patches, Sources, Index, Places, Scales, Imprint, Notes]);
 }
 
 #[test]
