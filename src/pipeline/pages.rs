@@ -63,6 +63,7 @@ pub(super) fn lay_out(
         diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);
     }
     diagnostics.extend(typeset.diagnostics);
+    let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {
@@ -70,9 +71,8 @@ pub(super) fn lay_out(
             print: prepared.targets.iter().any(printed),
             screen: !prepared.targets.iter().all(printed),
         };
-        diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
+        diagnostics.extend(inspect::inspect(document, &typesetter, records, design, language, purpose));
     } else {
-        let Prepared { records, design, .. } = prepared;
         culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })

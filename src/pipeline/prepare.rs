@@ -96,6 +96,9 @@ pub(super) fn read(
         }
     }
     let design = load::design(project, folder, &mut diagnostics)?;
+    if let (Some(records), Some(design)) = (&records, &design) {
+        diagnostics.extend(load::check_theme(project, folder, &records.edition, &words, design)?);
+    }
     diagnostics.extend(fonts);
     diagnostics.extend(strays(project, folder));
     diagnostics::sort(&mut diagnostics);

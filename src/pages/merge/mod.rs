@@ -248,7 +248,7 @@ impl<'a> Context<'a> {
             tour,
             locator,
             faces: &geodata.faces,
-            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            strip: StripScale::measure(&records.clusters, as_of.middle(), &design.frames.life_strip),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),
         }
     }
