@@ -235,7 +235,7 @@ pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<
     if let Some(prepared) = listed.filter(Prepared::is_whole)
         && let Ok(geodata) = Geodata::load(project)
     {
-        let values = prepared.words.first().map(|words| prepared.values(words, &geodata));
+        let values = prepared.words.first().map(|words| prepared.merged(words, &geodata));
         diagnostics.extend(values.and_then(|values| sections::find_fault(&prepared.records, &values)));
     }
     Ok(diagnostics)
@@ -263,19 +263,19 @@ pub fn values(
     folder: &Path,
     options: &Options,
 ) -> Result<(ValueFiles, Vec<Diagnostic>), BuildError> {
-    let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
+    let (prepared, mut diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
+        let fonts = Fonts::load(project)?;
         let geodata = Geodata::load(project)?;
-        // A layout plans the sections; without fonts they stay as they are expected.
-        let fonts = Fonts::load(project).ok().filter(|_| prepared.is_whole());
         for words in &prepared.words {
-            let mut values = prepared.values(words, &geodata);
-            if let Some(fonts) = &fonts {
-                sections::settle(project, fonts, words.language, &mut values)?;
+            let (mut values, mut typesetter, found) = prepared.planned(project, &fonts, words, &geodata)?;
+            diagnostics.extend(found);
+            if prepared.is_whole() {
+                sections::typeset_book(&mut typesetter, &mut values)?;
             }
-            let located =
-                values.files()?.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
+            let values = values.files()?;
+            let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);
         }
     }

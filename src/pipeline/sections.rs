@@ -9,10 +9,9 @@ use typst_layout::PagedDocument;
 use super::BuildError;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
-use crate::edition::records::{Language, SectionKind};
-use crate::fs::project::Project;
+use crate::edition::records::SectionKind;
 use crate::pages::merge::{NoPlan, Values};
-use crate::pages::typeset::{Fonts, Typeset, Typesetter, query_metadata};
+use crate::pages::typeset::{Typeset, Typesetter, query_metadata};
 use crate::pages::values::{BookPart, PlannedSection};
 
 /// Lays out the pages of a book, a second time where its sections have to be planned again.
@@ -35,18 +34,6 @@ pub fn typeset_book(typesetter: &mut Typesetter, values: &mut Values) -> Result<
     }
     typesetter.update(values.files()?);
     Ok(typesetter.typeset())
-}
-
-/// Plans the sections of values that are written out, by the pages of a layout.
-pub(super) fn settle(
-    project: &Project,
-    fonts: &Fonts,
-    language: Language,
-    values: &mut Values,
-) -> Result<(), BuildError> {
-    let mut typesetter = Typesetter::new(project, fonts, language, values.files()?)?;
-    typeset_book(&mut typesetter, values)?;
-    Ok(())
 }
 
 /// Returns the pages of each planned section.

@@ -6,10 +6,11 @@ mod tests;
 
 use serde_json::{Map, Value};
 
+use super::plan::count_pages;
 use super::{Context, Values};
 use crate::edition::records::{Edition, Section, SectionKind};
 use crate::format::PAGES_PER_SHEET;
-use crate::pages::values::{BookPart, PlannedSection};
+use crate::pages::values::{BookPart, Chapter, PlannedSection};
 use crate::text::count_words;
 use arrange::{Begins, Unit, arrange, fill_sheet, first_misplaced};
 
@@ -109,6 +110,13 @@ impl Sections {
         changed
     }
 
+    /// Replaces the pages of the chapters by those of their plans.
+    pub(super) fn count_chapters(&mut self, chapters: &[Chapter]) {
+        for unit in self.units.iter_mut().filter(|unit| unit.part == BookPart::Chapters) {
+            unit.pages = chapter_pages(chapters);
+        }
+    }
+
     fn number(&self, order: Vec<Unit>) -> Vec<PlannedSection> {
         let mut page = arrange::FIRST_PAGE;
         let placed = fill_sheet(order, &self.fillers, PAGES_PER_SHEET).into_iter().map(|unit| {
@@ -191,8 +199,7 @@ fn units(context: &Context<'_>, values: &Values, kind: SectionKind, text: Option
         SectionKind::Panorama => spread(BookPart::Panorama, values.panorama.is_some()),
         SectionKind::Topics => spread(BookPart::Topics, values.topics.is_some()),
         SectionKind::Chapters => {
-            let pages: usize = context.plans.iter().map(|plan| super::plan::count_pages(plan)).sum();
-            vec![unit(BookPart::Chapters, Begins::Left, pages)]
+            vec![unit(BookPart::Chapters, Begins::Left, chapter_pages(&values.chapters))]
         }
         SectionKind::Contacts => free(BookPart::Contacts, values.contacts.rows.len().div_ceil(CONTACTS_ON_PAGE)),
         SectionKind::Patches => free(BookPart::Patches, values.patches.rows.len().div_ceil(PATCHES_ON_PAGE)),
@@ -204,6 +211,10 @@ fn units(context: &Context<'_>, values: &Values, kind: SectionKind, text: Option
         SectionKind::Mountain => free(BookPart::Mountain, usize::from(values.mountain.is_some())),
         SectionKind::Imprint => free(BookPart::Imprint, 1),
     }
+}
+
+fn chapter_pages(chapters: &[Chapter]) -> usize {
+    chapters.iter().map(|chapter| count_pages(&chapter.plan)).sum()
 }
 
 /// The numbers of a programme have a page of their own, behind the text.
