@@ -3,7 +3,7 @@
 use brochure::Language;
 use brochure::internals::{Purpose, inspect};
 
-use crate::common::{EDITION, ProjectCopy, bare_text, messages, page_texts, root, typesetter};
+use crate::common::{EDITION, ProjectCopy, bare_text, design, messages, page_texts, root, typesetter};
 
 /// The tables of the shipped programme by what they tell, each up to the next one.
 const PARTS: [(&str, &[&str]); 6] = [
@@ -59,7 +59,9 @@ fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
     let typeset = typesetter.typeset();
     assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
     let purpose = Purpose { whole: true, print: true, screen: true };
-    let faults = inspect(typeset.document.as_ref().expect("pages"), &typesetter, &records, language, purpose);
+    let design = design(&copy.project(), &records.folder);
+    let document = typeset.document.as_ref().expect("pages");
+    let faults = inspect(document, &typesetter, &records, &design, language, purpose);
     assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
     page_texts(&typeset).iter().map(|text| bare_text(text)).collect()
 }
