@@ -272,7 +272,7 @@ pub fn values(
             let (mut values, mut typesetter, found) = prepared.planned(project, &fonts, words, &geodata)?;
             diagnostics.extend(found);
             if prepared.is_whole() {
-                sections::typeset_book(&mut typesetter, &mut values)?;
+                typeset_book(&mut typesetter, &mut values)?;
             }
             let values = values.files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));

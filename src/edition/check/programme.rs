@@ -3,7 +3,7 @@
 use super::sources;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
-use crate::edition::records::{Edition, LabelCount, limits};
+use crate::edition::records::{Date, Edition, LabelCount, limits};
 
 /// Checks the sources and limits of the programme.
 pub(super) fn check(document: &Document<Edition>) -> Vec<Diagnostic> {
@@ -40,7 +40,7 @@ pub(super) fn check(document: &Document<Edition>) -> Vec<Diagnostic> {
 /// Reports each count of labels that a later one of its level replaces: the page has one tower for each level.
 fn unprinted_labels(document: &Document<Edition>) -> Vec<Diagnostic> {
     let labels = document.value.programme.as_ref().map_or(&[][..], |programme| &programme.labels);
-    let date = |label: &LabelCount| label.date.map_or(f64::MIN, |date| date.middle());
+    let date = |label: &LabelCount| label.date.map_or(f64::MIN, Date::middle);
     let replaced = labels.iter().enumerate().filter(|(index, label)| {
         let others = labels.iter().enumerate().filter(|(other, it)| other != index && it.level == label.level);
         let newer = |(other, it): (usize, &LabelCount)| (date(it), index) > (date(label), &other);

@@ -6,7 +6,7 @@ use super::sections::has_section;
 use super::tour::capitalise;
 use super::{Context, Locale};
 use crate::edition::records::{
-    ClusterWeek, LabelCount, Level, Members, Programme as Record, Refs, SectionKind, Source,
+    ClusterWeek, Date, LabelCount, Level, Members, Programme as Record, Refs, SectionKind, Source,
 };
 use crate::format::ProgrammeFrame;
 use crate::geometry::towers::{TowerScale, fit_towers};
@@ -120,7 +120,7 @@ fn numbers(context: &Context<'_>, programme: &Record, sources: &EditionSources<'
 fn latest_by_level(labels: &[LabelCount]) -> Vec<&LabelCount> {
     let of_level = |level: Level| {
         let counts = labels.iter().filter(move |label| label.level == level);
-        let date = |label: &&LabelCount| label.date.map_or(f64::MIN, |date| date.middle());
+        let date = |label: &&LabelCount| label.date.map_or(f64::MIN, Date::middle);
         counts.rev().max_by(|a, b| date(a).total_cmp(&date(b)))
     };
     let mut latest: Vec<_> = [Level::Gold, Level::Silver, Level::Bronze].into_iter().filter_map(of_level).collect();
@@ -216,7 +216,7 @@ fn members(
 ) -> Option<MemberTowers> {
     let mut counts: Vec<_> = programme.members.iter().collect();
     counts.sort_by(|a, b| {
-        let middle = |members: &Members| members.date.map_or(f64::MAX, |date| date.middle());
+        let middle = |members: &Members| members.date.map_or(f64::MAX, Date::middle);
         middle(a).total_cmp(&middle(b))
     });
     let tower = |members: &&Members| Tower {
