@@ -141,6 +141,10 @@ codes! {
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
     /// A list that a chapter of two pages does not print.
     UNPRINTED_PART = 242, "unprinted-part";
+    /// Sections that leave a page blank in every order.
+    BLANK_PAGE = 251, "blank-page";
+    /// A section with nothing to show, or a text that no section shows.
+    UNPRINTED_SECTION = 252, "unprinted-section";
     /// A colour of a theme that cannot be told from its ground.
     THEME_CONTRAST = 261, "theme-contrast";
     /// A face of a theme without a weight, an italic or letters that the pages need.

@@ -14,7 +14,7 @@ use crate::pages::inspect::{self, Purpose};
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Photo};
-use crate::pipeline::culprit;
+use crate::pipeline::{culprit, sections};
 
 /// The pages of one language, inspected.
 pub(super) struct LaidOut {
@@ -55,14 +55,17 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let (_, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
+    let (mut values, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
-    let typeset = typesetter.typeset();
+    let typeset = sections::typeset_book(&mut typesetter, &mut values)?;
     if typeset.document.is_none() {
         // The book repeats the error of a template that the galley shares with it.
         diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);
     }
     diagnostics.extend(typeset.diagnostics);
+    if prepared.is_whole() {
+        diagnostics.extend(sections::find_fault(&prepared.records, &values));
+    }
     let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();

@@ -35,6 +35,11 @@ struct Only {
 }
 
 impl Prepared {
+    /// Merges the records in a language, with the pages that chapters have before their stories are set.
+    pub(super) fn merged(&self, words: &Words, geodata: &Geodata) -> Values {
+        merge::merge_records(&self.records, words, geodata, &self.design)
+    }
+
     /// Merges the records in a language and plans the pages. Returns the values, a typesetter that has them, and an error
     /// for each story of a chapter to build that is longer than its pages.
     pub(super) fn planned(

@@ -22,4 +22,4 @@ pub(crate) mod typography;
 pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources};
+pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources, number_sources_in};
