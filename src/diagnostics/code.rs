@@ -153,6 +153,8 @@ codes! {
     FONT_LICENCE = 263, "font-licence";
     /// A cover whose spine has no width.
     SPINE = 264, "spine";
+    /// A number that is not an ISBN.
+    ISBN = 265, "isbn";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

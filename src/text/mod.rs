@@ -3,6 +3,7 @@
 pub(crate) mod characters;
 pub(crate) mod closing;
 mod container;
+pub(crate) mod ean;
 pub(crate) mod faces;
 pub(crate) mod hyphenation;
 mod language;

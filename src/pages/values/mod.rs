@@ -39,7 +39,9 @@ pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
 pub(crate) use foreword::{Foreword, Signature};
 pub(crate) use galley::{GalleyStory, StoryPlace, StoryRoom};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
-pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
+pub(crate) use jacket::{
+    Barcode, Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation,
+};
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
