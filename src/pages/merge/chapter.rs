@@ -20,6 +20,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
     let short = parts.contains(&Part::Short);
     let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
+    let numbered = number_page.as_ref().map(|page| page.index);
     let scene = !short && is_scene(&story);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
@@ -45,8 +46,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         story,
         pictures: pictures(context, cluster),
         strip: life_strip::life_strip(context, cluster, place),
-        card: if short { card::short_card(context, cluster) } else { card::card(context, cluster) },
-        projects: further::list(context, cluster, plan.projects, number_page.as_ref().map(|page| page.index)),
+        card: if short { card::short_card(context, cluster, numbered) } else { card::card(context, cluster, numbered) },
+        projects: further::list(context, cluster, plan.projects, numbered),
         number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan: plan.parts.clone(),
