@@ -25,6 +25,7 @@ mod init;
 mod inspect;
 mod limits;
 mod lines;
+mod maps;
 mod optional_parts;
 mod page_pictures;
 mod photos;

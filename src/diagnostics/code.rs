@@ -139,6 +139,10 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// Map data that a map asks for and the project does not have.
+    MAP_DATA = 256, "map-data";
+    /// A frame of the map that is no area, or an unknown country.
+    MAP_FRAME = 257, "map-frame";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

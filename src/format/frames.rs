@@ -14,6 +14,8 @@ pub(crate) struct Frames {
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
     pub places: PlacesFrame,
+    /// The map page.
+    pub map: MapPageFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
     /// The page that opens a chapter.
@@ -87,6 +89,19 @@ pub(crate) struct MountainFrame {
 pub(crate) struct PlacesFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
+}
+
+/// The map page: how far what it is about stays from the edges.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct MapPageFrame {
+    /// From the sides.
+    pub side: f64,
+    /// From the head.
+    pub head: f64,
+    /// From the foot.
+    pub foot: f64,
 }
 
 /// The small map of a chapter.
@@ -94,6 +109,16 @@ pub(crate) struct PlacesFrame {
 pub(crate) struct LocatorFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
+    /// Width of the working area as a large map.
+    pub large_width: f64,
+    /// Its most height.
+    pub large_height: f64,
+    /// Distance of the lines of the hatching.
+    pub pitch: f64,
+    /// The least distance of a visit from the seat to be shown.
+    pub apart: f64,
 }
 
 /// The page that opens a chapter.
@@ -129,6 +154,10 @@ pub(crate) struct OpenerFrame {
     pub gutter_clear: f64,
     /// Distance from the gutter at which the route ends.
     pub route_end: f64,
+    /// Distance of the route from the letters that cut it.
+    pub route_clear: f64,
+    /// The least length of a piece of the route.
+    pub route_least: f64,
     /// Distance of contours from letters.
     pub cut_clear: f64,
     /// The least length of a piece of a contour.
@@ -208,6 +237,14 @@ pub(crate) struct CoverFrame {
     pub subtitle_columns: f64,
     /// Radius of a disc.
     pub disc: f64,
+    /// Left edge of what the maps show, on the front.
+    pub map_left: f64,
+    /// Its upper edge.
+    pub map_top: f64,
+    /// Its right edge.
+    pub map_right: f64,
+    /// Its lower edge.
+    pub map_bottom: f64,
     /// Distance of the route from discs of other stations.
     pub leg_clear: f64,
     /// Size of edition and date, in points.

@@ -19,6 +19,5 @@ pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use theme::PageSize;
 use theme::{Faces, Theme};
 pub(crate) use units::{
-    BLEED, EDGE_CLEARANCE, JACKET_ORIGIN, JACKET_SCALE, MAP_ORIGIN, MAP_SCALE, PAGES_PER_SHEET, TRIM_HEIGHT,
-    TRIM_WIDTH, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels,
+    BLEED, EDGE_CLEARANCE, PAGES_PER_SHEET, TRIM_HEIGHT, TRIM_WIDTH, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels,
 };

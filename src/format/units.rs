@@ -21,14 +21,6 @@ pub(crate) const BLEED: f64 = 3.0;
 /// Least distance of text from the trim, in mm: folding and cutting are no more exact.
 pub(crate) const EDGE_CLEARANCE: f64 = 5.0;
 
-/// Millimetres for a kilometre on the map page, 1 : 3,333,333, and the origin of the projection on it, in mm.
-pub(crate) const MAP_SCALE: f64 = 0.3;
-pub(crate) const MAP_ORIGIN: (f64, f64) = (106.0, 157.0);
-
-/// The same on the front cover.
-pub(crate) const JACKET_SCALE: f64 = 0.268;
-pub(crate) const JACKET_ORIGIN: (f64, f64) = (99.0, 187.0);
-
 #[must_use]
 pub(crate) fn mm_to_pt(mm: f64) -> f64 {
     mm * PT_PER_MM

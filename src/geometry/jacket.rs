@@ -3,7 +3,7 @@
 //! The land is the highest of the mountains at each place: so the largest cluster does not swallow its neighbours, as
 //! it would if heights were added.
 
-use crate::format::{BLEED, JACKET_ORIGIN, JACKET_SCALE};
+use crate::format::BLEED;
 use crate::geometry::clip;
 use crate::geometry::contour::Contour;
 use crate::geometry::cut::{Rules, Shape};
@@ -12,9 +12,6 @@ use crate::geometry::marching_squares::{Grid, Lattice};
 use crate::geometry::projection::{MapFrame, Position};
 use crate::geometry::relief::{Mountain, fill_tones, sample, trace_lines};
 use crate::geometry::shape::{Bounds, Path, Point, TRIM};
-
-/// The frame of the map on the front.
-const FRAME: MapFrame = MapFrame { scale: JACKET_SCALE, origin: Point::new(JACKET_ORIGIN.0, JACKET_ORIGIN.1) };
 
 /// Width and height of a cell in mm.
 const CELL: f64 = 1.0;
@@ -44,18 +41,18 @@ pub(crate) struct JacketSide {
     pub tones: Vec<Vec<Path>>,
 }
 
-/// Returns the places of the stations on the front, in mm, in the order of the tour.
+/// Draws front and back of the jacket, `spine` mm apart, with a contour for every `interval` members. `front` is the map on
+/// the front, whose lines keep clear of the shapes.
 #[must_use]
-pub(crate) fn place_stations(positions: &[Option<Position>]) -> Vec<Option<Point>> {
-    FRAME.place_stations(positions)
-}
-
-/// Draws front and back of the jacket, `spine` mm apart, with a contour for every `interval` members. The lines of the
-/// front keep clear of the shapes.
-#[must_use]
-pub(crate) fn draw_jacket(stations: &[JacketCluster], interval: u32, spine: f64, shapes: &[Shape]) -> [JacketSide; 2] {
+pub(crate) fn draw_jacket(
+    stations: &[JacketCluster],
+    front: &MapFrame,
+    interval: u32,
+    spine: f64,
+    shapes: &[Shape],
+) -> [JacketSide; 2] {
     let positions: Vec<_> = stations.iter().map(|station| station.position).collect();
-    let places = place_stations(&positions);
+    let places = front.place_stations(&positions);
     let back = -TRIM.right - spine;
     let window = Bounds::new(back, TRIM.top, TRIM.right, TRIM.bottom).expand(BLEED);
     let lattice = Lattice::covering(window, CELL);
@@ -68,6 +65,8 @@ pub(crate) fn draw_jacket(stations: &[JacketCluster], interval: u32, spine: f64,
 /// Where the front is drawn once more, smaller and without its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Inset {
+    /// The map on the front.
+    pub front: MapFrame,
     /// Millimetres for a millimetre of the front.
     pub scale: f64,
     /// The top left corner of the front, in mm.
@@ -82,7 +81,7 @@ impl Inset {
     /// Returns the places of the stations, in mm, in the order of the tour.
     #[must_use]
     pub(crate) fn place_stations(&self, positions: &[Option<Position>]) -> Vec<Option<Point>> {
-        let on_front = place_stations(positions).into_iter();
+        let on_front = self.front.place_stations(positions).into_iter();
         on_front.map(|place| place.map(|place| self.origin.offset(place, self.scale))).collect()
     }
 }
@@ -138,12 +137,17 @@ fn side_tones(tones: &[Vec<Path>], left: f64) -> Vec<Vec<Path>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{JacketCluster, draw_jacket, place_stations};
+    use super::{JacketCluster, draw_jacket};
     use crate::geometry::contour::Contour;
     use crate::geometry::cut::Shape;
-    use crate::geometry::projection::Position;
+    use crate::geometry::projection::{MapFrame, Position, Projection};
     use crate::geometry::relief::{Mountain, base_scale};
     use crate::geometry::shape::Point;
+
+    fn front() -> MapFrame {
+        let projection = Projection::EqualArea(Position { latitude: 51.0, longitude: 10.5 });
+        MapFrame { projection, scale: 0.268, origin: Point::new(99.0, 187.0) }
+    }
 
     fn station(latitude: f64, longitude: f64, members: Option<f64>) -> JacketCluster {
         let mountain = Mountain { id: "x".into(), members, fields: 2, topics: 3, base: base_scale(650.0) };
@@ -151,23 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn stations_are_where_the_printed_cover_has_them() {
-        let seats = [(51.54, 7.69), (51.05, 13.74), (47.66, 9.18)];
-        let mut positions: Vec<_> =
-            seats.iter().map(|&(latitude, longitude)| Some(Position { latitude, longitude })).collect();
-        positions.push(None);
-        let places = place_stations(&positions);
-        for (found, (x, y)) in places.iter().zip([(46.9, 170.1), (159.9, 184.2), (72.2, 286.3)]) {
-            assert!(found.unwrap().distance(Point::new(x, y)) < 0.5, "{found:?}");
-        }
-        assert_eq!(places[3], None);
-    }
-
-    #[test]
     fn lines_keep_clear_of_words_and_show_all_heights() {
         let word = Shape::disc(Point::new(120.0, 150.0), 8.0);
         let stations = [station(51.05, 13.74, Some(650.0)), station(51.54, 7.69, None)];
-        let [front, _] = draw_jacket(&stations, 5, 0.0, std::slice::from_ref(&word));
+        let [front, _] = draw_jacket(&stations, &front(), 5, 0.0, std::slice::from_ref(&word));
         assert!(front.lines.iter().all(|line| line.level > 0 && line.level < 650));
         assert_eq!(front.tones.len(), 4);
         let near = front.lines.iter().flat_map(|line| line.curve.flatten(6)).filter(|&p| word.covers(p, 1.1));
@@ -176,7 +167,7 @@ mod tests {
 
     #[test]
     fn back_and_front_share_their_curves() {
-        let [front, back] = draw_jacket(&[station(51.05, 7.0, Some(600.0))], 5, 0.0, &[]);
+        let [front, back] = draw_jacket(&[station(51.05, 7.0, Some(600.0))], &front(), 5, 0.0, &[]);
         let ends = |lines: &[Contour]| -> Vec<Point> {
             lines.iter().flat_map(|line| &line.curve.quads).map(|quad| quad.end).collect()
         };
@@ -189,6 +180,8 @@ mod tests {
 
     #[test]
     fn without_stations_the_jacket_is_empty() {
-        assert!(draw_jacket(&[], 5, 0.0, &[]).iter().all(|side| side.lines.is_empty() && side.tones.is_empty()));
+        assert!(
+            draw_jacket(&[], &front(), 5, 0.0, &[]).iter().all(|side| side.lines.is_empty() && side.tones.is_empty())
+        );
     }
 }

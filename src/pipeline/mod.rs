@@ -168,7 +168,7 @@ fn build_outputs(
 ) -> Result<Vec<Output>, BuildError> {
     let diagnostics = &mut outcome.diagnostics;
     let fonts = Fonts::load(project)?;
-    let geodata = Geodata::load(project)?;
+    let geodata = Geodata::load(project, &prepared.records)?;
     let settings = settings::Settings::load(project, prepared, &fonts, options);
     let cache = options.cache.as_deref();
     let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
@@ -254,7 +254,7 @@ pub fn values(
     let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
-        let geodata = Geodata::load(project)?;
+        let geodata = Geodata::load(project, &prepared.records)?;
         for words in &prepared.words {
             let values = prepared.values(words, &geodata).files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));

@@ -54,7 +54,7 @@ pub fn design(project: &Project, folder: &Path) -> Design {
 
 pub fn values(project: &Project, records: &Records, language: Language) -> Values {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    merge_records(records, &words, &Geodata::load(project).expect("maps"), &design(project, &records.folder))
+    merge_records(records, &words, &Geodata::load(project, records).expect("maps"), &design(project, &records.folder))
 }
 
 pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {

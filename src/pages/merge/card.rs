@@ -10,7 +10,7 @@ use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectRow, Proj
 pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
     let locale = context.locale;
     let columns = [
-        [("who", who(cluster, locale)), ("where", place(cluster, locale))],
+        [("who", who(cluster, locale)), ("where", place(context, cluster))],
         [("what", what(context, cluster)), ("how-many", counts(cluster, locale))],
     ];
     let contact = [("contact", contact(cluster, locale))];
@@ -95,10 +95,16 @@ fn what(context: &Context<'_>, cluster: &Cluster) -> Lines {
     lines
 }
 
-fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+/// The seat, and the region in the words of the record, else the regions that are hatched on its map.
+fn place(context: &Context<'_>, cluster: &Cluster) -> Lines {
+    let locale = context.locale;
     let mut lines = Lines::default();
     lines.add("seat.city", facts::seat(&cluster.seat, locale));
-    lines.add("seat.region", locale.text(&cluster.seat.region));
+    let area = context.geodata.maps.area(cluster);
+    let regions = area.regions.iter().map(|region| region.name(locale.language().code()));
+    let regions = regions.collect::<Vec<_>>().join(", ");
+    let regions = (!regions.is_empty()).then(|| locale.set_spaces(&regions));
+    lines.add("seat.region", locale.text(&cluster.seat.region).or(regions));
     lines
 }
 

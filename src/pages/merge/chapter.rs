@@ -3,11 +3,11 @@
 use super::marginalia::{self, Annotated};
 use super::plan::{Extent, plan_chapters};
 use super::tour::{Tour, has_short_chapters};
-use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
+use super::{Context, Locale, card, facts, life_strip, locator, number, opener, title_page};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, Tab, Voice};
+use crate::pages::values::{Chapter, Part, Picture, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
@@ -21,6 +21,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
     let scene = is_scene(&story);
+    let strip = life_strip::life_strip(context, cluster, place);
+    let projects = card::project_table(context, cluster);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
@@ -32,7 +34,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
         summit_book: title_page::summit_book(context, cluster),
         log: title_page::log(context, station),
-        locator: locator(context, station),
+        locator: locator::locator(context, station),
+        area_map: locator::area_map(context, station, (strip.is_some(), projects.is_some())),
         pull: locale.text(&cluster.pull),
         scene,
         notes,
@@ -40,9 +43,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         voices: voices(cluster, voice_index, &story, locale),
         story,
         pictures: pictures(context, cluster),
-        strip: life_strip::life_strip(context, cluster, place),
+        strip,
         card: card::card(context, cluster),
-        projects: card::project_table(context, cluster),
+        projects,
         number_page: plan.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan,
@@ -61,29 +64,6 @@ pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<V
     };
     let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
     plan_chapters(&extents, has_short_chapters(records))
-}
-
-fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
-    let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
-    let places = &context.locator.stations;
-    let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
-    let city = locale.name(&seat.city);
-    let alt = match facts::land(seat, locale) {
-        Some(land) => locale.fill("alt", "locator", &[("city", city), ("land", &land)]),
-        None => locale.fill("alt", "locator-city", &[("city", city)]),
-    };
-    let caption = match (seat.land, places[station]) {
-        (None, _) => Some("seat-abroad"),
-        (Some(_), None) => Some("position-unknown"),
-        (Some(_), Some(_)) => None,
-    };
-    ChapterLocator {
-        land: seat.land.map(|land| land.to_string()),
-        seat: seat.land.and(places[station]),
-        others: others.collect(),
-        caption: caption.map(|key| locale.word("chapter", key).to_owned()),
-        alt,
-    }
 }
 
 /// The most words of a scene.

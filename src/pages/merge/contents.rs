@@ -2,7 +2,7 @@
 
 use super::front_frames::SMALL;
 use super::map::{COVERING, ONLY_CITIES, label_box};
-use super::maps::{Disc, group_discs};
+use super::maps::{Disc, group_discs, settle};
 use super::tour::latest;
 use super::{Context, facts, jacket};
 use crate::edition::load::Document;
@@ -10,7 +10,7 @@ use crate::edition::records::Cluster;
 use crate::format::BLEED;
 use crate::geometry::cut::Shape;
 use crate::geometry::jacket::{Inset, JacketSide, draw_inset};
-use crate::geometry::legs::{Arc, draw_clear_arcs};
+use crate::geometry::legs::Arc;
 use crate::geometry::map_labels::{Ground, LabelGaps, LabelPlace, NamedSign, place_labels};
 use crate::geometry::shape::{Bounds, Point, TRIM, round2};
 use crate::pages::values::{Contents, ContentsRow, ContentsStation, JacketRelief};
@@ -22,10 +22,9 @@ pub(super) fn contents(context: &Context<'_>) -> Contents {
     let inset = inset(context);
     let places = inset.place_stations(&tour.positions);
     let clear = context.design.frames.cover.leg_clear * inset.scale;
-    let legs: Vec<_> = draw_clear_arcs(&places, &tour.legs, clear).into_iter().flatten().collect();
     let discs = group_discs(&places);
     let names: Vec<_> = discs.iter().map(|disc| names(context, disc)).collect();
-    let labels = labels(context, &discs, &names, &legs);
+    let (legs, labels) = settle(context, &places, clear, |legs| labels(context, &discs, &names, legs));
     let shown = || labels.iter().filter(|label| label.cost < COVERING && label.bounds.left < label.bounds.right);
     let mut shapes: Vec<_> = places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)).collect();
     shapes.extend(shown().map(|label| Shape::new(vec![corners(label.bounds)])));
@@ -85,6 +84,7 @@ fn inset(context: &Context<'_>) -> Inset {
     let (frame, format) = (&context.design.frames.contents, context.design.format);
     let scale = frame.relief_width / TRIM.right;
     Inset {
+        front: context.maps.jacket,
         scale,
         origin: Point::new(frame.relief_left, frame.relief_bottom - TRIM.bottom * scale),
         window: Bounds::new(0.0, frame.panel, format.width, format.height).expand(BLEED),

@@ -32,6 +32,11 @@ pub(super) const SMALL: Setting = sans(600, 9.0, L);
 pub(super) const VALUE: Setting =
     Setting { family: "Source Serif 4 Display", weight: 400, size: 21.0, height: 2.0 * L };
 
+pub(super) const VALUE_SMALL: Setting = Setting { size: 16.0, height: 1.5 * L, ..VALUE };
+
+/// Space between name and figure of a label that reads upwards.
+pub(super) const TURNED_GAP: f64 = 2.0;
+
 /// The scale at a glance: columns 5 to 9 and the gutter before the flags.
 pub(super) const GLANCE_SCALE: f64 = 78.0;
 
@@ -42,6 +47,14 @@ pub(super) struct MapMeasures {
     pub disc: f64,
     /// Half the side of the triangle of a visit.
     pub visit: f64,
+    /// Distance of the legs from stations that they do not lead to.
+    pub leg_clear: f64,
+    /// Radius of the dot of a city without a station, and its least distance from other signs.
+    pub city: f64,
+    pub city_apart: f64,
+    /// Distance of the numbers of many stations, and how far one is moved before a line leads to its place.
+    pub apart: f64,
+    pub moved: f64,
     pub gaps: LabelGaps,
     /// Names stay in it.
     pub page: Bounds,
@@ -54,6 +67,11 @@ pub(super) struct MapMeasures {
 pub(super) const MAP: MapMeasures = MapMeasures {
     disc: 3.6,
     visit: 1.8,
+    leg_clear: 6.0,
+    city: 0.6,
+    city_apart: 4.0,
+    apart: 7.2,
+    moved: 2.9,
     gaps: LabelGaps { beside: 1.4, around: 0.8 },
     page: Bounds::new(6.0, 6.0, 204.0, 276.0),
     headings: [(19.5, 4.75 * L), (155.0, 4.75 * L), (19.5, 53.0 * L), (155.0, 53.0 * L)],

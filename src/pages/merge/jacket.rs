@@ -10,7 +10,7 @@ use crate::edition::records::{Date, LogoRole};
 use crate::format::CoverFrame;
 use crate::fs::project::slashes;
 use crate::geometry::cut::Shape;
-use crate::geometry::jacket::{JacketCluster, JacketSide, draw_jacket, place_stations};
+use crate::geometry::jacket::{JacketCluster, JacketSide, draw_jacket};
 use crate::geometry::legs::draw_clear_arcs;
 use crate::geometry::shape::Point;
 use crate::pages::values::{
@@ -36,7 +36,8 @@ const POINT: f64 = 25.4 / 72.0;
 /// Returns the values of cover and back cover.
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let frame = context.design.frames.cover;
-    let places = place_stations(&context.tour.positions);
+    let map = &context.maps.jacket;
+    let places = map.place_stations(&context.tour.positions);
     let known: Vec<_> = places.iter().flatten().copied().collect();
     let mut setter = Setter::new(&context.geodata.lettering, context.design);
     let mut over = Vec::new();
@@ -44,7 +45,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let mut shapes = std::mem::take(&mut setter.shapes);
     shapes.extend(places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)));
     let stations = clusters(context);
-    let [front, back] = draw_jacket(&stations, context.tour.interval.line, 0.0, &shapes);
+    let [front, back] = draw_jacket(&stations, map, context.tour.interval.line, 0.0, &shapes);
     let relief = |JacketSide { lines, tones }| JacketRelief { lines, tones };
     let discs = group_discs(&places).into_iter();
     let arcs = draw_clear_arcs(&places, &context.tour.legs, frame.leg_clear);

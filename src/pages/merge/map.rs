@@ -1,14 +1,17 @@
-//! The map page: its layers, the tour, and the names in their places.
+//! The map page: its layers, the tour, and the discs of the stations.
 
 use super::Context;
-use super::front_frames::{CITY, CODE, MAP, NOTE, Setting};
-use super::maps::{Disc, arcs, group_discs};
-use crate::edition::load::Geodata;
-use crate::geometry::map::{FRAME, MapLayers, MapShapes, draw_map};
-use crate::geometry::map_labels::{Ground, LabelPlace, NamedSign, place_inside, place_labels};
-use crate::geometry::projection::Position;
+use super::front_frames::{CITY, MAP, NOTE, Setting};
+use super::map_base::Projected;
+use super::map_names::{self, Visited};
+use super::maps::{Disc, group_discs, separate_discs, settle};
+use crate::edition::records::MapLayer;
+use crate::geometry::geodata::{GeoFeature, GeoShape};
+use crate::geometry::legs::Arc;
+use crate::geometry::map::{MapShapes, draw_map};
+use crate::geometry::map_labels::{Ground, LabelPlace, NamedSign, place_labels};
 use crate::geometry::shape::{Bounds, Point, round2};
-use crate::pages::values::{LabelBox, Map, MapCode, MapStation, MapVisit};
+use crate::pages::values::{LabelBox, Map, MapStation, MapVisit};
 
 /// Over so many stations only the cities are named, and over so many only the numbers are left.
 pub(super) const ONLY_CITIES: usize = 12;
@@ -17,54 +20,86 @@ const ONLY_NUMBERS: usize = 24;
 /// A name with a cost from here on covers another name or a sign, or leaves the page.
 pub(super) const COVERING: f64 = 80.0;
 
+/// The lowest rank of rivers on a map of so small a scale: the number that the scale is divided by, and the rank.
+const RIVER_RANKS: [(u64, f64); 3] = [(4_000_000, 9.0), (9_000_000, 4.0), (u64::MAX, 3.0)];
+
 #[must_use]
-pub(super) fn map(context: &Context<'_>, geodata: &Geodata) -> Map {
-    let layers = draw_map(&MapShapes {
-        neighbours: &geodata.neighbours,
-        country: &geodata.country,
-        lands: &geodata.lands,
-        rivers: &[],
-    });
-    let places = FRAME.place_stations(&context.tour.positions);
-    let legs: Vec<_> = arcs(context, &places).map(|(_, arc)| arc).collect();
-    let traces: Vec<_> = legs.iter().map(crate::geometry::legs::Arc::samples).collect();
-    let discs = group_discs(&places);
+pub(super) fn map(context: &Context<'_>) -> Map {
+    let format = &context.design.format;
+    let frame = &context.maps.frame;
+    let layers = draw_map(&shapes(context), frame, Bounds::new(0.0, 0.0, format.width, format.height), format.bleed);
+    let places = frame.place_stations(&context.tour.positions);
+    let crowded = context.clusters().len() > ONLY_NUMBERS;
+    let discs = if crowded { separate_discs(&places, MAP.apart) } else { group_discs(&places) };
+    let ends: Vec<_> = if crowded { moved(&places, &discs) } else { places.clone() };
     let names: Vec<_> = discs.iter().map(|disc| name_disc(context, disc)).collect();
-    let borders: Vec<_> = layers.lands.iter().chain(&layers.neighbours).cloned().collect();
-    let mut ground = Ground { page: MAP.page, taken: Vec::new(), legs: &traces, borders: &borders };
-    let visits = visits(context, &places);
+    let borders: Vec<_> = [&layers.lands, &layers.borders, &layers.coasts].into_iter().flatten().cloned().collect();
+    let visits = map_names::visits(context, &places);
     let mut signs = signs(context, &discs, &names);
-    signs.extend(visits.iter().map(|(sign, _)| *sign));
-    let heading = place_heading(&signs, &ground);
-    ground.taken.push(heading_bounds(heading));
-    let labels = place_labels(&signs, &ground, MAP.gaps);
-    let codes = codes(context, geodata, &layers, &ground, &signs, &labels);
-    let lands = context.locator.lands.iter();
+    signs.extend(visits.iter().map(|visit| visit.sign));
+    let plain = Ground { page: MAP.page, taken: Vec::new(), legs: &[], borders: &borders };
+    let heading = place_heading(&signs, &plain);
+    let taken = vec![heading_bounds(heading)];
+    let (legs, labels) = settle(context, &ends, MAP.leg_clear, |legs| {
+        let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
+        place_labels(&signs, &Ground { taken: taken.clone(), legs: &traces, ..plain.clone() }, MAP.gaps)
+    });
+    let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
+    let mut ground = Ground { taken, legs: &traces, ..plain };
+    ground.taken.extend(labels.iter().map(|label| label.bounds));
+    let codes = map_names::regions(context, &Ground { borders: &layers.lands, ..ground.clone() }, &signs);
+    let cities = map_names::cities(context, &ground, &signs, &codes);
     let stations = discs.iter().zip(names).zip(&labels);
+    let visited = visits.into_iter().zip(labels.iter().skip(discs.len()));
     Map {
         stations: stations
             .map(|((disc, (city, names)), label)| MapStation {
                 number: disc.number(),
                 at: disc.at,
+                place: disc.place.filter(|place| place.distance(disc.at) > MAP.moved),
                 city,
                 names,
                 label: label_box(label),
             })
             .collect(),
-        visits: visits
-            .iter()
-            .zip(labels.iter().skip(discs.len()))
-            .map(|((sign, name), label)| MapVisit { at: sign.at, name: name.clone(), label: label_box(label) })
+        visits: visited
+            .map(|(Visited { sign, name }, label)| MapVisit { at: sign.at, name, label: label_box(label) })
             .collect(),
         codes,
+        cities,
         heading,
         heading_width: MAP.heading_width,
         legs,
         alt: alt(context),
-        locator_size: [context.locator.width, context.locator.height],
-        locator: lands.map(|land| (land.iso.trim_start_matches("DE-").to_owned(), land.paths.clone())).collect(),
+        locator: context.maps.locator_ground.clone(),
         layers,
     }
+}
+
+/// Returns the shapes of the layers, in the kilometres of the map.
+fn shapes(context: &Context<'_>) -> MapShapes {
+    let (base, maps) = (&context.maps, &context.geodata.maps);
+    let own = |code: &str| base.own.iter().any(|(feature, _)| feature.code() == code);
+    let project = |features: Vec<&GeoFeature>| base.project(&features);
+    let rank = RIVER_RANKS.iter().find(|(scale, _)| base.denominator <= *scale).map_or(1.0, |(_, rank)| *rank);
+    let shapes =
+        |projected: &[Projected<'_>]| projected.iter().map(|(_, shape)| shape.clone()).collect::<Vec<GeoShape>>();
+    let regions = if base.settings.shows(MapLayer::Regions) { shapes(&base.regions) } else { Vec::new() };
+    MapShapes {
+        own: shapes(&base.own),
+        others: project(maps.countries.iter().filter(|country| !own(country.code())).collect()),
+        regions,
+        borders: base.settings.shows(MapLayer::Countries),
+        lakes: project(maps.lakes.iter().filter(|lake| lake.rank <= rank).collect()),
+        rivers: project(maps.rivers.iter().filter(|river| river.rank <= rank).collect()),
+        relief: project(maps.relief.iter().collect()),
+    }
+}
+
+/// Returns the places of the stations after their discs were pushed apart.
+fn moved(places: &[Option<Point>], discs: &[Disc]) -> Vec<Option<Point>> {
+    let disc = |station: usize| discs.iter().find(|disc| disc.stations.contains(&station)).map(|disc| disc.at);
+    places.iter().enumerate().map(|(station, place)| place.and(disc(station))).collect()
 }
 
 /// Returns the words at a disc: the city, and the clusters below it.
@@ -90,21 +125,6 @@ fn signs(context: &Context<'_>, discs: &[Disc], names: &[(Option<String>, Vec<St
         }
     };
     discs.iter().zip(names).map(sign).collect()
-}
-
-/// Returns the signs and cities of the visits at another place than the seat, on the map and not on the disc.
-fn visits(context: &Context<'_>, places: &[Option<Point>]) -> Vec<(NamedSign, String)> {
-    let visit =
-        |(record, seat): (&crate::edition::load::Document<crate::edition::records::Cluster>, &Option<Point>)| {
-            let visit = record.value.visit.as_ref()?;
-            let (latitude, longitude) = visit.position()?;
-            let name = context.locale.name(visit.city.as_ref()?).to_owned();
-            let at = FRAME.place_stations(&[Some(Position { latitude, longitude })]).into_iter().next().flatten()?;
-            let apart = seat.is_none_or(|seat| seat.distance(at) > 2.0 * MAP.disc);
-            let (width, height) = (context.measure(&name, NOTE), NOTE.height);
-            (apart && MAP.page.contains(at)).then_some((NamedSign { at, radius: MAP.visit, width, height }, name))
-        };
-    context.clusters().iter().zip(places).filter_map(visit).collect()
 }
 
 fn heading_bounds(at: Point) -> Bounds {
@@ -133,28 +153,6 @@ pub(super) fn label_box(place: &LabelPlace) -> LabelBox {
     }
 }
 
-/// Returns the codes of the Länder, each in the largest of its areas, as far as they have room there.
-fn codes(
-    context: &Context<'_>,
-    geodata: &Geodata,
-    layers: &MapLayers,
-    ground: &Ground<'_>,
-    signs: &[NamedSign],
-    labels: &[LabelPlace],
-) -> Vec<MapCode> {
-    let taken: Vec<_> = ground.taken.iter().copied().chain(labels.iter().map(|label| label.bounds)).collect();
-    let ground = Ground { taken, borders: &layers.lands, ..ground.clone() };
-    let code = |shape: &crate::geometry::geodata::GeoShape| {
-        let code = shape.code.rsplit('-').next()?.to_owned();
-        let largest = crate::geometry::map::largest_ring(shape)?;
-        let size = (context.measure(&code, CODE), CODE.height);
-        let bounds = place_inside(&largest, size, &ground, signs)?;
-        let at = Point::new(f64::midpoint(bounds.left, bounds.right), f64::midpoint(bounds.top, bounds.bottom));
-        Some(MapCode { at, code })
-    };
-    geodata.lands.iter().filter_map(code).collect()
-}
-
 fn alt(context: &Context<'_>) -> String {
     let locale = context.locale;
     let clusters = context.clusters().iter().enumerate();
@@ -174,7 +172,15 @@ fn alt(context: &Context<'_>) -> String {
         })
         .collect();
     let count = locale.counted_word(stations.len(), "one-station", "stations");
-    locale.fill("alt", "map", &[("stations", &count), ("list", &stations.join("; "))])
+    let list = stations.join("; ");
+    let places = [("stations", count.as_str()), ("list", list.as_str())];
+    match context.maps.own.as_slice() {
+        [(country, _)] => {
+            let name = country.name(locale.language().code());
+            locale.fill("alt", "map-of", &[&places[..], &[("name", name)]].concat())
+        }
+        _ => locale.fill("alt", "map", &places),
+    }
 }
 
 impl Context<'_> {

@@ -16,7 +16,10 @@ mod jacket;
 mod life_strip;
 mod lines;
 mod locale;
+mod locator;
 mod map;
+mod map_base;
+mod map_names;
 mod maps;
 mod marginalia;
 mod mountain_page;
@@ -38,7 +41,6 @@ use std::collections::BTreeMap;
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
-use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
     Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
     Patches, Sources, TopicLines,
@@ -53,6 +55,7 @@ use crate::text::{closing, drop_sources};
 pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
+use map_base::MapBase;
 use marginalia::Term;
 use tour::Tour;
 
@@ -130,14 +133,14 @@ pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design
         book: book::book(&context, words),
         jacket: jacket::jacket(&context),
         contents: contents::contents(&context),
-        map: map::map(&context, geodata),
+        map: map::map(&context),
         panorama: panorama::panorama(&context),
         topics: topic_lines::topic_lines(&context),
         glance: glance::glance(&context),
         contacts: contacts::contacts(&context),
         patches: patches::patches(&context),
         sources: sources::sources(&context),
-        index: index::index(&context, geodata),
+        index: index::index(&context),
         mountain: mountain_page::mountain_page(&context),
         imprint: imprint::imprint(&context),
         chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
@@ -151,7 +154,8 @@ struct Context<'a> {
     geodata: &'a Geodata,
     locale: Locale<'a>,
     tour: Tour,
-    locator: Locator,
+    /// What the maps have in common.
+    maps: MapBase<'a>,
     /// The faces in which names are measured.
     faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
@@ -187,7 +191,6 @@ impl<'a> Context<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
-        let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
         let as_of = Date::Day(records.edition.value.as_of);
         let clusters: Vec<_> = records.clusters.iter().map(|record| &record.value).collect();
         Self {
@@ -200,7 +203,7 @@ impl<'a> Context<'a> {
             geodata,
             locale,
             tour,
-            locator,
+            maps: MapBase::new(records, geodata, design),
             faces: &geodata.faces,
             strip: StripScale::measure(&records.clusters, as_of.middle()),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),

@@ -1,7 +1,7 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
-use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, VALUE};
+use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, TURNED_GAP, VALUE, VALUE_SMALL};
 use super::tour::{latest, mountain};
 use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
@@ -11,8 +11,10 @@ use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation}
 /// There is no panorama of fewer mountains.
 const LEAST: usize = 3;
 
-/// Over so many stations labels have no date and stations no city.
+/// Over so many stations labels have no date and smaller figures, and stations no city; over so many, labels are turned
+/// along their leaders.
 const ONLY_FIGURES: usize = 12;
+const TURNED: usize = 18;
 
 /// Returns the panorama; `None` where fewer than three stations have a dated count.
 #[must_use]
@@ -70,6 +72,8 @@ struct Words {
     value: String,
     date: Option<String>,
     flag: Flag,
+    crowded: bool,
+    turned: bool,
 }
 
 fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point) -> Words {
@@ -79,10 +83,18 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let value = locale.format_count(members.count, members.qualifier);
     let crowded = context.clusters().len() > ONLY_FIGURES;
     let date = members.date.filter(|_| !crowded).map(|date| locale.format_date(date));
-    let widths = [context.measure(&name, SMALL), context.measure(&value, VALUE)];
-    let width = date.iter().map(|date| context.measure(date, SMALL)).chain(widths).fold(0.0, f64::max);
-    let height = SMALL.height + VALUE.height + if date.is_some() { SMALL.height } else { 0.0 };
-    Words { name, value, date, flag: Flag { summit, width, height } }
+    let figure = if crowded { VALUE_SMALL } else { VALUE };
+    let widths = [context.measure(&name, SMALL), context.measure(&value, figure)];
+    let flag = if context.clusters().len() > TURNED {
+        // Name and figure are one line, which reads upwards.
+        let length = widths[0] + TURNED_GAP + widths[1];
+        Flag { summit, width: VALUE_SMALL.height, height: length }
+    } else {
+        let width = date.iter().map(|date| context.measure(date, SMALL)).chain(widths).fold(0.0, f64::max);
+        let height = SMALL.height + figure.height + if date.is_some() { SMALL.height } else { 0.0 };
+        Flag { summit, width, height }
+    };
+    Words { name, value, date, flag, crowded, turned: context.clusters().len() > TURNED }
 }
 
 fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Members>]) -> Vec<PanoramaFlag> {
@@ -119,7 +131,10 @@ fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<S
         value: label.value,
         date: label.date,
         at: Point::new(place.bounds.left, place.bounds.top),
-        width: round2(place.bounds.right - place.bounds.left + 0.01),
+        width: round2(place.bounds.width() + 0.01),
+        height: round2(place.bounds.height()),
+        turned: label.turned && summit.is_some(),
+        small: label.crowded,
         summit,
         left: place.left,
         beyond,

@@ -31,7 +31,7 @@ pub(crate) use back::{
 };
 pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
-pub(crate) use chapter::{Chapter, ChapterLocator, Picture, Proof, Row, Tab, Voice};
+pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Picture, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
@@ -39,7 +39,7 @@ pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStat
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
-pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use map::{LabelBox, Map, MapCity, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};

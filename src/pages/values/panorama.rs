@@ -59,6 +59,12 @@ pub struct PanoramaFlag {
     pub at: Point,
     /// The width of its text.
     pub width: f64,
+    /// The height of its text.
+    pub height: f64,
+    /// Whether the text reads upwards along the leader.
+    pub turned: bool,
+    /// Whether the figure is smaller, because there are many.
+    pub small: bool,
     /// The lower end of its leader; missing where the summit is above the page.
     pub summit: Option<Point>,
     /// Whether the text is left of the leader.
