@@ -11,7 +11,7 @@ use crate::geometry::shape::{Bounds, Path, Point};
 const LEAST_RING: f64 = 1.2;
 
 /// Millimetres to which outlines are thinned: half their stroke.
-const TOLERANCE: f64 = 0.08;
+const TOLERANCE: f64 = 0.12;
 
 /// A locator map, in mm from its own top left corner.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::geometry::clip;
-use crate::geometry::cut::simplify;
+use crate::geometry::cut::{length, simplify};
 use crate::geometry::geodata::GeoShape;
 use crate::geometry::projection::MapFrame;
 use crate::geometry::seams::find_seams;
@@ -11,6 +11,9 @@ use crate::geometry::shape::{Bounds, Path, Point};
 
 /// Millimetres to which lines are thinned: less than can be seen.
 const TOLERANCE: f64 = 0.04;
+
+/// The shortest coast of an island that is outlined, in mm.
+const LEAST_COAST: f64 = 9.0;
 
 /// How far beyond the bleed areas are clipped, in mm, so that no outline shows along the edge.
 const BEYOND: f64 = 1.0;
@@ -114,7 +117,10 @@ impl Sheet<'_> {
                 open = is_coast;
             }
         }
-        self.lines(&coasts)
+        // The outline of a small island would be a blot.
+        let mut lines = self.lines(&coasts);
+        lines.retain(|line| line.points.first() != line.points.last() || length(line) >= LEAST_COAST);
+        lines
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn contents(context: &Context<'_>) -> Contents {
     let shown = || labels.iter().filter(|label| label.cost < COVERING && label.bounds.left < label.bounds.right);
     let mut shapes: Vec<_> = places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)).collect();
     shapes.extend(shown().map(|label| Shape::new(vec![corners(label.bounds)])));
+    shapes.push(Shape::new(vec![corners(key_bounds(context))]));
     let JacketSide { lines, tones } = draw_inset(&jacket::clusters(context), tour.interval.line, &inset, &shapes);
     let station = |((disc, names), label): ((Disc, Vec<String>), &LabelPlace)| ContentsStation {
         number: disc.number(),
@@ -110,10 +111,16 @@ fn labels(context: &Context<'_>, discs: &[Disc], names: &[Vec<String>], legs: &[
     };
     let signs: Vec<_> = discs.iter().zip(names).map(sign).collect();
     let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
-    let key = Bounds::new(0.0, frame.panel, format.outer + frame.key_columns, frame.panel + frame.key_height);
+    let key = key_bounds(context);
     let page = Bounds::new(0.0, frame.panel, format.width, format.height).expand(-frame.edge);
     let ground = Ground { page, taken: vec![key], legs: &traces, borders: &[] };
     place_labels(&signs, &ground, LabelGaps { beside: frame.beside, around: frame.around })
+}
+
+/// Returns the area of the key to the jacket.
+fn key_bounds(context: &Context<'_>) -> Bounds {
+    let (frame, format) = (&context.design.frames.contents, context.design.format);
+    Bounds::new(0.0, frame.panel, format.outer + frame.key_columns, frame.panel + frame.key_height)
 }
 
 fn corners(bounds: Bounds) -> Vec<Point> {

@@ -107,8 +107,11 @@ pub(super) const FLAGS: FlagRules = FlagRules {
     fold_room: 8.0,
 };
 
-/// The title of the panorama: columns 0 to 7, from row 4.75 to 15.
-pub(super) const PANORAMA_TITLE: Bounds = Bounds::new(15.0, 4.75 * L, 132.0, 15.0 * L);
+/// Places of the title of the panorama, from the first choice: its left edge, at the columns 0 and 4 of both pages.
+pub(super) const PANORAMA_TITLES: [f64; 4] = [15.0, 75.0, 229.5, 289.5];
+
+/// Its first and last row, and the width of eight columns.
+pub(super) const PANORAMA_TITLE: (f64, f64, f64) = (4.75 * L, 15.0 * L, 117.0);
 
 /// The columns of the stations on the page of shared topics: from column 6 on the left page and column 0 on the right.
 pub(super) const TOPIC_COLUMNS: ColumnZones = ColumnZones { left: (105.0, 178.8), right: (229.5, 376.5), gap: L };

@@ -10,7 +10,7 @@ use crate::geometry::geodata::{GeoFeature, GeoShape};
 use crate::geometry::legs::Arc;
 use crate::geometry::map::{MapShapes, draw_map};
 use crate::geometry::map_labels::{Ground, LabelPlace, NamedSign, place_labels};
-use crate::geometry::shape::{Bounds, Point, round2};
+use crate::geometry::shape::{Bounds, Path, Point, round2};
 use crate::pages::values::{LabelBox, Map, MapStation, MapVisit};
 
 /// Over so many stations only the cities are named, and over so many only the numbers are left.
@@ -23,34 +23,43 @@ pub(super) const COVERING: f64 = 80.0;
 /// The lowest rank of rivers on a map of so small a scale: the number that the scale is divided by, and the rank.
 const RIVER_RANKS: [(u64, f64); 3] = [(4_000_000, 9.0), (9_000_000, 4.0), (u64::MAX, 3.0)];
 
+/// What is written at the discs, from the most to the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// City and clusters.
+    Names,
+    /// Only the city.
+    Cities,
+    /// Nothing: each station has a disc of its own.
+    Numbers,
+}
+
+/// The discs with their names, the legs, and the places of both.
+struct Drawn {
+    discs: Vec<Disc>,
+    names: Vec<(Option<String>, Vec<String>)>,
+    visits: Vec<Visited>,
+    signs: Vec<NamedSign>,
+    legs: Vec<Arc>,
+    labels: Vec<LabelPlace>,
+    heading: Point,
+}
+
 #[must_use]
 pub(super) fn map(context: &Context<'_>) -> Map {
     let format = &context.design.format;
     let frame = &context.maps.frame;
     let layers = draw_map(&shapes(context), frame, Bounds::new(0.0, 0.0, format.width, format.height), format.bleed);
-    let places = frame.place_stations(&context.tour.positions);
-    let crowded = context.clusters().len() > ONLY_NUMBERS;
-    let discs = if crowded { separate_discs(&places, MAP.apart) } else { group_discs(&places) };
-    let ends: Vec<_> = if crowded { moved(&places, &discs) } else { places.clone() };
-    let names: Vec<_> = discs.iter().map(|disc| name_disc(context, disc)).collect();
     let borders: Vec<_> = [&layers.lands, &layers.borders, &layers.coasts].into_iter().flatten().cloned().collect();
-    let visits = map_names::visits(context, &places);
-    let mut signs = signs(context, &discs, &names);
-    signs.extend(visits.iter().map(|visit| visit.sign));
-    let plain = Ground { page: MAP.page, taken: Vec::new(), legs: &[], borders: &borders };
-    let heading = place_heading(&signs, &plain);
-    let taken = vec![heading_bounds(heading)];
-    let (legs, labels) = settle(context, &ends, MAP.leg_clear, |legs| {
-        let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
-        place_labels(&signs, &Ground { taken: taken.clone(), legs: &traces, ..plain.clone() }, MAP.gaps)
-    });
-    let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
-    let mut ground = Ground { taken, legs: &traces, ..plain };
-    ground.taken.extend(labels.iter().map(|label| label.bounds));
-    let codes = map_names::regions(context, &Ground { borders: &layers.lands, ..ground.clone() }, &signs);
-    let cities = map_names::cities(context, &ground, &signs, &codes);
-    let stations = discs.iter().zip(names).zip(&labels);
-    let visited = visits.into_iter().zip(labels.iter().skip(discs.len()));
+    let drawn = place_all(context, &borders);
+    let traces: Vec<_> = drawn.legs.iter().map(Arc::samples).collect();
+    let texts = drawn.labels.iter().map(|label| label.bounds);
+    let taken = std::iter::once(heading_bounds(drawn.heading)).chain(texts).collect();
+    let ground = Ground { page: MAP.page, taken, legs: &traces, borders: &borders };
+    let codes = map_names::regions(context, &Ground { borders: &layers.lands, ..ground.clone() }, &drawn.signs);
+    let cities = map_names::cities(context, &ground, &drawn.signs, &codes);
+    let visited = drawn.visits.into_iter().zip(drawn.labels.iter().skip(drawn.discs.len()));
+    let stations = drawn.discs.iter().zip(drawn.names).zip(&drawn.labels);
     Map {
         stations: stations
             .map(|((disc, (city, names)), label)| MapStation {
@@ -67,13 +76,48 @@ pub(super) fn map(context: &Context<'_>) -> Map {
             .collect(),
         codes,
         cities,
-        heading,
+        heading: drawn.heading,
         heading_width: MAP.heading_width,
-        legs,
+        legs: drawn.legs,
         alt: alt(context),
         locator: context.maps.locator_ground.clone(),
         layers,
     }
+}
+
+/// Places discs and names. Where not every name has a place, less is written: the table beside the map has all names.
+fn place_all(context: &Context<'_>, borders: &[Path]) -> Drawn {
+    let stations = context.clusters().len();
+    let most = if stations > ONLY_NUMBERS {
+        Detail::Numbers
+    } else if stations > ONLY_CITIES {
+        Detail::Cities
+    } else {
+        Detail::Names
+    };
+    let has_room = |drawn: &Drawn| drawn.labels.iter().take(drawn.discs.len()).all(|label| label.cost < COVERING);
+    let tries = [Detail::Names, Detail::Cities].into_iter().filter(|detail| *detail >= most);
+    let drawn = tries.map(|detail| place(context, borders, detail)).find(has_room);
+    drawn.unwrap_or_else(|| place(context, borders, Detail::Numbers))
+}
+
+fn place(context: &Context<'_>, borders: &[Path], detail: Detail) -> Drawn {
+    let places = context.maps.frame.place_stations(&context.tour.positions);
+    let apart = detail == Detail::Numbers;
+    let discs = if apart { separate_discs(&places, MAP.apart) } else { group_discs(&places) };
+    let ends = if apart { moved(&places, &discs) } else { places.clone() };
+    let names: Vec<_> = discs.iter().map(|disc| name_disc(context, disc, detail)).collect();
+    let visits = map_names::visits(context, &places);
+    let mut signs = signs(context, &discs, &names);
+    signs.extend(visits.iter().map(|visit| visit.sign));
+    let plain = Ground { page: MAP.page, taken: Vec::new(), legs: &[], borders };
+    let heading = place_heading(&signs, &plain);
+    let taken = vec![heading_bounds(heading)];
+    let (legs, labels) = settle(context, &ends, MAP.leg_clear, |legs| {
+        let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
+        place_labels(&signs, &Ground { taken: taken.clone(), legs: &traces, ..plain.clone() }, MAP.gaps)
+    });
+    Drawn { discs, names, visits, signs, legs, labels, heading }
 }
 
 /// Returns the shapes of the layers, in the kilometres of the map.
@@ -103,13 +147,12 @@ fn moved(places: &[Option<Point>], discs: &[Disc]) -> Vec<Option<Point>> {
 }
 
 /// Returns the words at a disc: the city, and the clusters below it.
-fn name_disc(context: &Context<'_>, disc: &Disc) -> (Option<String>, Vec<String>) {
-    let stations = context.clusters().len();
+fn name_disc(context: &Context<'_>, disc: &Disc, detail: Detail) -> (Option<String>, Vec<String>) {
     let cluster = |station: usize| &context.clusters()[station].value;
-    let city = context.locale.name(&cluster(disc.stations[0]).seat.city).to_owned();
+    let city = || context.locale.name(&cluster(disc.stations[0]).seat.city).to_owned();
     let names = disc.stations.iter().map(|&station| context.locale.set_spaces(&cluster(station).short_name));
-    let names = if stations > ONLY_CITIES { Vec::new() } else { names.collect() };
-    ((stations <= ONLY_NUMBERS).then_some(city), names)
+    let names = if detail == Detail::Names { names.collect() } else { Vec::new() };
+    ((detail < Detail::Numbers).then(city), names)
 }
 
 fn signs(context: &Context<'_>, discs: &[Disc], names: &[(Option<String>, Vec<String>)]) -> Vec<NamedSign> {

@@ -44,7 +44,8 @@ pub(super) fn regions(context: &Context<'_>, ground: &Ground<'_>, signs: &[Named
     let language = context.locale.language().code();
     let name = |region: &GeoFeature| match context.maps.settings.names {
         MapNames::None => None,
-        MapNames::Codes => bare_code(region).or(region.nuts.as_deref()).map(str::to_owned),
+        // A number says nothing to a reader.
+        MapNames::Codes => bare_code(region).filter(|code| code.contains(char::is_alphabetic)).map(str::to_owned),
         MapNames::Full => Some(region.name(language).to_owned()),
     };
     let regions = context.maps.regions.iter().filter_map(|(feature, shape)| Some((name(feature)?, shape)));

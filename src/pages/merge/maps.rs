@@ -12,6 +12,9 @@ const SHARED_DISC: f64 = 0.5;
 /// How often names and legs make room for each other.
 const ROUNDS: usize = 3;
 
+/// The least distance of a leg from a name, in mm.
+const TEXT_CLEAR: f64 = 0.8;
+
 /// Draws the legs and places names, in turn: a leg bows around the names, and names keep off the legs. `clear` is the least
 /// distance of a leg from the stations that it does not lead to, in mm. Returns what costs least.
 pub(super) fn settle(
@@ -26,8 +29,10 @@ pub(super) fn settle(
     let cost = |names: &[LabelPlace]| names.iter().map(|name| name.cost).sum::<f64>();
     let mut legs = draw(&[]);
     let mut names = place_names(&legs);
-    for _ in 0..ROUNDS {
-        let texts: Vec<_> = names.iter().map(|name| name.bounds).collect();
+    // Where only numbers are left, nothing has to make room.
+    let rounds = if names.iter().all(|name| name.bounds.width() == 0.0) { 0 } else { ROUNDS };
+    for _ in 0..rounds {
+        let texts: Vec<_> = names.iter().map(|name| name.bounds.expand(TEXT_CLEAR)).collect();
         let bowed = draw(&texts);
         let moved = place_names(&bowed);
         if cost(&moved) >= cost(&names) {

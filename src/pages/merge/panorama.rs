@@ -1,7 +1,7 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
-use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, TURNED_GAP, VALUE, VALUE_SMALL};
+use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, PANORAMA_TITLES, SMALL, TURNED_GAP, VALUE, VALUE_SMALL};
 use super::tour::{latest, mountain};
 use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
@@ -28,6 +28,7 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         .map(|station| Stop { km: context.tour.travelled[station], mountain: mountain(context, station) })
         .collect();
     let drawn = draw_panorama(&stops, context.tour.interval.line, &PANORAMA);
+    let title = place_title(&drawn);
     let crowded = clusters.len() > ONLY_FIGURES;
     let stations = drawn.stations.iter().zip(clusters).enumerate().map(|(index, (&at, record))| PanoramaStation {
         number: index + 1,
@@ -38,7 +39,9 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         base: PANORAMA.base,
         stations: stations.collect(),
         legs: legs(context, &drawn),
-        flags: flags(context, &drawn, &counts),
+        flags: flags(context, &drawn, &counts, title),
+        title: title.left,
+        title_ground: covers(&drawn, title),
         lead: lead(context, drawn.even),
         note: note(context, &counts),
         alt: alt(context, &counts),
@@ -97,13 +100,36 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     Words { name, value, date, flag, crowded, turned: context.clusters().len() > TURNED }
 }
 
-fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Members>]) -> Vec<PanoramaFlag> {
+/// Returns the first place of the title where no mountain is, else the first of all, where it has a ground.
+fn place_title(drawn: &panorama::Panorama) -> Bounds {
+    let (top, bottom, width) = PANORAMA_TITLE;
+    let places = PANORAMA_TITLES.map(|left| Bounds::new(left, top, left + width, bottom));
+    places.into_iter().find(|place| !covers(drawn, *place)).unwrap_or(places[0])
+}
+
+/// Returns whether a mountain is behind an area.
+fn covers(drawn: &panorama::Panorama, area: Bounds) -> bool {
+    drawn.mountains.iter().any(|(_, mountain)| {
+        let outline = mountain.outline.points.windows(2);
+        // The mountain is everything below its outline.
+        outline
+            .into_iter()
+            .any(|pair| pair[1].x > area.left && pair[0].x < area.right && pair[0].y.min(pair[1].y) < area.bottom)
+    })
+}
+
+fn flags(
+    context: &Context<'_>,
+    drawn: &panorama::Panorama,
+    counts: &[Option<&Members>],
+    title: Bounds,
+) -> Vec<PanoramaFlag> {
     let stations = counts.iter().zip(&drawn.summits).enumerate();
     let labels =
         stations.filter_map(|(station, (members, summit))| Some(words(context, station, (*members)?, (*summit)?)));
     let (beyond, below): (Vec<_>, Vec<_>) =
         labels.partition(|label| label.flag.summit.y < FLAGS.page.top + VALUE.height);
-    let mut taken = vec![PANORAMA_TITLE];
+    let mut taken = vec![title];
     let mut flags = Vec::new();
     for label in beyond {
         let excess = -label.flag.summit.y;
@@ -111,9 +137,11 @@ fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Me
             let excess = format!("{excess:.0}");
             context.locale.fill("panorama", "beyond", &[("mm", &excess)])
         });
-        let Some(place) = place_beside(&label.flag, drawn, &taken) else { continue };
+        let beside = place_beside(&label.flag, drawn, &taken);
+        let Some(place) = beside.or_else(|| place_upon(&label.flag, &taken)) else { continue };
         taken.push(place.bounds);
-        flags.push(flag(label, &place, None, words));
+        let ground = beside.is_none();
+        flags.push(PanoramaFlag { ground, ..flag(label, &place, None, words) });
     }
     let shapes: Vec<_> = below.iter().map(|label| label.flag).collect();
     let placed = place_flags(&shapes, &taken, &FLAGS);
@@ -135,6 +163,7 @@ fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<S
         height: round2(place.bounds.height()),
         turned: label.turned && summit.is_some(),
         small: label.crowded,
+        ground: summit.is_some(),
         summit,
         left: place.left,
         beyond,
@@ -174,6 +203,21 @@ fn place_beside(flag: &Flag, drawn: &panorama::Panorama, taken: &[Bounds]) -> Op
         }
         None
     })
+}
+
+/// Finds a place upon a mountain that runs off the head, right or left of its summit.
+fn place_upon(flag: &Flag, taken: &[Bounds]) -> Option<FlagPlace> {
+    let (width, height) = BEYOND;
+    let tops = (0..20_u32).map(|i| FLAGS.page.top + f64::from(i) * FLAGS.step);
+    let places = tops.flat_map(|top| {
+        [flag.summit.x + FLAGS.gap, flag.summit.x - FLAGS.gap - width]
+            .map(|left| Bounds::new(left, top, left + width, top + height))
+    });
+    let mut free = places.into_iter().filter(|bounds| {
+        let off_fold = bounds.right <= FLAGS.fold - FLAGS.fold_room || bounds.left >= FLAGS.fold + FLAGS.fold_room;
+        off_fold && FLAGS.page.encloses(*bounds) && taken.iter().all(|other| !other.overlaps(bounds.expand(FLAGS.gap)))
+    });
+    free.next().map(|bounds| FlagPlace { bounds, left: false })
 }
 
 fn lead(context: &Context<'_>, even: bool) -> String {

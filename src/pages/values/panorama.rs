@@ -18,6 +18,10 @@ pub struct Panorama {
     pub legs: Vec<PanoramaLeg>,
     /// The labels of the summits.
     pub flags: Vec<PanoramaFlag>,
+    /// The left edge of title and lead, in mm from the left edge of the spread.
+    pub title: f64,
+    /// Whether they need a ground, because a mountain is behind them.
+    pub title_ground: bool,
     /// The lead.
     pub lead: String,
     /// How the picture is to be read.
@@ -65,6 +69,8 @@ pub struct PanoramaFlag {
     pub turned: bool,
     /// Whether the figure is smaller, because there are many.
     pub small: bool,
+    /// Whether it has a ground, because lines of mountains are behind it.
+    pub ground: bool,
     /// The lower end of its leader; missing where the summit is above the page.
     pub summit: Option<Point>,
     /// Whether the text is left of the leader.
