@@ -86,7 +86,7 @@ pub(crate) fn read_features(text: &str) -> Result<Vec<GeoFeature>, GeoDataError>
 
 fn read_feature(feature: &Feature) -> Option<GeoFeature> {
     let text = |key: &str| feature.property(key).and_then(|value| value.as_str()).filter(|text| !text.is_empty());
-    let number = |key: &str| feature.property(key).and_then(|value| value.as_f64());
+    let number = |key: &str| feature.property(key).and_then(serde_json::Value::as_f64);
     let id = feature.id.as_ref().and_then(|id| match id {
         geojson::feature::Id::String(id) => Some(id.as_str()),
         geojson::feature::Id::Number(_) => None,

@@ -10,8 +10,8 @@ use crate::geometry::shape::{Bounds, Path, Point};
 /// Rings of a lesser width and height together, in mm, are small islands and are left out.
 const LEAST_RING: f64 = 1.2;
 
-/// Millimetres to which outlines are thinned: half their stroke.
-const TOLERANCE: f64 = 0.12;
+/// Millimetres to which outlines are thinned: less than their stroke.
+const TOLERANCE: f64 = 0.16;
 
 /// A locator map, in mm from its own top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ mod tests {
     fn the_map_has_the_given_width_and_no_small_islands() {
         let locator = Locator::new(&MapView::of_frame(FRAME), 42.0, 100.0);
         assert!((locator.width - 42.0).abs() < 1e-9 && locator.height > 42.0);
-        let parts = vec![ring(Point::default(), 300.0), ring(Point::new(20.0, 0.0), 4.0)];
+        let parts = vec![ring(Point::default(), 300.0), ring(Point::new(20.0, 0.0), 2.0)];
         let shape = GeoShape { code: "DE-HE".into(), area: true, parts };
         let outlines = locator.outlines(&shape);
         assert_eq!(outlines.len(), 1);

@@ -10,7 +10,7 @@ use crate::geometry::seams::find_seams;
 use crate::geometry::shape::{Bounds, Path, Point};
 
 /// Millimetres to which lines are thinned: less than can be seen.
-const TOLERANCE: f64 = 0.04;
+const TOLERANCE: f64 = 0.06;
 
 /// The shortest coast of an island that is outlined, in mm.
 const LEAST_COAST: f64 = 9.0;
@@ -59,8 +59,8 @@ pub struct MapLayers {
 #[must_use]
 pub(crate) fn draw_map(shapes: &MapShapes, frame: &MapFrame, page: Bounds, bleed: f64) -> MapLayers {
     let sheet = Sheet { frame, window: page.expand(bleed + BEYOND) };
-    let regions = find_seams(shapes.regions.iter());
-    let own = find_seams(shapes.own.iter());
+    let regions = find_seams(&shapes.regions);
+    let own = find_seams(&shapes.own);
     let all = find_seams(shapes.own.iter().chain(&shapes.others));
     let borders = if shapes.borders { sheet.lines(&all.shared) } else { Vec::new() };
     let coasts = if shapes.borders { sheet.coasts(&own.single, &all.shared) } else { Vec::new() };
@@ -106,16 +106,24 @@ impl Sheet<'_> {
             borders.iter().flat_map(|line| line.windows(2).map(|pair| key(&pair[0], &pair[1]))).collect();
         let mut coasts: Vec<Vec<Point>> = Vec::new();
         for line in single {
+            let mut runs: Vec<Vec<Point>> = Vec::new();
             let mut open = false;
             for pair in line.windows(2) {
                 let is_coast = !drawn.contains(&key(&pair[0], &pair[1]));
-                match coasts.last_mut() {
+                match runs.last_mut() {
                     Some(coast) if open && is_coast => coast.push(pair[1]),
-                    _ if is_coast => coasts.push(pair.to_vec()),
+                    _ if is_coast => runs.push(pair.to_vec()),
                     _ => {}
                 }
                 open = is_coast;
             }
+            // A ring goes on at its start.
+            let meet = runs.len() > 1 && runs.last().and_then(|run| run.last()) == runs[0].first();
+            if meet && let Some(mut last) = runs.pop() {
+                last.extend(runs[0].drain(1..));
+                runs[0] = last;
+            }
+            coasts.append(&mut runs);
         }
         // The outline of a small island would be a blot.
         let mut lines = self.lines(&coasts);
@@ -159,7 +167,12 @@ mod tests {
         let river = GeoShape {
             code: "R".into(),
             area: false,
-            parts: vec![vec![Point::new(-900.0, 0.0), Point::new(0.1, 0.0), Point::new(0.2, 0.0)]],
+            parts: vec![vec![
+                Point::new(-900.0, 0.0),
+                Point::new(0.1, 0.0),
+                Point::new(0.2, 0.0),
+                Point::new(9.0, 0.0),
+            ]],
         };
         let others = vec![area(&[(-900.0, -900.0), (900.0, -900.0), (0.0, 900.0)])];
         let map = draw_map(&MapShapes { others, rivers: vec![river], ..MapShapes::default() }, &frame(), PAGE, 3.0);

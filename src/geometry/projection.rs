@@ -92,7 +92,7 @@ pub(crate) struct Cone {
     /// The meridian that is upright, in degrees.
     meridian: f64,
     /// Snyder's n: the angle of the opened cone for a full turn of longitude.
-    cone: f64,
+    turn: f64,
     /// Snyder's R F, in km.
     factor: f64,
     /// Distance from the apex of the cone to the origin, in km.
@@ -104,19 +104,19 @@ impl Cone {
     #[must_use]
     pub(crate) fn new(parallels: (f64, f64), origin: Position) -> Self {
         let (south, north) = (parallels.0.to_radians(), parallels.1.to_radians());
-        let cone = if (north - south).abs() < 1e-6 {
+        let turn = if (north - south).abs() < 1e-6 {
             libm::sin(south)
         } else {
             libm::log(libm::cos(south) / libm::cos(north)) / libm::log(isometric(north) / isometric(south))
         };
-        let factor = RADIUS * libm::cos(south) * libm::pow(isometric(south), cone) / cone;
-        let origin_radius = factor / libm::pow(isometric(origin.latitude.to_radians()), cone);
-        Self { parallels, meridian: origin.longitude, cone, factor, origin_radius }
+        let factor = RADIUS * libm::cos(south) * libm::pow(isometric(south), turn) / turn;
+        let origin_radius = factor / libm::pow(isometric(origin.latitude.to_radians()), turn);
+        Self { parallels, meridian: origin.longitude, turn, factor, origin_radius }
     }
 
     fn project(&self, place: Position) -> Point {
-        let radius = self.factor / libm::pow(isometric(place.latitude.to_radians()), self.cone);
-        let angle = self.cone * (place.longitude - self.meridian).to_radians();
+        let radius = self.factor / libm::pow(isometric(place.latitude.to_radians()), self.turn);
+        let angle = self.turn * (place.longitude - self.meridian).to_radians();
         Point::new(radius * libm::sin(angle), radius * libm::cos(angle) - self.origin_radius)
     }
 }

@@ -20,8 +20,9 @@ type Side = ((u64, u64), (u64, u64));
 /// Returns the lines around areas. Sides are shared if both ends are the same places, so the data has to keep shared
 /// borders point for point.
 #[must_use]
-pub(crate) fn find_seams<'a>(areas: impl Iterator<Item = &'a GeoShape> + Clone) -> Seams {
-    let rings = || areas.clone().filter(|shape| shape.area).flat_map(|shape| &shape.parts);
+pub(crate) fn find_seams<'a>(areas: impl IntoIterator<Item = &'a GeoShape>) -> Seams {
+    let areas: Vec<_> = areas.into_iter().filter(|shape| shape.area).collect();
+    let rings = || areas.iter().flat_map(|shape| &shape.parts);
     let mut counts: BTreeMap<Side, u32> = BTreeMap::new();
     for (from, to) in rings().flat_map(|ring| sides(ring)) {
         *counts.entry(side(from, to)).or_default() += 1;
@@ -93,7 +94,7 @@ mod tests {
     fn a_border_is_drawn_once_and_the_coast_around_it() {
         let west = area(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (1.0, 2.0), (0.0, 2.0)]);
         let east = area(&[(1.0, 2.0), (1.0, 1.0), (1.0, 0.0), (2.0, 0.0), (2.0, 2.0)]);
-        let seams = find_seams([&west, &east].into_iter());
+        let seams = find_seams([&west, &east]);
         assert_eq!(seams.shared, [[(1.0, 0.0), (1.0, 1.0), (1.0, 2.0)].map(|(x, y)| Point::new(x, y))]);
         assert_eq!(seams.single.len(), 2);
         assert!(seams.single.iter().all(|line| line.len() == 4));
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn an_area_alone_is_all_coast() {
         let alone = area(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)]);
-        let seams = find_seams(std::iter::once(&alone));
+        let seams = find_seams([&alone]);
         assert!(seams.shared.is_empty());
         assert_eq!((seams.single.len(), seams.single[0].len()), (1, 4), "the line is closed");
     }

@@ -1,6 +1,7 @@
 //! The settings of the maps: whether the map data has what they ask for.
 
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use super::place::nearest_country;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Maps, missing_layers};
 use crate::edition::records::{Edition, MapFrame, MapRegions};
 use crate::fs::project::Project;
@@ -57,7 +58,7 @@ fn frame(document: &Document<Edition>, frame: &MapFrame, maps: &Maps) -> Option<
                 return None;
             }
             let known: Vec<_> = maps.countries.iter().map(GeoFeature::code).collect();
-            let hint = match nearest(name, &known) {
+            let hint = match nearest_country(name, &known) {
                 Some(code) => format!("did you mean \"{code}\"? The maps have: {}", known.join(", ")),
                 None => format!("write \"auto\", \"europe\" or one of: {}", known.join(", ")),
             };

@@ -51,7 +51,7 @@ pub(super) fn working_area(document: &Document<Cluster>, borders: &Borders) -> V
     let countries = area.countries.iter().enumerate().filter(|(_, code)| maps.country(code).is_none());
     let countries = countries.map(|(index, code)| {
         let known: Vec<_> = maps.countries.iter().map(GeoFeature::code).collect();
-        let hint = match nearest(code, &known) {
+        let hint = match nearest_country(code, &known) {
             Some(name) => format!("did you mean `{name}`? The maps have: {}", known.join(", ")),
             None => format!("write one of: {}; name regions in `codes`", known.join(", ")),
         };
@@ -59,6 +59,15 @@ pub(super) fn working_area(document: &Document<Cluster>, borders: &Borders) -> V
         document.locate(error, &format!("working_area.countries[{index}]"))
     });
     codes.chain(countries).collect()
+}
+
+/// Codes of countries that offices of the European Union write, and those of ISO 3166.
+const OTHER_CODES: [(&str, &str); 2] = [("UK", "GB"), ("EL", "GR")];
+
+/// Returns the country that may be meant by a code.
+pub(super) fn nearest_country<'a>(code: &str, known: &[&'a str]) -> Option<&'a str> {
+    let other = OTHER_CODES.iter().find(|(written, _)| *written == code).map(|(_, iso)| *iso);
+    known.iter().copied().find(|known| Some(*known) == other).or_else(|| nearest(code, known))
 }
 
 /// Returns what to write instead of a code that the maps do not have: the regions of its country, or else of the seat's.

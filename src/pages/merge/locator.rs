@@ -87,12 +87,12 @@ fn draw(context: &Context<'_>, station: usize, locator: &Locator, ground: Option
     let caption = if seat.is_some() { None } else { Some(if known { "seat-off-map" } else { "position-unknown" }) };
     ChapterLocator {
         size: [locator.width, locator.height],
-        strong: lines(locator, &find_seams(countries.iter()).single)
+        strong: lines(locator, &find_seams(&countries).single)
             .into_iter()
-            .chain(lines(locator, &find_seams(countries.iter()).shared))
+            .chain(lines(locator, &find_seams(&countries).shared))
             .collect(),
         hatch: hatch(&rings, context.design.frames.locator.pitch),
-        outline: lines(locator, &find_seams(regions.iter()).single),
+        outline: lines(locator, &find_seams(&regions).single),
         ground,
         seat,
         visit: locator.place(visit).filter(apart),

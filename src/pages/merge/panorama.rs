@@ -6,7 +6,7 @@ use super::tour::{latest, mountain};
 use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
 use crate::geometry::shape::{Bounds, Point, round2};
-use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+use crate::pages::values::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 
 /// There is no panorama of fewer mountains.
 const LEAST: usize = 3;
@@ -75,8 +75,7 @@ struct Words {
     value: String,
     date: Option<String>,
     flag: Flag,
-    crowded: bool,
-    turned: bool,
+    setting: FlagSetting,
 }
 
 fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point) -> Words {
@@ -84,20 +83,23 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let cluster = &context.clusters()[station].value;
     let name = locale.set_spaces(&cluster.short_name);
     let value = locale.format_count(members.count, members.qualifier);
-    let crowded = context.clusters().len() > ONLY_FIGURES;
-    let date = members.date.filter(|_| !crowded).map(|date| locale.format_date(date));
-    let figure = if crowded { VALUE_SMALL } else { VALUE };
+    let setting = match context.clusters().len() {
+        ..=ONLY_FIGURES => FlagSetting::Large,
+        ..=TURNED => FlagSetting::Small,
+        _ => FlagSetting::Turned,
+    };
+    let large = setting == FlagSetting::Large;
+    let date = members.date.filter(|_| large).map(|date| locale.format_date(date));
+    let figure = if large { VALUE } else { VALUE_SMALL };
     let widths = [context.measure(&name, SMALL), context.measure(&value, figure)];
-    let flag = if context.clusters().len() > TURNED {
-        // Name and figure are one line, which reads upwards.
-        let length = widths[0] + TURNED_GAP + widths[1];
-        Flag { summit, width: VALUE_SMALL.height, height: length }
+    let flag = if setting == FlagSetting::Turned {
+        Flag { summit, width: VALUE_SMALL.height, height: widths[0] + TURNED_GAP + widths[1] }
     } else {
         let width = date.iter().map(|date| context.measure(date, SMALL)).chain(widths).fold(0.0, f64::max);
         let height = SMALL.height + figure.height + if date.is_some() { SMALL.height } else { 0.0 };
         Flag { summit, width, height }
     };
-    Words { name, value, date, flag, crowded, turned: context.clusters().len() > TURNED }
+    Words { name, value, date, flag, setting }
 }
 
 /// Returns the first place of the title where no mountain is, else the first of all, where it has a ground.
@@ -161,8 +163,10 @@ fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<S
         at: Point::new(place.bounds.left, place.bounds.top),
         width: round2(place.bounds.width() + 0.01),
         height: round2(place.bounds.height()),
-        turned: label.turned && summit.is_some(),
-        small: label.crowded,
+        setting: match label.setting {
+            FlagSetting::Turned if summit.is_none() => FlagSetting::Small,
+            setting => setting,
+        },
         ground: summit.is_some(),
         summit,
         left: place.left,

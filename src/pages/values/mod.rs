@@ -43,7 +43,7 @@ pub(crate) use map::{LabelBox, Map, MapCity, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
-pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use panorama::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use plan::Part;
 pub(crate) use qr::Qr;
 pub(crate) use summit_book::{Person, Portrait, SummitBook};

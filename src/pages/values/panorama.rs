@@ -65,10 +65,8 @@ pub struct PanoramaFlag {
     pub width: f64,
     /// The height of its text.
     pub height: f64,
-    /// Whether the text reads upwards along the leader.
-    pub turned: bool,
-    /// Whether the figure is smaller, because there are many.
-    pub small: bool,
+    /// How it is set.
+    pub setting: FlagSetting,
     /// Whether it has a ground, because lines of mountains are behind it.
     pub ground: bool,
     /// The lower end of its leader; missing where the summit is above the page.
@@ -77,4 +75,16 @@ pub struct PanoramaFlag {
     pub left: bool,
     /// "Der Gipfel liegt 91 mm über dem Rand dieses Blattes."
     pub beyond: Option<String>,
+}
+
+/// How the label of a summit is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagSetting {
+    /// Name, large figure and date below each other.
+    Large,
+    /// Name and a smaller figure, because there are many.
+    Small,
+    /// Name and figure on one line that reads upwards along the leader.
+    Turned,
 }
