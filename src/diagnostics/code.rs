@@ -139,10 +139,18 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A list that a chapter of two pages does not print.
+    UNPRINTED_PART = 242, "unprinted-part";
     /// Map data that a map asks for and the project does not have.
     MAP_DATA = 256, "map-data";
     /// A frame of the map that is no area, or an unknown country.
     MAP_FRAME = 257, "map-frame";
+    /// A colour of a theme that cannot be told from its ground.
+    THEME_CONTRAST = 261, "theme-contrast";
+    /// A face of a theme without a weight, an italic or letters that the pages need.
+    THEME_FACE = 262, "theme-face";
+    /// A font without its licence.
+    FONT_LICENCE = 263, "font-licence";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -3,27 +3,62 @@
 //! Each kind of page has a table. The measures of the file become millimetres before they are read, so that the
 //! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
 
+mod front;
+mod life_strip;
+
+pub(crate) use life_strip::{LifeStripFrame, StripPlace};
+
+use front::{GlanceFrame, MapSheetFrame, PanoramaFrames, TopicsFrame};
 use serde::{Deserialize, Serialize};
+
+use super::roles::Roles;
 
 /// The frames of all page kinds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Frames {
+    /// What all pages have in common.
+    pub page: PageFrame,
+    /// Type that is measured before it is set.
+    pub roles: Roles,
     /// The contents.
     pub contents: ContentsFrame,
+    /// The page beside an opener.
+    pub title_page: TitlePageFrame,
+    /// The number of a chapter as dots.
+    pub number: NumberFrame,
+    /// The card of a chapter.
+    pub card: CardFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
     pub places: PlacesFrame,
-    /// The map page.
-    pub map: MapPageFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
     /// The page that opens a chapter.
     pub opener: OpenerFrame,
+    /// The life strip of a chapter.
+    pub life_strip: LifeStripFrame,
     /// The front of the jacket.
     pub cover: CoverFrame,
+    /// Marks of the publisher and of funders.
+    pub logos: LogosFrame,
+    /// The map page.
+    pub map: MapSheetFrame,
+    /// The table at a glance.
+    pub glance: GlanceFrame,
+    /// The panorama.
+    pub panorama: PanoramaFrames,
+    /// The topics that stations share.
+    pub topics: TopicsFrame,
     /// Photographs.
     pub pictures: PicturesFrame,
+}
+
+/// What all pages have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PageFrame {
+    /// Least distance of text from the trim: folding and cutting are no more exact.
+    pub clear: f64,
 }
 
 /// The contents.
@@ -67,6 +102,33 @@ pub(crate) struct ContentsFrame {
     pub edge: f64,
 }
 
+/// The page beside an opener.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TitlePageFrame {
+    /// The most people.
+    pub people: usize,
+    /// The most people where a function stands below its name.
+    pub people_narrow: usize,
+}
+
+/// The number of a chapter as dots.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NumberFrame {
+    /// Radius of the disc of dots.
+    pub radius: f64,
+    /// Its middle.
+    pub middle: (f64, f64),
+}
+
+/// The card of a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CardFrame {
+    /// Its upper edge, below other things.
+    pub top: f64,
+    /// The least height above it that holds a life strip.
+    pub least: f64,
+}
+
 /// How a mountain is made.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct MountainFrame {
@@ -91,17 +153,6 @@ pub(crate) struct PlacesFrame {
     pub width: f64,
     /// Its most height; a map that is higher is narrower.
     pub height: f64,
-}
-
-/// The map page: how far what it is about stays from the edges.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct MapPageFrame {
-    /// From the sides.
-    pub side: f64,
-    /// From the head.
-    pub head: f64,
-    /// From the foot.
-    pub foot: f64,
 }
 
 /// The small map of a chapter.
@@ -188,6 +239,10 @@ pub(crate) struct OpenerFrame {
     pub ridge_farthest: f64,
     /// Radius from which a mountain takes two pages.
     pub massif_least: f64,
+    /// The farthest that the reach of one member goes.
+    pub reach_one: f64,
+    /// The farthest reach of the largest mountain.
+    pub reach_largest: f64,
     /// Size of station and position, in points.
     pub head_size: f64,
     /// Size of the numeral, in points.
@@ -245,8 +300,20 @@ pub(crate) struct CoverFrame {
     pub map_right: f64,
     /// Its lower edge.
     pub map_bottom: f64,
+    /// Least distance of the subtitle from a disc.
+    pub disc_clear: f64,
     /// Distance of the route from discs of other stations.
     pub leg_clear: f64,
+    /// Reach of a mountain against that on its opener.
+    pub reach: f64,
+    /// Distance of the foot of a mountain, in reaches.
+    pub foot: f64,
+    /// Cell of the relief's grid.
+    pub cell: f64,
+    /// Distance of contours from letters.
+    pub cut_clear: f64,
+    /// The least length of a piece of a contour.
+    pub cut_least: f64,
     /// Size of edition and date, in points.
     pub edition_size: f64,
     /// Size of the large word, in points.
@@ -255,6 +322,17 @@ pub(crate) struct CoverFrame {
     pub small_size: f64,
     /// Size of the subtitle, in points.
     pub subtitle_size: f64,
+}
+
+/// Marks of the publisher and of funders.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LogosFrame {
+    /// The side of a square with the area that each of them has.
+    pub side: f64,
+    /// The greatest width and height.
+    pub most: (f64, f64),
+    /// The least space around one on the front.
+    pub clear: f64,
 }
 
 /// Photographs in their places.

@@ -251,12 +251,15 @@ pub fn values(
     folder: &Path,
     options: &Options,
 ) -> Result<(ValueFiles, Vec<Diagnostic>), BuildError> {
-    let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
+    let (prepared, mut diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
+        let fonts = Fonts::load(project)?;
         let geodata = Geodata::load(project, &prepared.records)?;
         for words in &prepared.words {
-            let values = prepared.values(words, &geodata).files()?;
+            let (values, _, found) = prepared.planned(project, &fonts, words, &geodata)?;
+            diagnostics.extend(found);
+            let values = values.files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);
         }

@@ -46,7 +46,9 @@ pub(super) fn write_output(
     let finished = match target {
         Target::Print => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name),
         Target::Booklet => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name).and_then(|pdf| {
-            let options = booklet::Options { creep: settings.creep, ..booklet::Options::default() };
+            let format = prepared.design.format;
+            let paper = booklet::Paper::for_pages(format.width, format.height);
+            let options = booklet::Options { creep: settings.creep, paper };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
         Target::Screen => Ok(pdf),

@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 
 use super::prepare::Prepared;
 use super::{BuildError, Step};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Geodata, Words};
 use crate::edition::records::Language;
 use crate::fs::project::Project;
@@ -55,11 +55,15 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = prepared.values(words, geodata).files()?;
-    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    let (_, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
     let typeset = typesetter.typeset();
-    let mut diagnostics = typeset.diagnostics;
+    if typeset.document.is_none() {
+        // The book repeats the error of a template that the galley shares with it.
+        diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);
+    }
+    diagnostics.extend(typeset.diagnostics);
+    let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {
@@ -67,9 +71,8 @@ pub(super) fn lay_out(
             print: prepared.targets.iter().any(printed),
             screen: !prepared.targets.iter().all(printed),
         };
-        diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
+        diagnostics.extend(inspect::inspect(document, &typesetter, records, design, language, purpose));
     } else {
-        let Prepared { records, design, .. } = prepared;
         culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })

@@ -5,7 +5,6 @@ use chrono::Datelike;
 use super::{Context, Locale, facts, timeline, tour};
 use crate::edition::load::{Records, Words};
 use crate::edition::records::{Date, TextPage as TextPageRecord};
-use crate::fs::project::slashes;
 use crate::pages::values::{Book, Cover, Introduction, Meta, Proof, Station, TextPage};
 
 pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
@@ -47,13 +46,11 @@ fn cover(context: &Context<'_>) -> Cover {
     let edition = &context.records.edition.value;
     let locale = context.locale;
     let cover = edition.cover.as_ref();
-    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
     let large = locale.text(cover.map(|cover| &cover.large));
     Cover {
         large: large.unwrap_or_else(|| locale.text_or_empty(&edition.title)),
         small: locale.text(cover.and_then(|cover| cover.small.as_ref())),
         small_first: cover.is_some_and(|cover| cover.small_first.get(locale.language())),
-        logo: logo.map(|file| format!("/{}", slashes(&context.records.folder.join(file)))),
     }
 }
 

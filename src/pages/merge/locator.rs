@@ -28,15 +28,21 @@ pub(super) fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
     draw(context, station, &locator, Some(ground))
 }
 
-/// Returns the working area as a large map, for a page that has neither life strip nor projects above the card.
+/// Returns the working area as a large map, for a page that has room for it: its own, that of the projects, or one
+/// without life strip or without projects above the card.
 #[must_use]
 pub(super) fn area_map(
     context: &Context<'_>,
     station: usize,
-    (has_strip, has_projects): (bool, bool),
+    parts: &[Part],
+    (has_strip, on_card): (bool, bool),
 ) -> Option<ChapterLocator> {
-    let plan = &context.plans[station];
-    let alone = plan.contains(&Part::Strip) && !has_strip || plan.contains(&Part::Card) && !has_projects;
+    let alone = parts.iter().any(|part| match part {
+        Part::Area | Part::Projects => true,
+        Part::Strip => !has_strip,
+        Part::Card => !on_card,
+        _ => false,
+    });
     let frame = context.design.frames.locator;
     alone.then(|| {
         let locator = Locator::new(&view(context, station), frame.large_width, frame.large_height);

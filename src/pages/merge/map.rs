@@ -1,11 +1,12 @@
 //! The map page: its layers, the tour, and the discs of the stations.
 
 use super::Context;
-use super::front_frames::{CITY, MAP, NOTE, Setting};
+use super::front_frames::{MapMeasures, map_measures};
 use super::map_base::Projected;
 use super::map_names::{self, Visited};
 use super::maps::{Disc, group_discs, separate_discs, settle};
 use crate::edition::records::MapLayer;
+use crate::format::Setting;
 use crate::geometry::geodata::{GeoFeature, GeoShape};
 use crate::geometry::legs::Arc;
 use crate::geometry::map::{MapShapes, draw_map};
@@ -51,13 +52,14 @@ pub(super) fn map(context: &Context<'_>) -> Map {
     let frame = &context.maps.frame;
     let layers = draw_map(&shapes(context), frame, Bounds::new(0.0, 0.0, format.width, format.height), format.bleed);
     let borders: Vec<_> = [&layers.lands, &layers.borders, &layers.coasts].into_iter().flatten().cloned().collect();
-    let drawn = place_all(context, &borders);
+    let measures = map_measures(context.design);
+    let drawn = place_all(context, &measures, &borders);
     let traces: Vec<_> = drawn.legs.iter().map(Arc::samples).collect();
     let texts = drawn.labels.iter().map(|label| label.bounds);
-    let taken = std::iter::once(heading_bounds(drawn.heading)).chain(texts).collect();
-    let ground = Ground { page: MAP.page, taken, legs: &traces, borders: &borders };
+    let taken = std::iter::once(measures.heading(drawn.heading)).chain(texts).collect();
+    let ground = Ground { page: measures.page, taken, legs: &traces, borders: &borders };
     let codes = map_names::regions(context, &Ground { borders: &layers.lands, ..ground.clone() }, &drawn.signs);
-    let cities = map_names::cities(context, &ground, &drawn.signs, &codes);
+    let cities = map_names::cities(context, &measures, &ground, &drawn.signs, &codes);
     let visited = drawn.visits.into_iter().zip(drawn.labels.iter().skip(drawn.discs.len()));
     let stations = drawn.discs.iter().zip(drawn.names).zip(&drawn.labels);
     Map {
@@ -65,7 +67,7 @@ pub(super) fn map(context: &Context<'_>) -> Map {
             .map(|((disc, (city, names)), label)| MapStation {
                 number: disc.number(),
                 at: disc.at,
-                place: disc.place.filter(|place| place.distance(disc.at) > MAP.moved),
+                place: disc.place.filter(|place| place.distance(disc.at) > measures.moved),
                 city,
                 names,
                 label: label_box(label),
@@ -77,7 +79,7 @@ pub(super) fn map(context: &Context<'_>) -> Map {
         codes,
         cities,
         heading: drawn.heading,
-        heading_width: MAP.heading_width,
+        heading_width: measures.heading_size.0,
         legs: drawn.legs,
         alt: alt(context),
         locator: context.maps.locator_ground.clone(),
@@ -86,7 +88,7 @@ pub(super) fn map(context: &Context<'_>) -> Map {
 }
 
 /// Places discs and names. Where not every name has a place, less is written: the table beside the map has all names.
-fn place_all(context: &Context<'_>, borders: &[Path]) -> Drawn {
+fn place_all(context: &Context<'_>, measures: &MapMeasures, borders: &[Path]) -> Drawn {
     let stations = context.clusters().len();
     let most = if stations > ONLY_NUMBERS {
         Detail::Numbers
@@ -97,25 +99,25 @@ fn place_all(context: &Context<'_>, borders: &[Path]) -> Drawn {
     };
     let has_room = |drawn: &Drawn| drawn.labels.iter().take(drawn.discs.len()).all(|label| label.cost < COVERING);
     let tries = [Detail::Names, Detail::Cities].into_iter().filter(|detail| *detail >= most);
-    let drawn = tries.map(|detail| place(context, borders, detail)).find(has_room);
-    drawn.unwrap_or_else(|| place(context, borders, Detail::Numbers))
+    let drawn = tries.map(|detail| place(context, measures, borders, detail)).find(has_room);
+    drawn.unwrap_or_else(|| place(context, measures, borders, Detail::Numbers))
 }
 
-fn place(context: &Context<'_>, borders: &[Path], detail: Detail) -> Drawn {
+fn place(context: &Context<'_>, measures: &MapMeasures, borders: &[Path], detail: Detail) -> Drawn {
     let places = context.maps.frame.place_stations(&context.tour.positions);
     let apart = detail == Detail::Numbers;
-    let discs = if apart { separate_discs(&places, MAP.apart) } else { group_discs(&places) };
+    let discs = if apart { separate_discs(&places, measures.apart) } else { group_discs(&places) };
     let ends = if apart { moved(&places, &discs) } else { places.clone() };
     let names: Vec<_> = discs.iter().map(|disc| name_disc(context, disc, detail)).collect();
-    let visits = map_names::visits(context, &places);
-    let mut signs = signs(context, &discs, &names);
+    let visits = map_names::visits(context, measures, &places);
+    let mut signs = signs(context, measures, &discs, &names);
     signs.extend(visits.iter().map(|visit| visit.sign));
-    let plain = Ground { page: MAP.page, taken: Vec::new(), legs: &[], borders };
-    let heading = place_heading(&signs, &plain);
-    let taken = vec![heading_bounds(heading)];
-    let (legs, labels) = settle(context, &ends, MAP.leg_clear, |legs| {
+    let plain = Ground { page: measures.page, taken: Vec::new(), legs: &[], borders };
+    let heading = measures.place_heading(&signs, &plain);
+    let taken = vec![measures.heading(heading)];
+    let (legs, labels) = settle(context, &ends, measures.leg_clear, |legs| {
         let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
-        place_labels(&signs, &Ground { taken: taken.clone(), legs: &traces, ..plain.clone() }, MAP.gaps)
+        place_labels(&signs, &Ground { taken: taken.clone(), legs: &traces, ..plain.clone() }, measures.gaps)
     });
     Drawn { discs, names, visits, signs, legs, labels, heading }
 }
@@ -155,34 +157,42 @@ fn name_disc(context: &Context<'_>, disc: &Disc, detail: Detail) -> (Option<Stri
     ((detail < Detail::Numbers).then(city), names)
 }
 
-fn signs(context: &Context<'_>, discs: &[Disc], names: &[(Option<String>, Vec<String>)]) -> Vec<NamedSign> {
+fn signs(
+    context: &Context<'_>,
+    measures: &MapMeasures,
+    discs: &[Disc],
+    names: &[(Option<String>, Vec<String>)],
+) -> Vec<NamedSign> {
+    let roles = &context.design.frames.roles;
+    let (city_role, note) = (context.design.setting(roles.city), context.design.setting(roles.note));
     let sign = |(disc, (city, names)): (&Disc, &(Option<String>, Vec<String>))| {
-        let widths = city.iter().map(|city| context.measure(city, CITY));
-        let widths = widths.chain(names.iter().map(|name| context.measure(name, NOTE)));
+        let widths = city.iter().map(|city| context.measure(city, city_role));
+        let widths = widths.chain(names.iter().map(|name| context.measure(name, note)));
         let lines = f64::from(u32::try_from(names.len()).unwrap_or(u32::MAX));
         NamedSign {
             at: disc.at,
-            radius: MAP.disc,
+            radius: measures.disc,
             width: widths.fold(0.0, f64::max),
-            height: if city.is_some() { CITY.height } else { 0.0 } + lines * NOTE.height,
+            height: if city.is_some() { city_role.height } else { 0.0 } + lines * note.height,
         }
     };
     discs.iter().zip(names).map(sign).collect()
 }
 
-fn heading_bounds(at: Point) -> Bounds {
-    Bounds::new(at.x, at.y, at.x + MAP.heading_width, at.y + MAP.heading_height)
-}
+impl MapMeasures {
+    fn heading(&self, at: Point) -> Bounds {
+        Bounds::new(at.x, at.y, at.x + self.heading_size.0, at.y + self.heading_size.1)
+    }
 
-/// Returns the first of the corners at which the heading covers nothing, else the one at which it covers least.
-fn place_heading(signs: &[NamedSign], ground: &Ground<'_>) -> Point {
-    let cost = |at: &Point| {
-        let bounds = heading_bounds(*at).expand(MAP.gaps.beside);
-        let near = signs.iter().filter(|sign| Bounds::around(sign.at, sign.radius + sign.width).overlaps(bounds));
-        ground.cost(bounds) + near.map(|_| COVERING).sum::<f64>()
-    };
-    let corners = MAP.headings.map(|(x, y)| Point::new(x, y));
-    corners.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
+    /// Returns the first of the corners at which the heading covers nothing, else the one at which it covers least.
+    fn place_heading(&self, signs: &[NamedSign], ground: &Ground<'_>) -> Point {
+        let cost = |at: &Point| {
+            let bounds = self.heading(*at).expand(self.gaps.beside);
+            let near = signs.iter().filter(|sign| Bounds::around(sign.at, sign.radius + sign.width).overlaps(bounds));
+            ground.cost(bounds) + near.map(|_| COVERING).sum::<f64>()
+        };
+        self.corners.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
+    }
 }
 
 pub(super) fn label_box(place: &LabelPlace) -> LabelBox {
@@ -229,7 +239,7 @@ fn alt(context: &Context<'_>) -> String {
 impl Context<'_> {
     /// Returns the width of a line in mm. A face that the project does not have takes no room: the typesetter reports it.
     #[must_use]
-    pub(super) fn measure(&self, text: &str, setting: Setting) -> f64 {
+    pub(super) fn measure(&self, text: &str, setting: Setting<'_>) -> f64 {
         self.faces.ruler(setting.family, setting.weight).map_or(0.0, |ruler| ruler.width(text, setting.size))
     }
 }

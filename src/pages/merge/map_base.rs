@@ -22,8 +22,6 @@ pub(super) struct MapBase<'a> {
     pub frame: MapFrame,
     /// The number that its scale is divided by.
     pub denominator: u64,
-    /// The frame of the jacket's front.
-    pub jacket: MapFrame,
     /// The countries that the maps are about.
     pub own: Vec<Projected<'a>>,
     /// Their regions.
@@ -51,7 +49,6 @@ impl<'a> MapBase<'a> {
             view,
             frame,
             denominator,
-            jacket: view.fit(jacket_window(design)),
             own: countries,
             regions,
             locator: Locator::new(&view, small.width, small.height),
@@ -89,10 +86,4 @@ pub(super) fn lines(locator: &Locator, lines: &[Vec<Point>]) -> Vec<Path> {
 fn map_window(design: &Design) -> Bounds {
     let (format, map) = (&design.format, &design.frames.map);
     Bounds::new(map.side, map.head, format.width - map.side, format.height - map.foot)
-}
-
-/// Returns the area of the jacket's front that the view fills.
-fn jacket_window(design: &Design) -> Bounds {
-    let cover = &design.frames.cover;
-    Bounds::new(cover.map_left, cover.map_top, cover.map_right, cover.map_bottom)
 }

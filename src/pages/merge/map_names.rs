@@ -1,7 +1,7 @@
 //! Names on the map page besides those of the stations: places of visits, regions, cities.
 
 use super::Context;
-use super::front_frames::{CODE, MAP, NOTE};
+use super::front_frames::MapMeasures;
 use super::map::label_box;
 use crate::edition::load::{Document, bare_code};
 use crate::edition::records::{Cluster, MapNames};
@@ -25,16 +25,17 @@ pub(super) struct Visited {
 }
 
 /// Returns the visits at another place than the seat, on the map and not on the disc.
-pub(super) fn visits(context: &Context<'_>, places: &[Option<Point>]) -> Vec<Visited> {
+pub(super) fn visits(context: &Context<'_>, measures: &MapMeasures, places: &[Option<Point>]) -> Vec<Visited> {
+    let note = context.design.setting(context.design.frames.roles.note);
     let visit = |(record, seat): (&Document<Cluster>, &Option<Point>)| {
         let visit = record.value.visit.as_ref()?;
         let (latitude, longitude) = visit.position()?;
         let name = context.locale.name(visit.city.as_ref()?).to_owned();
         let at = context.maps.frame.place_stations(&[Some(Position { latitude, longitude })]).into_iter().next()??;
-        let apart = seat.is_none_or(|seat| seat.distance(at) > 2.0 * MAP.disc);
-        let (width, height) = (context.measure(&name, NOTE), NOTE.height);
-        let sign = NamedSign { at, radius: MAP.visit, width, height };
-        (apart && MAP.page.contains(at)).then_some(Visited { sign, name })
+        let apart = seat.is_none_or(|seat| seat.distance(at) > 2.0 * measures.disc);
+        let (width, height) = (context.measure(&name, note), note.height);
+        let sign = NamedSign { at, radius: measures.visit, width, height };
+        (apart && measures.page.contains(at)).then_some(Visited { sign, name })
     };
     context.clusters().iter().zip(places).filter_map(visit).collect()
 }
@@ -48,10 +49,11 @@ pub(super) fn regions(context: &Context<'_>, ground: &Ground<'_>, signs: &[Named
         MapNames::Codes => bare_code(region).filter(|code| code.contains(char::is_alphabetic)).map(str::to_owned),
         MapNames::Full => Some(region.name(language).to_owned()),
     };
+    let role = context.design.setting(context.design.frames.roles.map_code);
     let regions = context.maps.regions.iter().filter_map(|(feature, shape)| Some((name(feature)?, shape)));
     let code = |(code, shape): (String, &GeoShape)| {
         let largest = largest_ring(shape, &context.maps.frame)?;
-        let size = (context.measure(&code, CODE), CODE.height);
+        let size = (context.measure(&code, role), role.height);
         let at = place_inside(&largest, size, ground, signs)?.middle();
         Some(MapCode { at, code })
     };
@@ -61,13 +63,16 @@ pub(super) fn regions(context: &Context<'_>, ground: &Ground<'_>, signs: &[Named
 /// Returns the largest cities without a station whose names have room.
 pub(super) fn cities(
     context: &Context<'_>,
+    measures: &MapMeasures,
     ground: &Ground<'_>,
     signs: &[NamedSign],
     codes: &[MapCode],
 ) -> Vec<MapCity> {
     let language = context.locale.language().code();
+    let roles = &context.design.frames.roles;
+    let (code, note) = (context.design.setting(roles.map_code), context.design.setting(roles.note));
     let code_box = |it: &MapCode| {
-        let (width, height) = (context.measure(&it.code, CODE) / 2.0, CODE.height / 2.0);
+        let (width, height) = (context.measure(&it.code, code) / 2.0, code.height / 2.0);
         Bounds::new(it.at.x - width, it.at.y - height, it.at.x + width, it.at.y + height)
     };
     let mut ground = ground.clone();
@@ -79,19 +84,19 @@ pub(super) fn cities(
     for city in known {
         let Some(&place) = city.shape.parts.first().and_then(|part| part.first()) else { continue };
         let at = context.maps.frame.place_degrees(place);
-        let apart = signs.iter().all(|sign| sign.at.distance(at) > sign.radius + MAP.city_apart);
-        if !MAP.page.contains(at) || !apart || cities.len() >= MOST_CITIES {
+        let apart = signs.iter().all(|sign| sign.at.distance(at) > sign.radius + measures.city_apart);
+        if !measures.page.contains(at) || !apart || cities.len() >= MOST_CITIES {
             continue;
         }
         let name = city.name(language).to_owned();
-        let (width, height) = (context.measure(&name, NOTE), NOTE.height);
-        let sign = NamedSign { at, radius: MAP.city, width, height };
+        let (width, height) = (context.measure(&name, note), note.height);
+        let sign = NamedSign { at, radius: measures.city, width, height };
         let own = std::iter::once(sign).chain(signs.iter().map(|sign| NamedSign { width: 0.0, height: 0.0, ..*sign }));
         let own: Vec<_> = own.collect();
-        let Some(label) = place_labels(&own, &ground, MAP.gaps).into_iter().next() else { continue };
+        let Some(label) = place_labels(&own, &ground, measures.gaps).into_iter().next() else { continue };
         if label.cost < FREE {
             ground.taken.push(label.bounds);
-            ground.taken.push(Bounds::around(at, MAP.city));
+            ground.taken.push(Bounds::around(at, measures.city));
             cities.push(MapCity { at, name, label: label_box(&label) });
         }
     }

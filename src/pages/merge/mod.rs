@@ -9,6 +9,7 @@ mod contacts;
 mod contents;
 mod facts;
 mod front_frames;
+mod further;
 mod glance;
 mod imprint;
 mod index;
@@ -29,6 +30,7 @@ mod opener;
 mod panorama;
 mod patches;
 mod plan;
+mod planning;
 mod qr;
 mod sources;
 mod timeline;
@@ -38,12 +40,13 @@ mod tour;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::Diagnostic;
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
-    Patches, Sources, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama,
+    Patches, Sources, StoryRoom, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -124,26 +127,72 @@ impl Values {
     }
 }
 
-/// Merges the records of an edition in the language of a word table, for the pages of a design.
+/// Merges the records of an edition in the language of a word table, for the pages of a design, as if each story took
+/// one page.
 #[must_use]
 pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design: &Design) -> Values {
-    let context = Context::new(records, words, geodata, design);
-    Values {
-        design: design.clone(),
-        book: book::book(&context, words),
-        jacket: jacket::jacket(&context),
-        contents: contents::contents(&context),
-        map: map::map(&context),
-        panorama: panorama::panorama(&context),
-        topics: topic_lines::topic_lines(&context),
-        glance: glance::glance(&context),
-        contacts: contacts::contacts(&context),
-        patches: patches::patches(&context),
-        sources: sources::sources(&context),
-        index: index::index(&context),
-        mountain: mountain_page::mountain_page(&context),
-        imprint: imprint::imprint(&context),
-        chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
+    Merging::new(records, words, geodata, design).values()
+}
+
+/// Merges the records of an edition in the language of a word table, for the pages of a design.
+pub struct Merging<'a> {
+    context: Context<'a>,
+    words: &'a Words,
+}
+
+impl std::fmt::Debug for Merging<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Merging").field("language", &self.words.language).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Merging<'a> {
+    /// Reads what all values share.
+    #[must_use]
+    pub fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
+        Self { context: Context::new(records, words, geodata, design), words }
+    }
+
+    /// Returns the values, with the pages of each chapter as if its story took one of them.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let context = &self.context;
+        let plans = planning::first_plans(context);
+        Values {
+            design: context.design.clone(),
+            book: book::book(context, self.words),
+            jacket: jacket::jacket(context),
+            contents: contents::contents(context),
+            map: map::map(context),
+            panorama: panorama::panorama(context),
+            topics: topic_lines::topic_lines(context),
+            glance: glance::glance(context),
+            contacts: contacts::contacts(context),
+            patches: patches::patches(context),
+            sources: sources::sources(context),
+            index: index::index(context),
+            mountain: mountain_page::mountain_page(context),
+            imprint: imprint::imprint(context),
+            chapters: plans.iter().enumerate().map(|(n, plan)| chapter::chapter(context, n, plan)).collect(),
+        }
+    }
+
+    /// Returns the stories whose room decides about the pages of the chapters.
+    #[must_use]
+    pub(crate) fn galley(&self, values: &Values) -> Vec<GalleyStory> {
+        planning::galley(&self.context, values)
+    }
+
+    /// Plans the chapters by the room that their stories take. Returns whether that changed the values, and an error for
+    /// each story that is longer than its pages.
+    #[must_use]
+    pub(crate) fn replan(
+        &self,
+        values: &mut Values,
+        stories: &[GalleyStory],
+        rooms: &[StoryRoom],
+    ) -> (bool, Vec<Diagnostic>) {
+        planning::replan(&self.context, values, stories, rooms)
     }
 }
 
@@ -166,8 +215,6 @@ struct Context<'a> {
     /// What the life strips of the book have in common.
     strip: StripScale,
     rulers: Rulers<'a>,
-    /// The pages of each chapter.
-    plans: Vec<Vec<Part>>,
 }
 
 /// Measures of the faces that tables and notes are set in, where the project has them.
@@ -197,7 +244,6 @@ impl<'a> Context<'a> {
             names: collect_names(records, locale),
             hyphenator: hyphenator(records, locale),
             terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
-            plans: chapter::plans(records, &tour, locale),
             records,
             design,
             geodata,
@@ -205,7 +251,7 @@ impl<'a> Context<'a> {
             tour,
             maps: MapBase::new(records, geodata, design),
             faces: &geodata.faces,
-            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            strip: StripScale::measure(&records.clusters, as_of.middle(), &design.frames.life_strip),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),
         }
     }

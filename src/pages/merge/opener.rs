@@ -10,7 +10,7 @@ use crate::geometry::height_field::HeightField;
 use crate::geometry::opener::{OpenerSheet, Ray, Size, Slanted, place_figure, place_ridge_name, place_words};
 use crate::geometry::relief::{Mountain, Sheet, draw_relief};
 use crate::geometry::shape::{Bounds, Path, Point};
-use crate::pages::values::{Opener, OpenerRoute, Part, SetLine, TooLong};
+use crate::pages::values::{Opener, OpenerRoute, SetLine, TooLong};
 
 /// Tracking of titles, in em.
 const TITLE_TRACKING: f64 = -0.008;
@@ -42,8 +42,7 @@ struct Page<'a, 'c> {
 }
 
 /// Returns the values of the opener of a station.
-pub(super) fn opener(context: &Context<'_>, station: usize) -> Opener {
-    let massif = context.plans[station].contains(&Part::Massif);
+pub(super) fn opener(context: &Context<'_>, station: usize, massif: bool) -> Opener {
     let cluster = &context.clusters()[station].value;
     let mountain = mountain(context, station);
     let mut page = Page::new(context, station, massif);

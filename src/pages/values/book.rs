@@ -56,8 +56,6 @@ pub struct Cover {
     pub small: Option<String>,
     /// Whether the smaller line comes first.
     pub small_first: bool,
-    /// The publisher's logo as a path from the root of the project.
-    pub logo: Option<String>,
 }
 
 /// The totals of the edition, as text.

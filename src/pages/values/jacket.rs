@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SetLine, TooLong};
+use super::{Qr, SetLine, TooLong};
 use crate::geometry::contour::Contour;
 use crate::geometry::legs::Arc;
 use crate::geometry::shape::{Path, Point};
@@ -26,6 +26,8 @@ pub struct Jacket {
     pub question: Option<String>,
     /// The way out of the book, on the foot of the back.
     pub next: Option<JacketNext>,
+    /// The mark of the publisher on the front.
+    pub mark: Option<JacketLogo>,
     /// The marks on the foot of the back.
     pub logos: Vec<JacketLogo>,
     /// One sentence about the edition, from the notice of the imprint.
@@ -89,20 +91,11 @@ pub struct JacketNext {
     pub url: String,
     /// The address without its scheme.
     pub address: String,
-    /// The modules of its QR code; filled in where codes are made.
-    pub qr: Option<JacketQr>,
+    /// Its QR code; missing if the address is too long for one.
+    pub qr: Option<Qr>,
 }
 
-/// A QR code as rows of modules.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct JacketQr {
-    /// Modules along a side.
-    pub size: usize,
-    /// Rows of 0 and 1.
-    pub rows: Vec<String>,
-}
-
-/// A mark on the back.
+/// A mark on the cover.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct JacketLogo {
     /// The file as a path from the root of the project.
@@ -111,4 +104,8 @@ pub struct JacketLogo {
     pub name: String,
     /// Whether it belongs to a funder.
     pub funder: bool,
+    /// The space around it in mm, if it is not a quarter of its height.
+    pub clear: Option<f64>,
+    /// Whether it needs a white ground.
+    pub white: bool,
 }

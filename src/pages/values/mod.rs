@@ -10,6 +10,7 @@ mod card;
 mod chapter;
 mod chart;
 mod contents;
+mod galley;
 mod glance;
 mod jacket;
 mod life_strip;
@@ -30,10 +31,11 @@ pub(crate) use back::{
     SourceItem, Sources, Term,
 };
 pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
-pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
+pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
 pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Picture, Proof, Row, Tab, Voice};
 pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
 pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
+pub(crate) use galley::{GalleyStory, StoryPlace, StoryRoom};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
 pub(crate) use life_strip::{
@@ -44,7 +46,7 @@ pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
 pub(crate) use panorama::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
-pub(crate) use plan::Part;
+pub(crate) use plan::{ChapterPlan, Part};
 pub(crate) use qr::Qr;
 pub(crate) use summit_book::{Person, Portrait, SummitBook};
 pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};
