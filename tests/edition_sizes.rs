@@ -84,9 +84,9 @@ fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
 }
 
 #[test]
-fn four_chapters_fill_36_pages() {
+fn four_chapters_fill_32_pages() {
     let copy = edition_with(4);
-    assert_eq!(pages(&copy, Language::De).len(), 36);
+    assert_eq!(pages(&copy, Language::De).len(), 32);
 }
 
 #[test]

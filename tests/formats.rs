@@ -84,6 +84,39 @@ fn a_booklet_of_small_pages_is_on_smaller_sheets() {
     assert_eq!(size(&pdf), (297.0, 210.0));
 }
 
+/// Builds German print files of A5 with cover and text apart, and returns them with what was reported.
+fn split(print: &str) -> (Vec<(String, Vec<u8>)>, String) {
+    let copy = in_format("\"A5\"");
+    copy.append("data/2019/edition.toml", &format!("\n[print]\n{print}"));
+    let run = brochure(copy.root(), &["build", "--lang", "de", "--format", "short"]).exits_with(0);
+    let names = ["cover", "text"].map(|part| format!("expedition-2019-de-print-{part}.pdf"));
+    let read = |name: String| (name.clone(), std::fs::read(copy.path("out").join(name)).expect("a file"));
+    assert!(!copy.path("out/expedition-2019-de-print.pdf").exists());
+    (names.map(read).to_vec(), run.stderr)
+}
+
+#[test]
+fn cover_and_text_are_two_files_and_the_cover_has_a_spine() {
+    let (files, report) = split("split = true\npaper_mm = 0.12\n");
+    let pages: Vec<_> =
+        files.iter().map(|(_, pdf)| Document::load_mem(pdf).expect("a PDF").get_pages().len()).collect();
+    let all = pages[1] + 4;
+    assert_eq!(pages[0], 2);
+    assert!(all >= 64 && all.is_multiple_of(4), "{all} pages");
+    assert!(!report.contains("E0264"), "{report}");
+    let spine = f64::from(u32::try_from(all).expect("few")) / 2.0 * 0.12;
+    let (width, height) = size(&files[0].1);
+    assert!((width - 296.0 - spine).abs() < 0.11 && (height - 210.0).abs() < 0.11, "{width} x {height}");
+    assert_eq!(size(&files[1].1), (148.0, 210.0));
+}
+
+#[test]
+fn a_spine_of_unknown_paper_is_told() {
+    let (files, report) = split("split = true\n");
+    assert!(report.contains("warning[E0264]") && report.contains("has no spine"), "{report}");
+    assert_eq!(size(&files[0].1), (296.0, 210.0));
+}
+
 #[test]
 fn a_proof_has_the_size_of_the_pages() {
     let copy = in_format("\"A5\"");

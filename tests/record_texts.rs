@@ -8,7 +8,7 @@ use brochure::edition::load::Records;
 use serde_json::Value;
 
 /// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
-const NOT_SET: [&str; 34] = [
+const NOT_SET: [&str; 35] = [
     "as_of",
     "chapters",
     "code",
@@ -33,6 +33,7 @@ const NOT_SET: [&str; 34] = [
     "match",
     "names",
     "of",
+    "pages_of",
     "precision",
     "print",
     "qualifier",
@@ -45,9 +46,9 @@ const NOT_SET: [&str; 34] = [
     "website",
 ];
 
-/// Keys whose texts are printed only where another one is missing, and the statement that is the sentence of a drawn
-/// number if it holds that number.
-const STAND_INS: [&str; 2] = ["description", "pull"];
+/// Keys whose texts are printed only where another one is missing, and the sentences that follow a drawn number: not every
+/// number that could be drawn is.
+const STAND_INS: [&str; 3] = ["description", "pull", "sentence"];
 
 /// Lists of the programme of which its spread draws the numbers.
 const OF_THE_PROGRAMME: [&str; 3] = ["criteria", "labels", "weeks"];

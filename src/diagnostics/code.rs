@@ -141,6 +141,10 @@ codes! {
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
     /// A list that a chapter of two pages does not print.
     UNPRINTED_PART = 242, "unprinted-part";
+    /// Sections that leave a page blank in every order.
+    BLANK_PAGE = 251, "blank-page";
+    /// A section with nothing to show, or a text that no section shows.
+    UNPRINTED_SECTION = 252, "unprinted-section";
     /// Map data that a map asks for and the project does not have.
     MAP_DATA = 256, "map-data";
     /// A frame of the map that is no area, or an unknown country.
@@ -151,6 +155,10 @@ codes! {
     THEME_FACE = 262, "theme-face";
     /// A font without its licence.
     FONT_LICENCE = 263, "font-licence";
+    /// A cover whose spine has no width.
+    SPINE = 264, "spine";
+    /// A number that is not an ISBN.
+    ISBN = 265, "isbn";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -4,11 +4,14 @@
 //! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
 
 mod front;
+mod jacket;
 mod life_strip;
 
+pub(crate) use jacket::CoverFrame;
 pub(crate) use life_strip::{LifeStripFrame, StripPlace};
 
 use front::{GlanceFrame, MapSheetFrame, PanoramaFrames, TopicsFrame};
+use jacket::{LogosFrame, SpineFrame};
 use serde::{Deserialize, Serialize};
 
 use super::roles::Roles;
@@ -22,6 +25,10 @@ pub(crate) struct Frames {
     pub roles: Roles,
     /// The contents.
     pub contents: ContentsFrame,
+    /// The foreword.
+    pub foreword: ForewordFrame,
+    /// The programme.
+    pub programme: ProgrammeFrame,
     /// The page beside an opener.
     pub title_page: TitlePageFrame,
     /// The number of a chapter as dots.
@@ -42,6 +49,8 @@ pub(crate) struct Frames {
     pub cover: CoverFrame,
     /// Marks of the publisher and of funders.
     pub logos: LogosFrame,
+    /// The spine of a book that is glued.
+    pub spine: SpineFrame,
     /// The map page.
     pub map: MapSheetFrame,
     /// The table at a glance.
@@ -100,6 +109,68 @@ pub(crate) struct ContentsFrame {
     pub around: f64,
     /// Distance of names from the edges of the ground.
     pub edge: f64,
+}
+
+/// The foreword.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ForewordFrame {
+    /// Upper edge of the text.
+    pub text: f64,
+    /// Upper edge of the portrait, which bleeds at the outer edge.
+    pub portrait_top: f64,
+    /// Its lower edge.
+    pub portrait_bottom: f64,
+    /// The rule above signature and name.
+    pub sign: f64,
+    /// The most width of the signature.
+    pub signature_width: f64,
+    /// Its most height.
+    pub signature_height: f64,
+}
+
+/// The programme: its text on the left page, its numbers on the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ProgrammeFrame {
+    /// Upper edge of the question.
+    pub question: f64,
+    /// Upper edge of the lead.
+    pub lead: f64,
+    /// Upper edge of the two columns of text.
+    pub text: f64,
+    /// Upper edge of the criteria.
+    pub criteria: f64,
+    /// Lower edge of the text above the criteria.
+    pub text_foot: f64,
+    /// Upper edge of the title of the numbers.
+    pub title: f64,
+    /// Upper edge of the first numbers beside the towers.
+    pub numbers: f64,
+    /// Foot of the towers of labels.
+    pub tower_foot: f64,
+    /// Upper edge of the last tower.
+    pub tower_head: f64,
+    /// Highest edge of the towers before it, which stand below the other numbers.
+    pub tower_low: f64,
+    /// Width of a tower of labels.
+    pub tower_width: f64,
+    /// Distance of two lines of a tower.
+    pub pitch: f64,
+    /// The distance of two lines where there are no labels.
+    pub pitch_alone: f64,
+    /// The least distance of two lines.
+    pub pitch_least: f64,
+    /// The most height of a tower of members.
+    pub members_height: f64,
+    /// The same where there are no labels.
+    pub members_alone: f64,
+    /// Width of a tower of members.
+    pub member_width: f64,
+    /// Diameter of a dot, which is an event.
+    pub dot: f64,
+    /// Distance of two dots.
+    pub dot_pitch: f64,
+    /// The most height of the dots of a week.
+    pub dots_height: f64,
 }
 
 /// The page beside an opener.
@@ -267,72 +338,6 @@ pub(crate) struct OpenerFrame {
     pub qualifier_size: f64,
     /// Size of the words on the mountain, in points.
     pub small_size: f64,
-}
-
-/// The front of the jacket.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct CoverFrame {
-    /// Baseline of edition and date.
-    pub edition: f64,
-    /// Left edge of the large word.
-    pub large_left: f64,
-    /// Baseline of the large word's last line.
-    pub large: f64,
-    /// Its baseline where the smaller line comes first.
-    pub large_second: f64,
-    /// Baseline of the smaller line.
-    pub small: f64,
-    /// Its baseline where it comes first.
-    pub small_first: f64,
-    /// Baseline of the subtitle's first line.
-    pub subtitle: f64,
-    /// Its baseline where the smaller line comes first.
-    pub subtitle_first: f64,
-    /// Width of the subtitle.
-    pub subtitle_columns: f64,
-    /// Radius of a disc.
-    pub disc: f64,
-    /// Left edge of what the maps show, on the front.
-    pub map_left: f64,
-    /// Its upper edge.
-    pub map_top: f64,
-    /// Its right edge.
-    pub map_right: f64,
-    /// Its lower edge.
-    pub map_bottom: f64,
-    /// Least distance of the subtitle from a disc.
-    pub disc_clear: f64,
-    /// Distance of the route from discs of other stations.
-    pub leg_clear: f64,
-    /// Reach of a mountain against that on its opener.
-    pub reach: f64,
-    /// Distance of the foot of a mountain, in reaches.
-    pub foot: f64,
-    /// Cell of the relief's grid.
-    pub cell: f64,
-    /// Distance of contours from letters.
-    pub cut_clear: f64,
-    /// The least length of a piece of a contour.
-    pub cut_least: f64,
-    /// Size of edition and date, in points.
-    pub edition_size: f64,
-    /// Size of the large word, in points.
-    pub large_size: f64,
-    /// Size of the smaller line, in points.
-    pub small_size: f64,
-    /// Size of the subtitle, in points.
-    pub subtitle_size: f64,
-}
-
-/// Marks of the publisher and of funders.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct LogosFrame {
-    /// The side of a square with the area that each of them has.
-    pub side: f64,
-    /// The greatest width and height.
-    pub most: (f64, f64),
-    /// The least space around one on the front.
-    pub clear: f64,
 }
 
 /// Photographs in their places.

@@ -16,7 +16,7 @@ mod units;
 use colours::Palette;
 pub(crate) use contrast::{CONTRASTS, ContrastRule, contrast, nearest_passing, read_srgb};
 pub use design::Design;
-pub(crate) use frames::{CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, StripPlace};
+pub(crate) use frames::{CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, ProgrammeFrame, StripPlace};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use roles::{Face, Setting};

@@ -8,6 +8,9 @@ use crate::edition::records::{Cluster, Date, Label, Level, Qualifier};
 use crate::geometry::log_scale::LogScale;
 use crate::pages::values::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 
+/// More rows take a spread.
+const ROWS_ON_PAGE: usize = 12;
+
 /// Returns the table at a glance.
 #[must_use]
 pub(super) fn glance(context: &Context<'_>) -> Glance {
@@ -17,7 +20,12 @@ pub(super) fn glance(context: &Context<'_>) -> Glance {
     let scale = LogScale::around(dated, width);
     let clusters = context.clusters().iter().enumerate();
     let rows: Vec<_> = clusters.map(|(station, record)| row(context, station, &record.value, &scale)).collect();
-    Glance { scale: GlanceScale { width, ticks: scale.ticks() }, signs: signs(&rows), rows }
+    Glance {
+        scale: GlanceScale { width, ticks: scale.ticks() },
+        pages: if rows.len() > ROWS_ON_PAGE { 2 } else { 1 },
+        signs: signs(&rows),
+        rows,
+    }
 }
 
 fn row(context: &Context<'_>, station: usize, cluster: &Cluster, scale: &LogScale) -> GlanceRow {

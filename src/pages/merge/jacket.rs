@@ -16,8 +16,11 @@ use crate::geometry::jacket::{JacketCluster, JacketSheet, JacketSide};
 use crate::geometry::legs::draw_clear_arcs;
 use crate::geometry::shape::Point;
 use crate::pages::values::{
-    Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SetLine, SignpostStation, TooLong,
+    Barcode, Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SetLine, SignpostStation,
+    TooLong,
 };
+
+use crate::text::ean;
 
 /// Tracking of the large word, in em.
 const LARGE_TRACKING: f64 = -0.022;
@@ -66,6 +69,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         next,
         mark: mark(context),
         logos: logos(context),
+        barcode: barcode(context),
         legal: locale.text(&edition.imprint.notice).map(first_sentence),
         over,
     }
@@ -115,6 +119,18 @@ fn logos(context: &Context<'_>) -> Vec<JacketLogo> {
     let own: Vec<_> = own.collect();
     let synonym = mark(context).filter(|_| own.is_empty());
     own.into_iter().chain(synonym).chain(others.map(|it| logo(context, it))).collect()
+}
+
+/// Returns the bar code of the edition's ISBN.
+fn barcode(context: &Context<'_>) -> Option<Barcode> {
+    let isbn = context.records.edition.value.isbn.as_ref()?;
+    let digits = ean::isbn_digits(isbn)?;
+    let text = |digits: &[u8]| digits.iter().map(u8::to_string).collect();
+    Some(Barcode {
+        text: format!("ISBN\u{00A0}{}", isbn.trim().trim_start_matches("ISBN").trim_start()),
+        digits: [text(&digits[..1]), text(&digits[1..7]), text(&digits[7..])],
+        bars: ean::bars(&digits),
+    })
 }
 
 /// Returns the mark of the publisher: the first among the marks of the edition, else its own key.

@@ -30,6 +30,8 @@ pub struct Jacket {
     pub mark: Option<JacketLogo>,
     /// The marks on the foot of the back.
     pub logos: Vec<JacketLogo>,
+    /// The bar code on the foot of the back, in the place of the marks.
+    pub barcode: Option<Barcode>,
     /// One sentence about the edition, from the notice of the imprint.
     pub legal: Option<String>,
     /// Texts that are too long.
@@ -93,6 +95,17 @@ pub struct JacketNext {
     pub address: String,
     /// Its QR code; missing if the address is too long for one.
     pub qr: Option<Qr>,
+}
+
+/// The bar code of an ISBN.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Barcode {
+    /// "ISBN 978-3-16-148410-0".
+    pub text: String,
+    /// Its digits: the first, and those of both halves.
+    pub digits: [String; 3],
+    /// The dark bars of the 95 modules: the first module and the width, in modules.
+    pub bars: Vec<(u8, u8)>,
 }
 
 /// A mark on the cover.
