@@ -69,7 +69,7 @@ fn record(slug: &str) -> String {
 }
 
 /// Lays out a copy, asserts that the pages have no faults, and returns their texts.
-fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
+pub(crate) fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
     let records = copy.records();
     let typesetter = typesetter(&copy.project(), &records, language);
     let typeset = typesetter.typeset();
