@@ -85,10 +85,13 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let cluster = &context.clusters()[station].value;
     let name = locale.set_spaces(&cluster.short_name);
     let value = locale.format_count(members.count, members.qualifier);
-    let setting = match context.clusters().len() {
-        ..=ONLY_FIGURES => FlagSetting::Large,
-        ..=TURNED => FlagSetting::Small,
-        _ => FlagSetting::Turned,
+    let stations = context.clusters().len();
+    let setting = if stations > TURNED {
+        FlagSetting::Turned
+    } else if stations > ONLY_FIGURES {
+        FlagSetting::Small
+    } else {
+        FlagSetting::Large
     };
     let large = setting == FlagSetting::Large;
     let date = members.date.filter(|_| large).map(|date| locale.format_date(date));
