@@ -85,10 +85,10 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let cluster = &context.clusters()[station].value;
     let name = locale.set_spaces(&cluster.short_name);
     let value = locale.format_count(members.count, members.qualifier);
-    let stations = context.clusters().len();
-    let setting = if stations > TURNED {
+    let count = context.clusters().len();
+    let setting = if count > TURNED {
         FlagSetting::Turned
-    } else if stations > ONLY_FIGURES {
+    } else if count > ONLY_FIGURES {
         FlagSetting::Small
     } else {
         FlagSetting::Large
