@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Maps, Records};
-use crate::fs::project::{Project, ProjectError};
-use crate::geometry::geodata::GeoDataError;
+use super::Records;
+use super::maps::{GeodataError, Maps};
+use crate::fs::project::Project;
 use crate::geometry::lettering::Lettering;
 use crate::text::faces::Faces;
 
@@ -17,22 +17,6 @@ pub struct Geodata {
     pub(crate) lettering: Lettering,
     /// The faces of the project.
     pub faces: Faces,
-}
-
-/// Why a file of shapes cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum GeodataError {
-    /// It cannot be read.
-    #[error(transparent)]
-    File(#[from] ProjectError),
-    /// It is not GeoJSON.
-    #[error("{path} is not a map: {error}")]
-    Form {
-        /// The file.
-        path: String,
-        /// The problem.
-        error: GeoDataError,
-    },
 }
 
 impl Geodata {

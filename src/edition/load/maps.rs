@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::geodata::GeodataError;
 use crate::edition::records::{Edition, MapLayer, MapSettings};
-use crate::fs::project::{Project, slashes};
-use crate::geometry::geodata::{GeoFeature, read_features};
+use crate::fs::project::{Project, ProjectError, slashes};
+use crate::geometry::geodata::{GeoDataError, GeoFeature, read_features};
 
 /// The folder of the shipped data.
 const SHIPPED: &str = "data/geo";
@@ -25,6 +24,22 @@ pub struct Maps {
     pub relief: Vec<GeoFeature>,
     /// Cities, if the maps show them.
     pub cities: Vec<GeoFeature>,
+}
+
+/// Why a file of shapes cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum GeodataError {
+    /// It cannot be read.
+    #[error(transparent)]
+    File(#[from] ProjectError),
+    /// It is not GeoJSON.
+    #[error("{path} is not a map: {error}")]
+    Form {
+        /// The file.
+        path: String,
+        /// The problem.
+        error: GeoDataError,
+    },
 }
 
 /// The files of layers that a map has only if it asks for them.

@@ -1,7 +1,7 @@
 //! The contents: the rows of the stations, and the relief of the jacket with the names on it.
 
-use super::map::{COVERING, ONLY_CITIES, label_box};
-use super::maps::{Disc, group_discs, settle};
+use super::map::ONLY_CITIES;
+use super::maps::{COVERING, Disc, group_discs, label_box, settle};
 use super::tour::latest;
 use super::{Context, facts, jacket};
 use crate::edition::load::Document;

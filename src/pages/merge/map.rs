@@ -4,22 +4,19 @@ use super::Context;
 use super::front_frames::{MapMeasures, map_measures};
 use super::map_base::Projected;
 use super::map_names::{self, Visited};
-use super::maps::{Disc, group_discs, separate_discs, settle};
+use super::maps::{COVERING, Disc, group_discs, label_box, separate_discs, settle};
 use crate::edition::records::MapLayer;
 use crate::format::Setting;
 use crate::geometry::geodata::{GeoFeature, GeoShape};
 use crate::geometry::legs::Arc;
 use crate::geometry::map::{MapShapes, draw_map};
 use crate::geometry::map_labels::{Ground, LabelPlace, NamedSign, place_labels};
-use crate::geometry::shape::{Bounds, Path, Point, round2};
-use crate::pages::values::{LabelBox, Map, MapStation, MapVisit};
+use crate::geometry::shape::{Bounds, Path, Point};
+use crate::pages::values::{Map, MapStation, MapVisit};
 
 /// Over so many stations only the cities are named, and over so many only the numbers are left.
 pub(super) const ONLY_CITIES: usize = 12;
 const ONLY_NUMBERS: usize = 24;
-
-/// A name with a cost from here on covers another name or a sign, or leaves the page.
-pub(super) const COVERING: f64 = 80.0;
 
 /// The lowest rank of rivers on a map of so small a scale: the number that the scale is divided by, and the rank.
 const RIVER_RANKS: [(u64, f64); 3] = [(4_000_000, 9.0), (9_000_000, 4.0), (u64::MAX, 3.0)];
@@ -192,17 +189,6 @@ impl MapMeasures {
             ground.cost(bounds) + near.map(|_| COVERING).sum::<f64>()
         };
         self.corners.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or_default()
-    }
-}
-
-pub(super) fn label_box(place: &LabelPlace) -> LabelBox {
-    let bounds = place.bounds;
-    let over = if place.cost < COVERING { 0.0 } else { bounds.right - bounds.left };
-    LabelBox {
-        at: Point::new(bounds.left, bounds.top),
-        width: round2(bounds.right - bounds.left + 0.01),
-        align: place.align,
-        over: round2(over),
     }
 }
 

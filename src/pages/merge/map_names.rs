@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::front_frames::MapMeasures;
-use super::map::label_box;
+use super::maps::label_box;
 use crate::edition::load::{Document, bare_code};
 use crate::edition::records::{Cluster, MapNames};
 use crate::geometry::geodata::{GeoFeature, GeoShape};

@@ -4,10 +4,26 @@ use super::Context;
 use crate::geometry::legs::{Arc, draw_arcs_around};
 use crate::geometry::map_labels::LabelPlace;
 use crate::geometry::push_apart::push_apart;
-use crate::geometry::shape::{Bounds, Point};
+use crate::geometry::shape::{Bounds, Point, round2};
+use crate::pages::values::LabelBox;
 
 /// Stations less than this far apart, in mm, share a disc.
 const SHARED_DISC: f64 = 0.5;
+
+/// A name with a cost from here on covers another name or a sign, or leaves the page.
+pub(super) const COVERING: f64 = 80.0;
+
+/// Returns the place of a name for a template.
+pub(super) fn label_box(place: &LabelPlace) -> LabelBox {
+    let bounds = place.bounds;
+    let over = if place.cost < COVERING { 0.0 } else { bounds.right - bounds.left };
+    LabelBox {
+        at: Point::new(bounds.left, bounds.top),
+        width: round2(bounds.right - bounds.left + 0.01),
+        align: place.align,
+        over: round2(over),
+    }
+}
 
 /// How often names and legs make room for each other.
 const ROUNDS: usize = 3;
