@@ -12,7 +12,7 @@ pub(super) fn card(context: &Context<'_>, cluster: &Cluster, numbered: Option<us
     let mut form = Lines::default();
     form.add("legal_form", legal_form(cluster, locale));
     let drawn = super::life_strip::has_strip(cluster);
-    let (mut who, place) = (form.and(who(cluster, drawn, locale)), place(cluster, locale));
+    let (mut who, place) = (form.and(who(cluster, drawn, locale)), place(context, cluster));
     let (what, mut counts) = (what(context, cluster), counts(cluster, drawn, numbered, locale));
     let founders = if drawn { founders(cluster, locale) } else { Lines::default() };
     if who.0.len() < ROWS_OF_WHO {
@@ -143,10 +143,16 @@ fn topic_line(cluster: &Cluster, fields: &[String], locale: Locale<'_>) -> Optio
     (!topics.is_empty()).then(|| locale.fill("card", "topics", &[("list", &topics.join(", "))]))
 }
 
-fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+/// The seat, and the region in the words of the record, else the regions that are hatched on its map.
+fn place(context: &Context<'_>, cluster: &Cluster) -> Lines {
+    let locale = context.locale;
     let mut lines = Lines::default();
     lines.add("seat.city", facts::seat(&cluster.seat, locale));
-    lines.add("seat.region", locale.text(&cluster.seat.region));
+    let area = context.geodata.maps.area(cluster);
+    let regions = area.regions.iter().map(|region| region.name(locale.language().code()));
+    let regions = regions.collect::<Vec<_>>().join(", ");
+    let regions = (!regions.is_empty()).then(|| locale.set_spaces(&regions));
+    lines.add("seat.region", locale.text(&cluster.seat.region).or(regions));
     lines
 }
 
