@@ -13,12 +13,12 @@ mod units;
 
 use colours::Palette;
 pub use design::Design;
-pub(crate) use frames::{CoverFrame, Frames, MountainFrame, OpenerFrame};
+pub(crate) use frames::{CoverFrame, Frames, MountainFrame, OpenerFrame, PlatesFrame};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use theme::PageSize;
 use theme::{Faces, Theme};
 pub(crate) use units::{
     BLEED, EDGE_CLEARANCE, JACKET_ORIGIN, JACKET_SCALE, MAP_ORIGIN, MAP_SCALE, PAGES_PER_SHEET, TRIM_HEIGHT,
-    TRIM_WIDTH, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels,
+    TRIM_WIDTH, dpi, mm_to_pt, pixels, pt_to_mm, resolution, whole_pixels,
 };

@@ -170,18 +170,6 @@ pub enum Slot {
     Spread,
 }
 
-impl Slot {
-    /// Returns the width and height of a picture in this place of a page, in mm including its bleed.
-    #[must_use]
-    pub fn size(self, design: &Design) -> (f64, f64) {
-        let (page, frame) = (&design.format, &design.frames.pictures);
-        match self {
-            Self::Story => (page.width + 2.0 * page.bleed, frame.head + page.bleed),
-            Self::Spread => frame.column,
-        }
-    }
-}
-
 /// A note of `check` that can be accepted: the text is meant as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -26,6 +26,7 @@ mod opener;
 mod panorama;
 mod patches;
 mod plan;
+mod plates;
 mod qr;
 mod sources;
 mod timeline;
