@@ -139,6 +139,10 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A photograph that has no place in its chapter.
+    UNPLACED_PICTURE = 247, "unplaced-picture";
+    /// A reference to a photograph that the record does not have.
+    UNKNOWN_PICTURE = 248, "unknown-picture";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -24,7 +24,7 @@ pub use drawing::{DrawingError, check_drawing};
 pub use error::PhotoError;
 pub use format::Format;
 pub(crate) use header::Header;
-pub use header::read_header;
+pub use header::{PictureSize, read_header, read_size};
 pub use pixels::Crop;
 pub use placeholder::placeholder;
 pub(crate) use placeholder::ratio;

@@ -11,6 +11,7 @@ use crate::edition::load::{Geodata, Words};
 use crate::edition::records::Language;
 use crate::fs::project::Project;
 use crate::pages::inspect::{self, Purpose};
+use crate::pages::merge::Values;
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Photo};
@@ -43,23 +44,23 @@ pub(super) struct TargetPages<'a> {
     pub(super) time: Duration,
 }
 
-/// Merges, typesets and inspects one language.
+/// Merges, typesets and inspects one language. `ahead` gets the planned values and works while the pages are laid out.
 pub(super) fn lay_out(
     project: &Project,
     prepared: &Prepared,
     words: &Words,
     fonts: &Fonts,
     geodata: &Geodata,
+    ahead: &(dyn Fn(&Values) + Sync),
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<LaidOut, BuildError> {
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = prepared.values(words, geodata).files()?;
-    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    let (values, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
-    let typeset = typesetter.typeset();
-    let mut diagnostics = typeset.diagnostics;
+    let (typeset, ()) = rayon::join(|| typesetter.typeset(), || ahead(&values));
+    diagnostics.extend(typeset.diagnostics);
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {

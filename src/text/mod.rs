@@ -22,4 +22,5 @@ pub(crate) mod typography;
 pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources};
+pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources, linked};
+pub(crate) use tree_builder::PICTURE;

@@ -136,6 +136,30 @@ fn drop_inline_sources(content: &mut Vec<Inline>) {
     }
 }
 
+/// Returns the addresses of the links in a text.
+#[must_use]
+pub(crate) fn linked(blocks: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { .. } => {}
+            Block::Paragraph { content } => push_linked(content, &mut found),
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| linked(item))),
+            Block::Quote { content } => found.extend(linked(content)),
+        }
+    }
+    found
+}
+
+fn push_linked<'a>(content: &'a [Inline], found: &mut Vec<&'a str>) {
+    for inline in content {
+        if let Inline::Link { url, .. } = inline {
+            found.push(url);
+        }
+        push_linked(inline.content(), found);
+    }
+}
+
 /// Counts the words of a text without its markup, as in "280 to 450 words".
 #[must_use]
 pub(crate) fn count_words(blocks: &[Block]) -> usize {

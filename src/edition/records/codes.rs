@@ -5,8 +5,6 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::format::Design;
-
 /// How exactly a count is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -163,10 +161,10 @@ impl fmt::Display for Land {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {
-    /// Across the head of the story page, bleeding on three sides.
+    /// Where it suits best: the same as `size = "auto"`.
     #[default]
     Story,
-    /// In the text columns of a further spread.
+    /// Across two pages if its shape and its pixels are good for it: `size = "spread"` asks for it in any case.
     Spread,
 }
 

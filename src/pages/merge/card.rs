@@ -3,7 +3,7 @@
 use super::qr::qr;
 use super::{Context, Locale, facts};
 use crate::edition::records::{Cluster, Contact, Indicator, Members};
-use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
+use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
 
 /// Returns the card of a cluster.
 #[must_use]
@@ -187,12 +187,12 @@ fn gaps(cluster: &Cluster, locale: Locale<'_>) -> Option<CardGaps> {
     (!list.is_empty()).then(|| CardGaps { label, list: list.join(", ") })
 }
 
-/// Returns the table of projects for a card with a page of its own.
+/// Returns the projects with their facts, for a place in the chapter.
 #[must_use]
-pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster) -> Option<ProjectTable> {
+pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster, place: ProjectPlace) -> Option<ProjectTable> {
     let rows = projects(cluster, context.locale);
     let heading = facts::projects_heading(&cluster.projects, context.locale);
-    (!rows.is_empty()).then_some(ProjectTable { heading, rows })
+    (!rows.is_empty()).then_some(ProjectTable { place, heading, rows })
 }
 
 fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {

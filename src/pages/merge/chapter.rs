@@ -1,25 +1,23 @@
 //! The values of one chapter.
 
 use super::marginalia::{self, Annotated};
-use super::plan::{Extent, plan_chapters};
-use super::tour::{Tour, has_short_chapters};
+use super::plate_pages::{self, Plates};
 use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
-use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
-use crate::fs::project::slashes;
-use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, Tab, Voice};
+use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
-pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
+pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan, plates: &Plates) -> Chapter {
     let (locale, record) = (context.locale, &context.clusters()[station]);
     let cluster = &record.value;
-    let plan = context.plans[station].clone();
-    let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
-    let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
+    let parts = &plan.parts;
+    let voice_index = number::page_voice(cluster, locale).filter(|_| parts.contains(&Part::Voice));
+    let place = if parts.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
-    let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
+    let Annotated { mut notes, blocks: mut block_notes } = marginalia::annotate(context, station, &mut story);
+    let placed = plate_pages::place(context, station, parts, plates, &mut story, (&mut notes, &mut block_notes));
     let scene = is_scene(&story);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
@@ -27,7 +25,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         number: station + 1,
         name: locale.set_spaces(&cluster.short_name),
         tab: Tab { middle: context.tour.rings[station] / context.design.format.line },
-        opener: opener::opener(context, station),
+        opener: opener::opener(context, station, parts.contains(&Part::Massif)),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
         summit_book: title_page::summit_book(context, cluster),
@@ -39,28 +37,16 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         block_notes,
         voices: voices(cluster, voice_index, &story, locale),
         story,
-        pictures: pictures(context, cluster),
+        wide: placed.wide,
+        columns: placed.columns,
+        plate_pages: placed.pages,
         strip: life_strip::life_strip(context, cluster, place),
         card: card::card(context, cluster),
-        projects: card::project_table(context, cluster),
-        number_page: plan.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        projects: card::project_table(context, cluster, plan.projects),
+        number_page: parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
-        plan,
+        plan: plan.parts.clone(),
     }
-}
-
-/// Plans the pages of all chapters.
-#[must_use]
-pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<Vec<Part>> {
-    let extent = |(station, record): (usize, &Document<Cluster>)| Extent {
-        massif: tour.massifs.contains(&station),
-        number: number::number_page(locale, &record.value).is_some(),
-        voice: number::page_voice(&record.value, locale).is_some(),
-        story: 1,
-        most: record.value.pages.map(|pages| pages as usize),
-    };
-    let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
-    plan_chapters(&extents, has_short_chapters(records))
 }
 
 fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
@@ -97,45 +83,33 @@ fn is_scene(story: &[Block]) -> bool {
 
 /// Returns the voices beside the story, all but the one that has a page: direct ones before a sub-heading in the middle of
 /// the story, indirect ones at its end.
-fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
+pub(super) fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
     let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
     let others = cluster.voices.iter().enumerate().filter(|(index, _)| Some(*index) != page);
-    let voices = others.filter_map(|(_, record)| voice(record, locale));
+    let voices = others.filter_map(|(_, record)| voice(record, !story.is_empty(), locale));
     let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
     placed.collect()
 }
 
-/// Returns how large a statement is set: as its record asks, in the column where it has no page. Indirect speech is text.
-fn weight(voice: &VoiceRecord) -> VoiceWeight {
+/// Returns how large a statement is set: as its record asks, in the column where it has no page or there is no story to
+/// stand beside. Indirect speech is text.
+fn weight(voice: &VoiceRecord, has_story: bool) -> VoiceWeight {
     match (voice.kind, voice.weight) {
-        (VoiceKind::Direct, Some(VoiceWeight::Margin)) => VoiceWeight::Margin,
+        (VoiceKind::Direct, Some(VoiceWeight::Margin)) if has_story => VoiceWeight::Margin,
         _ => VoiceWeight::Column,
     }
 }
 
-fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
+fn voice(voice: &VoiceRecord, has_story: bool, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
         before: 0,
-        weight: weight(voice),
+        weight: weight(voice, has_story),
         direct,
         text: if direct { locale.quote(&text) } else { text },
         speaker: locale.set_spaces(&voice.speaker),
         role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
         occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
-}
-
-fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
-    let pictures = cluster.pictures.iter().filter_map(|picture| {
-        Some(Picture {
-            path: format!("/{}", slashes(&context.records.folder.join(&picture.file))),
-            slot: picture.slot,
-            caption: context.soften(&context.locale.text(&picture.caption)?),
-            credit: context.locale.set_spaces(&picture.credit),
-            alt: context.locale.text(&picture.alt)?,
-        })
-    });
-    pictures.collect()
 }

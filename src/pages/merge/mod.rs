@@ -25,7 +25,10 @@ mod numbered_sources;
 mod opener;
 mod panorama;
 mod patches;
+mod pictures;
 mod plan;
+mod planning;
+mod plate_pages;
 mod plates;
 mod qr;
 mod sources;
@@ -36,13 +39,14 @@ mod tour;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::Diagnostic;
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
-    Patches, Sources, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama,
+    Patches, Sources, StoryRoom, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -122,26 +126,74 @@ impl Values {
     }
 }
 
-/// Merges the records of an edition in the language of a word table, for the pages of a design.
+/// Merges the records of an edition in the language of a word table, for the pages of a design, as if each story took
+/// one page.
 #[must_use]
 pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design: &Design) -> Values {
-    let context = Context::new(records, words, geodata, design);
-    Values {
-        design: design.clone(),
-        book: book::book(&context, words),
-        jacket: jacket::jacket(&context),
-        contents: contents::contents(&context),
-        map: map::map(&context, geodata),
-        panorama: panorama::panorama(&context),
-        topics: topic_lines::topic_lines(&context),
-        glance: glance::glance(&context),
-        contacts: contacts::contacts(&context),
-        patches: patches::patches(&context),
-        sources: sources::sources(&context),
-        index: index::index(&context, geodata),
-        mountain: mountain_page::mountain_page(&context),
-        imprint: imprint::imprint(&context),
-        chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
+    Merging::new(records, words, geodata, design).values()
+}
+
+/// Merges the records of an edition in the language of a word table, for the pages of a design.
+pub struct Merging<'a> {
+    context: Context<'a>,
+    words: &'a Words,
+}
+
+impl std::fmt::Debug for Merging<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Merging").field("language", &self.words.language).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Merging<'a> {
+    /// Reads what all values share.
+    #[must_use]
+    pub fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
+        Self { context: Context::new(records, words, geodata, design), words }
+    }
+
+    /// Returns the values, with the pages of each chapter as if its story took one of them.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let context = &self.context;
+        let plans = planning::first_plans(context);
+        let plates = planning::first_plates(context);
+        let chapter = |(station, plan)| chapter::chapter(context, station, plan, &plates[station]);
+        Values {
+            design: context.design.clone(),
+            book: book::book(context, self.words),
+            jacket: jacket::jacket(context),
+            contents: contents::contents(context),
+            map: map::map(context, context.geodata),
+            panorama: panorama::panorama(context),
+            topics: topic_lines::topic_lines(context),
+            glance: glance::glance(context),
+            contacts: contacts::contacts(context),
+            patches: patches::patches(context),
+            sources: sources::sources(context),
+            index: index::index(context, context.geodata),
+            mountain: mountain_page::mountain_page(context),
+            imprint: imprint::imprint(context),
+            chapters: plans.iter().enumerate().map(chapter).collect(),
+        }
+    }
+
+    /// Returns the stories whose room decides about the pages of the chapters.
+    #[must_use]
+    pub(crate) fn galley(&self, values: &Values) -> Vec<GalleyStory> {
+        planning::galley(&self.context, values)
+    }
+
+    /// Plans the chapters by the room that their stories take. Returns whether that changed the values, and an error for
+    /// each story that is longer than its pages.
+    #[must_use]
+    pub(crate) fn replan(
+        &self,
+        values: &mut Values,
+        stories: &[GalleyStory],
+        rooms: &[StoryRoom],
+    ) -> (bool, Vec<Diagnostic>) {
+        planning::replan(&self.context, values, stories, rooms)
     }
 }
 
@@ -163,8 +215,6 @@ struct Context<'a> {
     /// What the life strips of the book have in common.
     strip: StripScale,
     rulers: Rulers<'a>,
-    /// The pages of each chapter.
-    plans: Vec<Vec<Part>>,
 }
 
 /// Measures of the faces that tables and notes are set in, where the project has them.
@@ -195,7 +245,6 @@ impl<'a> Context<'a> {
             names: collect_names(records, locale),
             hyphenator: hyphenator(records, locale),
             terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
-            plans: chapter::plans(records, &tour, locale),
             records,
             design,
             geodata,

@@ -20,7 +20,7 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
 pub use fonts::Fonts;
-pub(crate) use metadata::query_metadata;
+pub(crate) use metadata::{Mark, query_metadata, query_places};
 pub(crate) use originals::Original;
 pub use originals::Originals;
 use reads::Reads;
@@ -95,6 +95,13 @@ impl Typesetter {
         let mut diagnostics = self.convert(&warnings);
         let document = output.map_err(|errors| diagnostics.extend(self.convert(&errors))).ok();
         Typeset { document, diagnostics }
+    }
+
+    /// Lays out the galley of the stories; `None` if the templates of the project have none or cannot be laid out.
+    #[must_use]
+    pub(crate) fn typeset_galley(&mut self) -> Option<PagedDocument> {
+        let galley = self.world.galley()?;
+        typst::compile::<PagedDocument>(&galley).output.ok()
     }
 
     /// Puts a diagnostic at the place in a template that a span points to, if it points to one.

@@ -2,6 +2,17 @@
 
 use serde::Serialize;
 
+use super::ProjectPlace;
+
+/// The pages of a chapter in their order, and where its projects are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ChapterPlan {
+    /// The pages.
+    pub parts: Vec<Part>,
+    /// The place of the projects.
+    pub projects: ProjectPlace,
+}
+
 /// A page of a chapter; a massif takes two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -16,6 +27,10 @@ pub enum Part {
     Number,
     /// A page of the story.
     Story,
+    /// A page of photographs.
+    Plates,
+    /// A photograph across two pages.
+    Spread,
     /// A voice of its own page.
     Voice,
     /// Life strip and card on one page.
@@ -33,7 +48,7 @@ impl Part {
     #[must_use]
     pub const fn pages(self) -> usize {
         match self {
-            Self::Massif => 2,
+            Self::Massif | Self::Spread => 2,
             _ => 1,
         }
     }

@@ -9,6 +9,8 @@ pub struct Plate {
     pub number: usize,
     /// "Tafel 3".
     pub name: String,
+    /// The title of its group, where no page of the group has it.
+    pub title: Option<String>,
     /// The file as a path from the root of the project.
     pub path: String,
     /// The caption.
@@ -23,6 +25,15 @@ pub struct Plate {
     pub frame: [f64; 2],
     /// The whole picture, of which the frame shows a part: left, top, width and height from the corner of the frame, in mm.
     pub image: [f64; 4],
+}
+
+/// A photograph across the head of a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WidePlate {
+    /// The photograph.
+    pub plate: Plate,
+    /// Its caption among the notes.
+    pub note: usize,
 }
 
 /// A photograph between the blocks of a story.
@@ -61,6 +72,16 @@ pub enum PlatePage {
         /// The upper edge of the captions, in mm.
         captions: f64,
     },
+}
+
+impl PlatePage {
+    /// Returns its photographs.
+    pub(crate) fn plates(&self) -> Vec<&Plate> {
+        match self {
+            Self::Spread { plate } | Self::Full { plate } => vec![plate],
+            Self::Rows { first, rows, .. } => first.iter().chain(rows.iter().map(|row| &row.plate)).collect(),
+        }
+    }
 }
 
 /// A photograph in a row.

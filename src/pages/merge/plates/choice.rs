@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::flow;
 use super::plan::{Full, Plan, Refusal};
 use super::rows::{RowsPage, lay_out};
 use super::score::{Roles, Room, full_size, in_column, score};
@@ -55,7 +56,9 @@ pub(in crate::pages::merge) fn choose(shots: &[Shot], room: &Room<'_>, design: &
         }
         // Every chapter has a plan without pictures, unless its story is too long for its pages, which is told there.
         let Some(last) = chosen.pop() else {
-            return Plan { story: usize::from(!room.story.is_empty()), refused, ..Plan::default() };
+            let alone = flow::set(room.story, None, &[], &design.frames.plates);
+            let story = if room.story.is_empty() { 0 } else { alone.filled.len() };
+            return Plan { story, end: alone.end, refused, ..Plan::default() };
         };
         let reason = match shots[last].size {
             PlateSize::Spread => Refusal::NoSpread,

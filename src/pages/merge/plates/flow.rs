@@ -7,6 +7,8 @@ use crate::format::PlatesFrame;
 pub(in crate::pages::merge) struct BlockHeight {
     /// With the white above it, in mm.
     pub height: f64,
+    /// Its height below a picture: a scene at the head of a page has white below it.
+    pub below_picture: f64,
     /// Whether it stays with the block behind it.
     pub heading: bool,
 }
@@ -52,7 +54,7 @@ pub(super) fn set(blocks: &[BlockHeight], wide: Option<f64>, pictures: &[InText]
         }
         of_blocks.push(run.filled.len());
         if let Some(block) = blocks.get(index) {
-            run.text(block.height);
+            run.text(if wide.is_some() { block.below_picture } else { block.height });
         }
     }
     let end = run.y;
@@ -98,7 +100,7 @@ impl Run<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{design, story};
+    use super::super::tests::{block, design, story};
     use super::*;
 
     #[test]
@@ -127,12 +129,10 @@ mod tests {
     #[test]
     fn a_story_that_fills_its_page_below_a_picture_may_not_end_there() {
         let frame = design().frames.plates;
-        let blocks = [BlockHeight { height: frame.text_foot - frame.text_top, heading: false }];
+        let blocks = [block(frame.text_foot - frame.text_top)];
         assert!(set(&blocks, None, &[], &frame).sure);
         let below = frame.text_foot - frame.wide_least - frame.text_gap;
-        let ends = |rest: f64| {
-            set(&[BlockHeight { height: below - rest, heading: false }], Some(frame.wide_least), &[], &frame)
-        };
+        let ends = |rest: f64| set(&[block(below - rest)], Some(frame.wide_least), &[], &frame);
         assert!(!ends(1.0).sure && ends(12.0).sure);
     }
 }

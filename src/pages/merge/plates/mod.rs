@@ -16,9 +16,9 @@ mod tests;
 
 pub(super) use choice::{choose, choose_short};
 pub(super) use flow::BlockHeight;
-pub(super) use plan::{Column, Full, Plan, PlatePage, Refusal, SpreadPlace};
+pub(super) use plan::{Column, Full, Plan, PlatePage, Refusal, spread_page};
 pub(super) use rows::RowsPage;
-pub(super) use score::{Room, place_spread};
+pub(super) use score::Room;
 pub(super) use shot::{Cut, Misfit, Shot};
 
 /// Returns a number of things as a number to calculate with.

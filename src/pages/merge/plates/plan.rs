@@ -18,7 +18,7 @@ pub(in crate::pages::merge) struct Plan {
     /// Pictures in the margin, each with the block of the story beside which it stands.
     pub margins: Vec<Column>,
     /// A picture across two pages.
-    pub spread: Option<(SpreadPlace, Full)>,
+    pub spread: Option<Full>,
     /// The pages of pictures behind the story.
     pub pages: Vec<PlatePage>,
     /// Pictures that have no place.
@@ -47,17 +47,6 @@ pub(in crate::pages::merge) struct Column {
     pub size: [f64; 2],
     /// The block that it precedes, or beside which it stands.
     pub before: usize,
-}
-
-/// Where two pages of a picture are in a chapter, so that they are a left and a right one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::pages::merge) enum SpreadPlace {
-    /// Before the page with a number.
-    BeforeNumber,
-    /// Before the story.
-    BeforeStory,
-    /// Behind the story and so many pages of pictures.
-    Behind(usize),
 }
 
 /// A page of one or more pictures.
@@ -91,30 +80,29 @@ impl Plan {
         self.pages.len() + if self.spread.is_some() { 2 } else { 0 }
     }
 
-    /// Returns the indices of the pictures in the order of the pages.
+    /// Returns whether a picture is in the column of the story, which may then go on over a page.
     #[must_use]
-    pub(in crate::pages::merge) fn order(&self) -> Vec<usize> {
-        let spread = |wanted: fn(SpreadPlace) -> bool| {
-            self.spread.filter(|(place, _)| wanted(*place)).map(|(_, full)| full.shot)
-        };
-        let mut order: Vec<_> = spread(|place| !matches!(place, SpreadPlace::Behind(_))).into_iter().collect();
-        order.extend(self.wide.map(|wide| wide.shot));
-        let mut beside: Vec<_> = self.columns.iter().chain(&self.margins).collect();
-        beside.sort_by_key(|column| (column.before, column.shot));
-        order.extend(beside.into_iter().map(|column| column.shot));
-        for (nth, page) in self.pages.iter().enumerate() {
-            order.extend(self.spread_behind(nth));
-            match page {
-                PlatePage::Full(full) => order.push(full.shot),
-                PlatePage::Rows(rows) => order.extend(rows.shots()),
-            }
-        }
-        order.extend(self.spread_behind(self.pages.len()));
-        order
+    pub(in crate::pages::merge) fn is_in_story(&self) -> bool {
+        self.wide.is_some() || !self.columns.is_empty()
     }
+}
 
-    /// Returns the picture across two pages that is behind the story and so many pages of pictures.
-    fn spread_behind(&self, pages: usize) -> Option<usize> {
-        self.spread.filter(|(place, _)| *place == SpreadPlace::Behind(pages)).map(|(_, full)| full.shot)
+impl PlatePage {
+    /// Returns the indices of its pictures in reading order.
+    #[must_use]
+    pub(in crate::pages::merge) fn shots(&self) -> Vec<usize> {
+        match self {
+            Self::Full(full) => vec![full.shot],
+            Self::Rows(rows) => rows.shots().collect(),
+        }
     }
+}
+
+/// Returns the index of the page on which two facing pages of a picture begin, in a chapter that begins with a left page:
+/// behind the story and some of its pages of pictures if possible, else before the story or before the page of a number.
+#[must_use]
+pub(in crate::pages::merge) fn spread_page(before: usize, number: bool, story: usize, pages: usize) -> Option<usize> {
+    let behind = (0..=pages).map(|pages| before + story + pages);
+    let mut places = behind.chain([before]).chain(number.then(|| before - 1));
+    places.find(|page| page.is_multiple_of(2))
 }

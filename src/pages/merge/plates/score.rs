@@ -133,7 +133,8 @@ impl Judge<'_> {
             Some(shot) => {
                 let size = full_size(self.design, 2.0);
                 let cut = self.shots[shot].cut_off_gutter(size, self.frame.gutter_clear).ok()?;
-                Some((place_spread(self.room, story, plates.len())?, Full { shot, size, cut }))
+                spread_page(self.room.before, self.room.number, story, plates.len())?;
+                Some(Full { shot, size, cut })
             }
         };
         let filled = pages.filled.iter().copied().take(story).chain(self.rows.iter().map(|rows| rows.filled));
@@ -209,7 +210,7 @@ impl Judge<'_> {
     }
 
     fn worth(&self, plan: &Plan, pages: &flow::Pages) -> f64 {
-        let fulls: Vec<_> = plan.wide.iter().chain(plan.spread.iter().map(|(_, full)| full)).collect();
+        let fulls: Vec<_> = plan.wide.iter().chain(&plan.spread).collect();
         let of_pages = plan.pages.iter().filter_map(|page| match page {
             PlatePage::Full(full) => Some(full),
             PlatePage::Rows(_) => None,
@@ -237,11 +238,7 @@ impl Judge<'_> {
         places.extend(plan.columns.iter().zip(&pages.of_pictures).map(|(column, page)| (column.shot, *page)));
         places.extend(plan.margins.iter().map(|column| (column.shot, pages.of_blocks[column.before])));
         for (nth, page) in plan.pages.iter().enumerate() {
-            let shots: Vec<_> = match page {
-                PlatePage::Full(full) => vec![full.shot],
-                PlatePage::Rows(rows) => rows.shots().collect(),
-            };
-            places.extend(shots.into_iter().map(|shot| (shot, plan.story + nth)));
+            places.extend(page.shots().into_iter().map(|shot| (shot, plan.story + nth)));
         }
         places.into_iter().filter(|(shot, page)| told(*shot).is_some_and(|told| told.abs_diff(*page) <= 1)).count()
     }
@@ -259,18 +256,4 @@ fn thin(filled: &[f64]) -> usize {
 pub(super) fn whole_chapter(room: &Room<'_>, plan: &Plan) -> usize {
     let others = room.before + plan.story + plan.plate_pages() + room.after;
     others + if others.is_multiple_of(2) { 2 } else { 1 }
-}
-
-/// Returns a place for two facing pages: behind the story if they can be there, else before it.
-#[must_use]
-pub(in crate::pages::merge) fn place_spread(room: &Room<'_>, story: usize, pages: usize) -> Option<SpreadPlace> {
-    let is_left = |before: usize| before.is_multiple_of(2);
-    let behind = (0..=pages).map(SpreadPlace::Behind);
-    let places = behind.chain([SpreadPlace::BeforeStory]).chain(room.number.then_some(SpreadPlace::BeforeNumber));
-    let mut places = places.filter(|place| match place {
-        SpreadPlace::Behind(pages) => is_left(room.before + story + pages),
-        SpreadPlace::BeforeStory => is_left(room.before),
-        SpreadPlace::BeforeNumber => is_left(room.before - 1),
-    });
-    places.next()
 }

@@ -48,6 +48,9 @@ pub(in crate::pages::merge) struct Cut {
 }
 
 impl Cut {
+    /// All of a picture.
+    pub(in crate::pages::merge) const WHOLE: Self = Self { left: 0.0, top: 0.0, width: 1.0, height: 1.0 };
+
     /// Returns the larger share of a side that is not seen.
     #[must_use]
     pub(super) fn lost(self) -> f64 {
