@@ -27,5 +27,4 @@ pub(crate) use header::Header;
 pub use header::{PictureSize, read_header, read_size};
 pub use pixels::Crop;
 pub use placeholder::placeholder;
-pub(crate) use placeholder::ratio;
 pub use render::{ColourSpace, Rendering, render_photo};

@@ -52,17 +52,16 @@ fn blocks(context: &Context<'_>, station: usize) -> Vec<Block> {
 
 fn shots(context: &Context<'_>, station: usize, story: &[Block]) -> Vec<Shot> {
     let pictures = &context.clusters()[station].value.pictures;
-    let mut groups: Vec<&str> = Vec::new();
+    let mut groups: Vec<&str> = pictures.iter().filter_map(|picture| picture.group.as_deref()).collect();
+    groups.sort_unstable();
+    groups.dedup();
     let shot = |picture: &Picture| {
         // A picture that cannot be read has an error and is never printed.
         let size = context.records.pictures.get(&picture.file);
         let (width, height) = size.map_or((3.0, 2.0), |size| (size.width, size.height));
         let scale = if size.is_some_and(|size| size.drawn) { DRAWN / width.min(height) } else { 1.0 };
         let group = picture.group.as_deref().map(|group| {
-            let index = groups.iter().position(|other| *other == group).unwrap_or_else(|| {
-                groups.push(group);
-                groups.len() - 1
-            });
+            let index = groups.binary_search(&group).unwrap_or_default();
             (index, group_title(pictures, group, context.locale).is_some())
         });
         let address = format!("{PICTURE}{}", picture.file);

@@ -81,12 +81,12 @@ fn plan_chapter(extent: Extent) -> ChapterPlan {
 }
 
 fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
+    let story = extent.story();
     let housed = match plan.projects {
         ProjectPlace::Card => plan.parts.contains(&Part::Card),
         ProjectPlace::Story => story.holds_projects,
         ProjectPlace::Title => extent.title_room,
     };
-    let story = extent.story();
     Faults {
         torn: story.spread && spread_of(extent).is_none(),
         refused: story.refused,

@@ -1,7 +1,7 @@
 //! What a plan is worth.
 
 use super::flow::{self, BlockHeight, InText};
-use super::plan::{Column, Full, Plan, PlatePage, SpreadPlace};
+use super::plan::{Column, Full, Plan, PlatePage, spread_page};
 use super::rows::RowsPage;
 use super::shot::Shot;
 use crate::format::{Design, PlatesFrame};
