@@ -18,10 +18,19 @@ const SHIPPED: [&str; 8] = [
     "olec",
 ];
 
-/// Makes a copy with a number of chapters: the eight, repeated under other names as often as is necessary.
+/// From this number of stations on, chapters have two pages.
+const SHORT: usize = 13;
+
+/// Makes a copy with a number of chapters: the eight, repeated under other names as often as is necessary. Chapters of two
+/// pages have a short story.
 pub(crate) fn edition_with(count: usize) -> ProjectCopy {
     let copy = ProjectCopy::new();
     copy.keep_chapters(&SHIPPED[..count.min(SHIPPED.len())]);
+    if count >= SHORT {
+        for slug in SHIPPED {
+            copy.replace_part(&record(slug), "[story]", "\n[[", SHORT_STORY);
+        }
+    }
     let repeat = |number: usize| {
         let slug = SHIPPED[number % SHIPPED.len()];
         if number < SHIPPED.len() {
@@ -35,6 +44,25 @@ pub(crate) fn edition_with(count: usize) -> ProjectCopy {
     copy.set_chapters(&slugs);
     copy
 }
+
+/// A story of two paragraphs and 90 words.
+const SHORT_STORY: &str = r#"[story]
+de = """
+Am Morgen standen zwölf Fachleute aus acht Betrieben in der Halle. Sie zeigten, was sie gemeinsam kaufen und was jeder für
+sich behält. Der Weg dahin war lang, denn am Anfang wollte niemand seine Preise nennen.
+
+Heute treffen sie sich an jedem dritten Dienstag. Wer eine Maschine sucht, fragt zuerst die Nachbarn; wer eine übrig hat,
+meldet sie dem Büro. Im Herbst kam eine Schule dazu, deren Klassen die Werkstätten besuchen. Die ersten drei Schülerinnen
+haben inzwischen eine Ausbildung begonnen.
+"""
+en = """
+Twelve specialists of eight firms stood in the hall that morning. They showed what they buy together and what each keeps to
+itself. The way there was long, because nobody wanted to name a price at first.
+
+Today they meet on every third Tuesday. Who looks for a machine asks the neighbours first; who has one to spare tells the
+office. In autumn a school joined, whose classes visit the workshops. The first three pupils have begun an apprenticeship.
+"""
+"#;
 
 fn record(slug: &str) -> String {
     format!("data/2019/clusters/{slug}.toml")

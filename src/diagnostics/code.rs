@@ -139,6 +139,8 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A list that a chapter of two pages does not print.
+    UNPRINTED_PART = 242, "unprinted-part";
     /// A photograph that has no place in its chapter.
     UNPLACED_PICTURE = 247, "unplaced-picture";
     /// A reference to a photograph that the record does not have.

@@ -16,7 +16,7 @@ const STORY: &str = "story-mark";
 const SIZES: &str = "story-sizes";
 
 /// Plans the pages of all chapters and writes the plans into the values, which the typesetter gets. Returns an error for
-/// each story that is longer than its pages.
+/// each story that is longer than its pages, and those of the templates.
 ///
 /// Where the templates of a project set no galley, each story has the one page that it has without a plan.
 ///
@@ -40,8 +40,9 @@ pub fn plan_pages(
     let mut files = values.files()?;
     files.insert("galley.json".to_owned(), serde_json::to_vec(&stories)?);
     typesetter.update(files);
-    let rooms = typesetter.typeset_galley().and_then(|document| measure(&document, &stories));
-    let Some(rooms) = rooms else { return Ok(Vec::new()) };
+    let Some(galley) = typesetter.typeset_galley() else { return Ok(Vec::new()) };
+    let rooms = galley.document.and_then(|document| measure(&document, &stories));
+    let Some(rooms) = rooms else { return Ok(galley.diagnostics) };
     let (changed, diagnostics) = merging.replan(values, &stories, &rooms);
     if changed {
         typesetter.update(values.files()?);

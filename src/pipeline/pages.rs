@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 
 use super::prepare::Prepared;
 use super::{BuildError, Step};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Geodata, Words};
 use crate::edition::records::Language;
 use crate::fs::project::Project;
@@ -60,6 +60,10 @@ pub(super) fn lay_out(
     let (values, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
     let (typeset, ()) = rayon::join(|| typesetter.typeset(), || ahead(&values));
+    if typeset.document.is_none() {
+        // The book repeats the error of a template that the galley shares with it.
+        diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);
+    }
     diagnostics.extend(typeset.diagnostics);
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();

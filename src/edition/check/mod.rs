@@ -22,6 +22,7 @@ mod reference;
 mod renewal;
 mod seat;
 mod sections;
+mod short_chapter;
 mod source_notes;
 mod sources;
 mod story;

@@ -111,6 +111,17 @@ pub struct Edition {
     pub sources: Vec<Source>,
 }
 
+/// Stations of a tour whose chapters have all their pages.
+const MOST_STATIONS: usize = 12;
+
+impl Edition {
+    /// Returns whether each chapter has two pages, as the edition asks for or because the tour is long.
+    #[must_use]
+    pub(crate) fn has_short_chapters(&self) -> bool {
+        self.chapters_short || self.chapters.len() > MOST_STATIONS
+    }
+}
+
 fn default_file_name() -> String {
     "brochure".to_owned()
 }

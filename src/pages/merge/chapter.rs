@@ -2,7 +2,8 @@
 
 use super::marginalia::{self, Annotated};
 use super::plate_pages::{self, Plates};
-use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
+use super::title_page::MOST_PEOPLE;
+use super::{Context, Locale, card, facts, further, life_strip, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Tab, Voice};
 use crate::text::{Block, count_words};
@@ -18,7 +19,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan,
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { mut notes, blocks: mut block_notes } = marginalia::annotate(context, station, &mut story);
     let placed = plate_pages::place(context, station, parts, plates, &mut story, (&mut notes, &mut block_notes));
-    let scene = is_scene(&story);
+    let short = parts.contains(&Part::Short);
+    let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
+    let scene = !short && is_scene(&story);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
@@ -28,7 +31,11 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan,
         opener: opener::opener(context, station, parts.contains(&Part::Massif)),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        summit_book: title_page::summit_book(context, cluster),
+        summit_book: title_page::summit_book(
+            context,
+            cluster,
+            if short && !story.is_empty() { 1 } else { MOST_PEOPLE },
+        ),
         log: title_page::log(context, station),
         locator: locator(context, station),
         pull: locale.text(&cluster.pull),
@@ -41,9 +48,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan,
         columns: placed.columns,
         plate_pages: placed.pages,
         strip: life_strip::life_strip(context, cluster, place),
-        card: card::card(context, cluster),
-        projects: card::project_table(context, cluster, plan.projects),
-        number_page: parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        card: if short { card::short_card(context, cluster) } else { card::card(context, cluster) },
+        projects: further::list(context, cluster, plan.projects, number_page.as_ref().map(|page| page.index)),
+        number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan: plan.parts.clone(),
     }

@@ -98,9 +98,13 @@ pub(super) fn founding(kind: FoundingKind, locale: Locale<'_>) -> &str {
 /// Returns the heading of a list of projects, from the kinds in it.
 #[must_use]
 pub(super) fn projects_heading(projects: &[Project], locale: Locale<'_>) -> String {
+    locale.join_list(&project_kinds(projects, locale))
+}
+
+/// Returns the words for the kinds of projects in a list.
+pub(super) fn project_kinds<'a>(projects: &[Project], locale: Locale<'a>) -> Vec<&'a str> {
     let kinds = PROJECT_KINDS.iter().filter(|(kind, _)| projects.iter().any(|project| project.kind == *kind));
-    let words: Vec<_> = kinds.map(|(_, key)| locale.word("project-kinds", key)).collect();
-    locale.join_list(&words)
+    kinds.map(|(_, key)| locale.word("project-kinds", key)).collect()
 }
 
 /// The kinds of projects with their words, in the order of headings.
@@ -187,6 +191,12 @@ pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Figure {
         value: locale.format_decimal(value),
         unit: word,
     }
+}
+
+/// Returns the date or the period of a figure.
+pub(super) fn date_of_figure(indicator: &Indicator, locale: Locale<'_>) -> Option<String> {
+    let date = indicator.date.map(|date| locale.format_date(date));
+    date.or_else(|| locale.format_period(indicator.period?))
 }
 
 #[cfg(test)]

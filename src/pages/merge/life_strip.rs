@@ -248,8 +248,7 @@ impl<'a> Draft<'a> {
         };
         let columns = MEASURES.note_columns;
         let x = columns.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0.0);
-        let counts: Vec<_> =
-            undated.iter().map(|members| locale.format_count(members.count, members.qualifier)).collect();
+        let counts: Vec<_> = undated.iter().map(|members| self.undated_count(members)).collect();
         let interval = locale.number_word(self.context.tour.interval.line as usize);
         Some(StripNote {
             x,
@@ -257,7 +256,27 @@ impl<'a> Draft<'a> {
             scale: locale.fill("life-strip", "scale", &[("line", &interval)]),
             undated: (!counts.is_empty())
                 .then(|| locale.fill("life-strip", "undated", &[("list", &counts.join(", "))])),
+            basis: self.other_bases().map(|list| locale.fill("life-strip", "basis", &[("list", &list)])),
         })
+    }
+
+    /// Returns a count without a date, with the way in which it was counted.
+    fn undated_count(&self, members: &Members) -> String {
+        let count = self.locale().format_count(members.count, members.qualifier);
+        match members.basis.as_ref().and_then(|basis| self.locale().text(basis)) {
+            Some(basis) => format!("{count} ({basis})"),
+            None => count,
+        }
+    }
+
+    /// Returns how the counts were counted whose stems are outlines.
+    fn other_bases(&self) -> Option<String> {
+        let principal = super::tour::latest(self.cluster).and_then(|members| members.basis.as_ref());
+        let others = self.counts.iter().filter_map(|(_, members)| members.basis.as_ref());
+        let mut others: Vec<_> =
+            others.filter(|basis| Some(*basis) != principal).filter_map(|basis| self.locale().text(basis)).collect();
+        others.dedup();
+        (!others.is_empty()).then(|| others.join("; "))
     }
 
     /// Returns the lanes, the line below them, and the areas of their texts.

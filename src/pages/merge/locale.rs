@@ -210,6 +210,14 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Puts the currency, given by its code, before or behind an amount.
+    #[must_use]
+    pub(super) fn format_money(self, amount: &str, code: &str) -> String {
+        let word = self.words.get("currency", code);
+        let before = self.words.find("currency", "before").and_then(serde_json::Value::as_bool) == Some(true);
+        if before { format!("{word}\u{00A0}{amount}") } else { format!("{amount}\u{00A0}{word}") }
+    }
+
     /// Formats a distance, such as "470 km".
     #[must_use]
     pub(super) fn format_kilometres(self, kilometres: u32) -> String {

@@ -9,6 +9,7 @@ mod contacts;
 mod contents;
 mod facts;
 mod front_frames;
+mod further;
 mod glance;
 mod imprint;
 mod index;
@@ -158,7 +159,7 @@ impl<'a> Merging<'a> {
         let context = &self.context;
         let plans = planning::first_plans(context);
         let plates = planning::first_plates(context);
-        let chapter = |(station, plan)| chapter::chapter(context, station, plan, &plates[station]);
+        let chapter = |(station, plan): (usize, _)| chapter::chapter(context, station, plan, &plates[station]);
         Values {
             design: context.design.clone(),
             book: book::book(context, self.words),

@@ -5,7 +5,7 @@ use super::{Context, Locale};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::{Cluster, Crop, Focus, Picture, PlateSize, Slot};
-use crate::pages::values::StoryRoom;
+use crate::pages::values::{StoryPlace, StoryRoom};
 use crate::text::{Block, PICTURE, linked};
 
 /// The pages around the pictures of a chapter.
@@ -23,8 +23,11 @@ pub(super) struct Around {
 #[must_use]
 pub(super) fn plan_plates(context: &Context<'_>, station: usize, room: Option<&StoryRoom>, around: Around) -> Plan {
     let story = blocks(context, station);
-    let shots = shots(context, station, &story);
+    let mut shots = shots(context, station, &story);
     let heights = room.map_or_else(Vec::new, |room| heights(context, &story, room));
+    for shot in &mut shots {
+        shot.named = shot.named.filter(|block| *block < heights.len());
+    }
     let with = |number: bool| {
         let before = if around.massif { 3 } else { 2 } + usize::from(number);
         let room = Room { story: &heights, before, number, after: usize::from(around.voice), most: around.most };
@@ -96,7 +99,7 @@ fn heights(context: &Context<'_>, story: &[Block], room: &StoryRoom) -> Vec<Bloc
     let (top, foot) = (frame.text_top, frame.text_foot);
     let page = foot - top;
     let places = room.blocks.iter().copied().chain([room.end]).collect::<Vec<_>>();
-    let height = |(nth, ends): (usize, &[crate::pages::values::StoryPlace])| {
+    let height = |(nth, ends): (usize, &[StoryPlace])| {
         let [from, to] = ends else { return BlockHeight { height: 0.0, below_picture: 0.0, heading: false } };
         let pages = u32::try_from(to.page.saturating_sub(from.page)).unwrap_or(0);
         let height = (f64::from(pages) * page + to.y - from.y).max(0.0);

@@ -67,6 +67,8 @@ struct Faults {
     over: usize,
     /// A page of its own for a strip that there is not.
     hollow: bool,
+    /// A page of its own for the projects.
+    listed: bool,
 }
 
 /// Plans a chapter: with the number and the page of the voice if they are possible. For the sake of the most pages, of
@@ -75,8 +77,9 @@ fn plan_chapter(extent: Extent) -> ChapterPlan {
     let without_number = Extent { number: false, ..extent };
     let without_voice = Extent { voice: false, ..extent };
     let bare = Extent { number: false, voice: false, ..extent };
-    let plans = [extent, without_number, without_voice, bare].map(|choice| (fill(choice), choice));
-    let best = plans.into_iter().min_by_key(|(plan, choice)| faults(plan, *choice));
+    let choices = [extent, without_number, without_voice, bare];
+    let plans = [false, true].into_iter().flat_map(|listed| choices.map(|choice| (fill(choice, listed), choice)));
+    let best = plans.min_by_key(|(plan, choice)| faults(plan, *choice));
     best.map_or_else(ChapterPlan::default, |(plan, _)| plan)
 }
 
@@ -86,6 +89,7 @@ fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
         ProjectPlace::Card => plan.parts.contains(&Part::Card),
         ProjectPlace::Story => story.holds_projects,
         ProjectPlace::Title => extent.title_room,
+        ProjectPlace::Page => true,
     };
     Faults {
         torn: story.spread && spread_of(extent).is_none(),
@@ -93,6 +97,7 @@ fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
         homeless: extent.projects && !housed,
         over: count_pages(&plan.parts).saturating_sub(extent.most.unwrap_or(usize::MAX)),
         hollow: plan.parts.contains(&Part::Strip) && !extent.strip,
+        listed: plan.projects == ProjectPlace::Page,
     }
 }
 
@@ -103,12 +108,13 @@ impl Extent {
 }
 
 /// Returns the pages of a chapter with all that its extent names. Life strip and card share a page or have one each,
-/// whichever makes the number even; without a strip there is the table of projects or a map above the card.
-fn fill(extent: Extent) -> ChapterPlan {
+/// whichever makes the number even; without a strip there is the table of projects or a map above the card. `listed` gives
+/// the projects a page of their own behind the story.
+fn fill(extent: Extent, listed: bool) -> ChapterPlan {
     let story = extent.story();
     let pictured = story.plates > 0 || story.spread;
     let told = [extent.number, extent.voice, extent.strip, extent.projects, extent.massif, story.pages > 0, pictured];
-    if told == [false; 7] {
+    if told == [false; 7] && !listed {
         return ChapterPlan { parts: vec![Part::Opener, Part::Short], projects: ProjectPlace::Card };
     }
     let mut parts = vec![if extent.massif { Part::Massif } else { Part::Opener }, Part::Title];
@@ -119,6 +125,7 @@ fn fill(extent: Extent) -> ChapterPlan {
         let at = (0..=parts.len()).find(|at| count_pages(&parts[..*at]) == page);
         parts.insert(at.unwrap_or(parts.len()), Part::Spread);
     }
+    parts.extend(listed.then_some(Part::Projects));
     parts.extend(extent.voice.then_some(Part::Voice));
     if count_pages(&parts).is_multiple_of(2) {
         parts.push(Part::Strip);
@@ -126,7 +133,9 @@ fn fill(extent: Extent) -> ChapterPlan {
     } else {
         parts.push(if extent.strip { Part::Profile } else { Part::Card });
     }
-    let projects = if parts.contains(&Part::Card) {
+    let projects = if listed {
+        ProjectPlace::Page
+    } else if parts.contains(&Part::Card) {
         ProjectPlace::Card
     } else if story.holds_projects || !extent.title_room {
         ProjectPlace::Story
@@ -150,7 +159,7 @@ pub(super) fn most_story_pages(extent: Extent) -> usize {
     let fits = |pages: &usize| {
         let story = Story { pages: *pages, holds_projects: true, ..extent.within };
         let bare = Extent { number: false, voice: false, apart: story, within: story, ..extent };
-        count_pages(&fill(bare).parts) <= most
+        count_pages(&fill(bare, false).parts) <= most
     };
     (1..=most).rev().find(fits).unwrap_or(1)
 }
@@ -173,7 +182,7 @@ pub(super) fn count_pages(parts: &[Part]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Part::{Card, Massif, Number, Opener, Profile, Short, Story as Told, Strip, Title, Voice};
+    use super::Part::{Card, Massif, Number, Opener, Profile, Projects, Short, Story as Told, Strip, Title, Voice};
     use super::*;
 
     const ONE_PAGE: Story = Story { pages: 1, holds_projects: true, plates: 0, spread: false, refused: 0 };
@@ -294,6 +303,15 @@ mod tests {
         let both = Extent { number: true, voice: true, ..crowded };
         assert_eq!(plan(both), [Opener, Title, Told, Voice, Strip, Card]);
         assert_eq!(plan(Extent { number: true, massif: true, ..crowded }), [Massif, Title, Told, Strip, Card]);
+    }
+
+    #[test]
+    fn projects_without_any_other_place_have_a_page() {
+        let full = Story { pages: 1, holds_projects: false };
+        let crowded = Extent { projects: true, apart: full, within: full, ..PLAIN };
+        let plans = plan_chapters(&[crowded], false);
+        assert_eq!(plans[0].parts, [Opener, Title, Told, Projects, Strip, Card]);
+        assert_eq!(plans[0].projects, ProjectPlace::Page);
     }
 
     #[test]

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::pictures::{self, Around};
-use super::plan::{Extent, Story, most_story_pages, plan_chapters};
+use super::plan::{Extent, Story, count_pages, most_story_pages, plan_chapters};
 use super::plate_pages::Plates;
-use super::plates::Plan;
-use super::tour::has_short_chapters;
-use super::{Context, Locale, Values, chapter, life_strip, number};
+use super::plates::{Plan, Refusal};
+use super::{Context, Locale, Values, chapter, further, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
-use crate::pages::values::{ChapterPlan, GalleyStory, Part, StoryRoom};
+use crate::pages::values::{ChapterPlan, GalleyStory, Part, ProjectPlace, StoryRoom};
 use crate::text::{Block, count_words};
 
 /// From this number of words on a story may take a second page without a photograph.
@@ -29,7 +28,7 @@ struct Rooms<'a> {
 #[must_use]
 pub(super) fn first_plans(context: &Context<'_>) -> Vec<ChapterPlan> {
     let extents: Vec<_> = (0..context.clusters().len()).map(|station| first_extent(context, station)).collect();
-    plan_chapters(&extents, has_short_chapters(context.records))
+    plan_chapters(&extents, context.records.edition.value.has_short_chapters())
 }
 
 fn first_extent(context: &Context<'_>, station: usize) -> Extent {
@@ -43,7 +42,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         number: number::number_page(locale, cluster).is_some(),
         voice: voice.is_some(),
         strip: life_strip::has_strip(cluster),
-        projects: cluster.projects.iter().any(|project| locale.text(&project.fact).is_some()),
+        projects: further::list(context, cluster, ProjectPlace::Card, None).is_some(),
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
         title_room: false,
@@ -54,7 +53,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
 /// Returns the stories to be measured: twice where a statement may have its own page or be in the column.
 #[must_use]
 pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory> {
-    if has_short_chapters(context.records) {
+    if context.records.edition.value.has_short_chapters() {
         return Vec::new();
     }
     let mut stories = Vec::new();
@@ -66,7 +65,8 @@ pub(super) fn galley(context: &Context<'_>, values: &Values) -> Vec<GalleyStory>
             if told.pages > 0 && (page_voice.is_some() || !apart) {
                 let index = page_voice.filter(|_| apart);
                 let voices = chapter::voices(&record.value, index, &chapter.story, context.locale);
-                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices });
+                let projects = further::list(context, &record.value, ProjectPlace::Story, None);
+                stories.push(GalleyStory { slug: record.slug.clone(), station, apart, voices, projects });
             }
         }
     }
@@ -91,13 +91,13 @@ pub(super) fn replan(
     let stations = 0..context.clusters().len();
     let choices: Vec<_> = stations.map(|station| Choices::new(context, station, of_station(station))).collect();
     let extents: Vec<_> = choices.iter().enumerate().map(|(n, it)| extent(context, n, of_station(n), it)).collect();
-    let plans = plan_chapters(&extents, has_short_chapters(context.records));
+    let plans = plan_chapters(&extents, context.records.edition.value.has_short_chapters());
     let mut changed = false;
     let mut diagnostics = Vec::new();
     let mut number = 1;
     for (station, (plan, first)) in plans.iter().zip(first_plans(context)).enumerate() {
         let record = &context.clusters()[station];
-        let plates = Plates { plan: choices[station].of(plan).clone(), first: number };
+        let plates = Plates { plan: choices[station].of(plan), first: number };
         if *plan != first || !record.value.pictures.is_empty() {
             values.chapters[station] = chapter::chapter(context, station, plan, &plates);
             changed = true;
@@ -108,7 +108,8 @@ pub(super) fn replan(
         let told = &values.chapters[station];
         let room = if told.voice_page.is_some() { rooms.apart } else { rooms.within };
         let fault = |room| too_long(record, &told.story, room, extents[station], &plates.plan, context.locale);
-        diagnostics.extend(room.and_then(fault));
+        let long = room.and_then(fault);
+        diagnostics.extend(long.or_else(|| too_many_pages(record, plan, extents[station])));
     }
     (changed, diagnostics)
 }
@@ -122,7 +123,7 @@ struct Choices {
 
 impl Choices {
     fn new(context: &Context<'_>, station: usize, rooms: Rooms<'_>) -> Self {
-        if has_short_chapters(context.records) {
+        if context.records.edition.value.has_short_chapters() {
             return Self { within: pictures::plan_short(context, station), ..Self::default() };
         }
         if context.clusters()[station].value.pictures.is_empty() {
@@ -137,8 +138,12 @@ impl Choices {
     }
 
     /// Returns the places in the chapter of a plan.
-    fn of(&self, plan: &ChapterPlan) -> &Plan {
-        if plan.parts.contains(&Part::Voice) { &self.apart } else { &self.within }
+    fn of(&self, plan: &ChapterPlan) -> Plan {
+        let mut chosen = if plan.parts.contains(&Part::Voice) { &self.apart } else { &self.within }.clone();
+        if !plan.parts.contains(&Part::Spread) {
+            chosen.refused.extend(chosen.spread.take().map(|full| (full.shot, Refusal::NoSpread)));
+        }
+        chosen
     }
 }
 
@@ -146,7 +151,7 @@ impl Choices {
 #[must_use]
 pub(super) fn first_plates(context: &Context<'_>) -> Vec<Plates> {
     let mut number = 1;
-    let is_short = has_short_chapters(context.records);
+    let is_short = context.records.edition.value.has_short_chapters();
     let plates = (0..context.clusters().len()).map(|station| {
         let plan = if is_short { pictures::plan_short(context, station) } else { Plan::default() };
         let plates = Plates { plan, first: number };
@@ -180,6 +185,15 @@ fn extent(context: &Context<'_>, station: usize, rooms: Rooms<'_>, choices: &Cho
 
 fn with_plates(story: Story, plan: &Plan) -> Story {
     Story { plates: plan.pages.len(), spread: plan.spread.is_some(), refused: plan.refused.len(), ..story }
+}
+
+/// Tells a chapter that takes more pages than its record allows.
+fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent) -> Option<Diagnostic> {
+    let pages = count_pages(&plan.parts);
+    let most = extent.most.filter(|most| pages > *most)?;
+    let message = format!("this chapter needs {pages} pages, not at most {most}");
+    let hint = "allow it more, or shorten its story and its lists of people and projects";
+    Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), "pages"))
 }
 
 /// Tells a story that takes more pages than it may have, with the number of words that are behind them.

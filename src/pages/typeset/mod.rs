@@ -97,11 +97,14 @@ impl Typesetter {
         Typeset { document, diagnostics }
     }
 
-    /// Lays out the galley of the stories; `None` if the templates of the project have none or cannot be laid out.
+    /// Lays out the galley of the stories, without the warnings that the book repeats; `None` if the project has none.
     #[must_use]
-    pub(crate) fn typeset_galley(&mut self) -> Option<PagedDocument> {
+    pub(crate) fn typeset_galley(&self) -> Option<Typeset> {
         let galley = self.world.galley()?;
-        typst::compile::<PagedDocument>(&galley).output.ok()
+        let mut diagnostics = Vec::new();
+        let output = typst::compile::<PagedDocument>(&galley).output;
+        let document = output.map_err(|errors| diagnostics.extend(self.convert(&errors))).ok();
+        Some(Typeset { document, diagnostics })
     }
 
     /// Puts a diagnostic at the place in a template that a span points to, if it points to one.

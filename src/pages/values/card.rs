@@ -81,4 +81,6 @@ pub enum ProjectPlace {
     Story,
     /// A list between the people and the log of the title page.
     Title,
+    /// A table on a page of its own.
+    Page,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Voice;
+use super::{ProjectTable, Voice};
 
 /// A story to be measured, with the statements in its column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +17,8 @@ pub(crate) struct GalleyStory {
     pub apart: bool,
     /// The statements in the column.
     pub voices: Vec<Voice>,
+    /// The projects, with all figures that may be listed with them.
+    pub projects: Option<ProjectTable>,
 }
 
 /// The room that a story takes.

@@ -33,6 +33,8 @@ pub enum Part {
     Spread,
     /// A voice of its own page.
     Voice,
+    /// The projects, where no other page has room for them.
+    Projects,
     /// Life strip and card on one page.
     Profile,
     /// The life strip on a left page.
