@@ -30,6 +30,7 @@ mod missing_parts;
 mod optional_parts;
 mod page_pictures;
 mod photos;
+mod plates;
 mod print;
 mod proof;
 mod qr;

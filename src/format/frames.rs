@@ -243,9 +243,7 @@ pub(crate) struct PlatesFrame {
     pub margin_caption: f64,
     /// Width of a picture along the outer edge, without bleed.
     pub strip_width: f64,
-    /// Width of the text beside it.
-    pub strip_text: f64,
-    /// White between both.
+    /// White between it and its caption.
     pub strip_gap: f64,
     /// Upper edge of the text of a story.
     pub text_top: f64,

@@ -64,7 +64,10 @@ impl Picture {
         match self.plate_size() {
             PlateSize::Spread => (page.width + width, height),
             PlateSize::Page => (width, height),
-            PlateSize::Wide => (width, (width / aspect).clamp(frame.wide_least, frame.wide_most) + page.bleed),
+            PlateSize::Wide => {
+                let foot = (width / aspect - page.bleed).clamp(frame.wide_least, frame.wide_most);
+                (width, foot + page.bleed)
+            }
             PlateSize::Head => (width.min((frame.short + page.bleed) * aspect), frame.short + page.bleed),
             PlateSize::Strip => (frame.strip_width + page.bleed, height),
             PlateSize::Auto | PlateSize::Column => {

@@ -88,6 +88,7 @@ pub(super) fn place(
         Part::Spread => Some(PlatePage::Spread { plate: maker.full(plan.spread?)? }),
         Part::Plates => match rest.next()? {
             Page::Full(full) => Some(PlatePage::Full { plate: maker.full(*full)? }),
+            Page::Strip(full) => Some(PlatePage::Strip { plate: maker.full(*full)? }),
             Page::Rows(rows) => maker.rows(rows),
         },
         _ => None,

@@ -65,7 +65,7 @@ pub struct Chapter {
 
 impl Chapter {
     /// Returns its photographs in their frames.
-    pub(crate) fn plates(&self) -> impl Iterator<Item = &Plate> {
+    pub fn plates(&self) -> impl Iterator<Item = &Plate> {
         let in_margin = self.notes.iter().filter_map(|note| match note {
             Note::Plate { plate, shown: true } => Some(plate),
             _ => None,

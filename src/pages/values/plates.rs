@@ -61,6 +61,11 @@ pub enum PlatePage {
         /// The photograph.
         plate: Plate,
     },
+    /// A photograph along the outer edge of a page.
+    Strip {
+        /// The photograph.
+        plate: Plate,
+    },
     /// Photographs in rows.
     Rows {
         /// The title of their group.
@@ -78,7 +83,7 @@ impl PlatePage {
     /// Returns its photographs.
     pub(crate) fn plates(&self) -> Vec<&Plate> {
         match self {
-            Self::Spread { plate } | Self::Full { plate } => vec![plate],
+            Self::Spread { plate } | Self::Full { plate } | Self::Strip { plate } => vec![plate],
             Self::Rows { first, rows, .. } => first.iter().chain(rows.iter().map(|row| &row.plate)).collect(),
         }
     }

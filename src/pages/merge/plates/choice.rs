@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::flow;
 use super::plan::{Full, Plan, Refusal};
 use super::rows::{RowsPage, lay_out};
-use super::score::{Roles, Room, full_size, in_column, score};
+use super::score::{Roles, Room, full_size, in_column, score, strip_size};
 use super::shot::{CROP_FREE, Misfit, Shot};
 use crate::edition::records::{PicturePages, PlateSize};
 use crate::format::{self, Design};
@@ -124,7 +124,8 @@ impl Search<'_> {
                 }
                 PlateSize::Page => it.cut(full_size(self.design, 1.0)).err(),
                 PlateSize::Wide | PlateSize::Head => self.wide_misfit(it),
-                PlateSize::Auto | PlateSize::Column | PlateSize::Strip => None,
+                PlateSize::Strip => it.cut(strip_size(self.design)).err(),
+                PlateSize::Auto | PlateSize::Column => None,
             };
             let is_wide = matches!(it.size, PlateSize::Wide | PlateSize::Head);
             let needs_story = is_wide || it.size == PlateSize::Column || it.on == Some(PicturePages::Story);
@@ -159,11 +160,15 @@ impl Search<'_> {
             PlateSize::Page => return Allowed { page: true, ..none },
             PlateSize::Wide | PlateSize::Head => return Allowed { wide: true, ..none },
             PlateSize::Column => return Allowed { column: true, ..none },
-            PlateSize::Strip | PlateSize::Auto => {}
+            // It has one place, and no other is looked for.
+            PlateSize::Strip => return none,
+            PlateSize::Auto => {}
         }
         let (page, frame) = (&self.design.format, &self.design.frames.plates);
         let told = !self.room.story.is_empty();
-        let (on_story, on_plates) = (told && it.on != Some(PicturePages::Plates), it.on != Some(PicturePages::Story));
+        // The pages of pictures stand before the profile.
+        let apart = matches!(it.on, Some(PicturePages::Plates | PicturePages::Profile));
+        let (on_story, on_plates) = (told && !apart, it.on != Some(PicturePages::Story));
         let is_sharp = |size: [f64; 2]| it.cut(size).is_ok_and(|cut| it.dpi(size, cut) >= LEAST_DPI);
         let aspect = it.aspect();
         let spread = full_size(self.design, 2.0);
@@ -205,11 +210,12 @@ impl Search<'_> {
         let forced = Roles {
             spread: asked(PlateSize::Spread).next(),
             pages: asked(PlateSize::Page).collect(),
+            strips: asked(PlateSize::Strip).collect(),
             wide: asked(PlateSize::Wide).chain(asked(PlateSize::Head)).next(),
             columns: asked(PlateSize::Column).collect(),
             margins: Vec::new(),
         };
-        let is_free = |shot: &usize| matches!(self.shots[*shot].size, PlateSize::Auto | PlateSize::Strip);
+        let is_free = |shot: &usize| self.shots[*shot].size == PlateSize::Auto;
         let free: Vec<_> = chosen.iter().copied().filter(is_free).collect();
         let mut pages = BTreeMap::new();
         let mut best: Option<(f64, Plan)> = None;
@@ -338,7 +344,7 @@ impl Roles {
     fn has(&self, shot: usize) -> bool {
         let single = [self.spread, self.wide];
         single.contains(&Some(shot))
-            || [&self.pages, &self.columns, &self.margins].iter().any(|shots| shots.contains(&shot))
+            || [&self.pages, &self.strips, &self.columns, &self.margins].iter().any(|shots| shots.contains(&shot))
     }
 }
 

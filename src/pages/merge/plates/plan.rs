@@ -54,6 +54,8 @@ pub(in crate::pages::merge) struct Column {
 pub(in crate::pages::merge) enum PlatePage {
     /// A picture that fills it.
     Full(Full),
+    /// A picture along its outer edge.
+    Strip(Full),
     /// Rows of pictures.
     Rows(RowsPage),
 }
@@ -92,7 +94,7 @@ impl PlatePage {
     #[must_use]
     pub(in crate::pages::merge) fn shots(&self) -> Vec<usize> {
         match self {
-            Self::Full(full) => vec![full.shot],
+            Self::Full(full) | Self::Strip(full) => vec![full.shot],
             Self::Rows(rows) => rows.shots().collect(),
         }
     }

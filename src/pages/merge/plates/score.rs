@@ -53,6 +53,7 @@ pub(in crate::pages::merge) struct Room<'a> {
 pub(super) struct Roles {
     pub spread: Option<usize>,
     pub pages: Vec<usize>,
+    pub strips: Vec<usize>,
     pub wide: Option<usize>,
     pub columns: Vec<usize>,
     pub margins: Vec<usize>,
@@ -84,6 +85,13 @@ pub(super) fn in_column(shot: &Shot, width: f64, most: f64) -> [f64; 2] {
 pub(super) fn full_size(design: &Design, pages: f64) -> [f64; 2] {
     let format = &design.format;
     [pages * format.width + 2.0 * format.bleed, format.height + 2.0 * format.bleed]
+}
+
+/// Returns the size of a picture along the outer edge of a page, with bleed.
+#[must_use]
+pub(super) fn strip_size(design: &Design) -> [f64; 2] {
+    let format = &design.format;
+    [design.frames.plates.strip_width + format.bleed, format.height + 2.0 * format.bleed]
 }
 
 struct Judge<'a> {
@@ -122,11 +130,14 @@ impl Judge<'_> {
         let (columns, pages) = self.columns(foot);
         let margins = self.margins(&pages)?;
         let story = if self.room.story.is_empty() { 0 } else { pages.filled.len() };
-        let full = |shot: usize| {
-            let size = full_size(self.design, 1.0);
-            Some(PlatePage::Full(Full { shot, size, cut: self.shots[shot].cut(size).ok()? }))
-        };
-        let mut plates: Vec<_> = self.roles.pages.iter().map(|shot| full(*shot)).collect::<Option<_>>()?;
+        let full = |shot: usize, size: [f64; 2]| Some(Full { shot, size, cut: self.shots[shot].cut(size).ok()? });
+        let mut plates = Vec::new();
+        for &shot in &self.roles.pages {
+            plates.push(PlatePage::Full(full(shot, full_size(self.design, 1.0))?));
+        }
+        for &shot in &self.roles.strips {
+            plates.push(PlatePage::Strip(full(shot, strip_size(self.design))?));
+        }
         plates.extend(self.rows.iter().cloned().map(PlatePage::Rows));
         let spread = match self.roles.spread {
             None => None,
@@ -183,7 +194,7 @@ impl Judge<'_> {
         let captions = self.roles.columns.iter().zip(&pages.of_pictures);
         captions.for_each(|(_, page)| free[*page] -= frame.margin_caption);
         if self.roles.wide.is_some() {
-            free[0] -= frame.wide_least + frame.margin_caption;
+            free[0] -= frame.wide_most + frame.margin_caption;
         }
         let blocks = self.room.story;
         let mut placed = Vec::new();
@@ -212,7 +223,7 @@ impl Judge<'_> {
     fn worth(&self, plan: &Plan, pages: &flow::Pages) -> f64 {
         let fulls: Vec<_> = plan.wide.iter().chain(&plan.spread).collect();
         let of_pages = plan.pages.iter().filter_map(|page| match page {
-            PlatePage::Full(full) => Some(full),
+            PlatePage::Full(full) | PlatePage::Strip(full) => Some(full),
             PlatePage::Rows(_) => None,
         });
         let fulls: Vec<_> = fulls.into_iter().chain(of_pages).collect();

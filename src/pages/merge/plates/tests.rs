@@ -145,6 +145,7 @@ fn a_picture_is_where_its_record_asks() {
     assert_eq!(spread.spread.map(|full| full.shot), Some(0));
     assert_eq!(plan(&[with(0.75, PlateSize::Page)], 200).pages.len(), 1);
     assert_eq!(plan(&[with(0.9, PlateSize::Column)], 200).columns.len(), 1);
+    assert!(matches!(plan(&[with(0.4, PlateSize::Strip)], 200).pages[..], [PlatePage::Strip(_)]));
     let strict = Shot { on: Some(PicturePages::Plates), ..shot(LANDSCAPE) };
     assert_eq!(plan(&[strict], 200).plate_pages(), 1);
     let story = Shot { on: Some(PicturePages::Story), ..shot(PORTRAIT) };
