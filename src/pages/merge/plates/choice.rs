@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::flow;
 use super::plan::{Full, Plan, Refusal};
 use super::rows::{RowsPage, lay_out};
-use super::score::{Roles, Room, full_size, in_column, score, strip_size};
+use super::score::{Roles, Room, full_size, in_column, most_worth, score, strip_size};
 use super::shot::{CROP_FREE, Misfit, Shot};
 use crate::edition::records::{PicturePages, PlateSize};
 use crate::format::{self, Design};
@@ -217,16 +217,25 @@ impl Search<'_> {
         };
         let is_free = |shot: &usize| self.shots[*shot].size == PlateSize::Auto;
         let free: Vec<_> = chosen.iter().copied().filter(is_free).collect();
-        let mut pages = BTreeMap::new();
-        let mut best: Option<(f64, Plan)> = None;
+        let mut pages: BTreeMap<Vec<usize>, Option<Vec<RowsPage>>> = BTreeMap::new();
+        let mut tried = Vec::new();
         for roles in self.roles(&forced, &free, &allowed) {
             let is_rest = |shot: &usize| !roles.has(*shot);
             let rest: Vec<_> = free.iter().copied().filter(is_rest).collect();
             if !rest.iter().all(|shot| allowed[shot].rows) || !strictness.allows(&roles, free.len(), rest.len()) {
                 continue;
             }
-            let rows = pages.entry(rest.clone()).or_insert_with(|| self.pages(&rest));
-            let Some(rows) = rows else { continue };
+            let Some(rows) = pages.entry(rest.clone()).or_insert_with(|| self.pages(&rest)) else { continue };
+            tried.push((most_worth(self.shots, &roles, rows, self.design), roles, rest));
+        }
+        // What can be worth most comes first, so that most others need not be set.
+        tried.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut best: Option<(f64, Plan)> = None;
+        for (bound, roles, rest) in tried {
+            if best.as_ref().is_some_and(|(most, _)| bound <= *most) {
+                break;
+            }
+            let Some(Some(rows)) = pages.get(&rest) else { continue };
             let Some((worth, plan)) = score(self.shots, &roles, rows, self.room, self.design) else { continue };
             let is_full = strictness == Strictness::Any || plan.thin <= 1;
             // Of equal plans, the one with smaller plates comes first.

@@ -138,37 +138,51 @@ impl Page<'_> {
 
     /// Parts pictures into rows of a possible height that have the most area within a total height.
     fn rows(&self, chosen: &[usize], room: f64) -> Option<Vec<Vec<usize>>> {
-        if chosen.is_empty() {
-            return Some(Vec::new());
-        }
         if chosen.len() > MOST {
             return None;
         }
-        let mut best: Option<(f64, Vec<Vec<usize>>)> = None;
-        // Each bit says whether a row ends behind a picture.
-        for ends in 0..1_usize << (chosen.len() - 1) {
-            let mut rows = vec![Vec::new()];
-            for (nth, &shot) in chosen.iter().enumerate() {
-                if nth > 0 && ends >> (nth - 1) & 1 == 1 {
-                    rows.push(Vec::new());
-                }
-                rows.last_mut()?.push(shot);
+        let mut best = None;
+        self.search(chosen, room, 0.0, &mut Vec::new(), &mut best);
+        let (_, lengths) = best?;
+        let mut rest = chosen;
+        let row = |length: &usize| {
+            let (row, others) = rest.split_at(*length);
+            rest = others;
+            row.to_vec()
+        };
+        Some(lengths.iter().map(row).collect())
+    }
+
+    /// Tries every length of the next row, and then the rest. `best` has the most area with the lengths of its rows.
+    fn search(
+        &self,
+        rest: &[usize],
+        room: f64,
+        area: f64,
+        lengths: &mut Vec<usize>,
+        best: &mut Option<(f64, Vec<usize>)>,
+    ) {
+        if rest.is_empty() {
+            if best.as_ref().is_none_or(|(most, _)| area > *most + 1.0) {
+                *best = Some((area, lengths.clone()));
             }
-            let heights: Vec<_> = rows.iter().map(|row| self.row_height(row)).collect();
-            let gaps = super::count(rows.len() - 1) * self.frame.rows_gap;
-            let is_low = heights.iter().any(|height| *height < self.frame.row_least);
-            if is_low || heights.iter().sum::<f64>() + gaps > room {
+            return;
+        }
+        for length in 1..=rest.len() {
+            let (row, others) = rest.split_at(length);
+            let height = self.row_height(row);
+            // Longer rows are lower still.
+            if height < self.frame.row_least {
+                return;
+            }
+            if height > room + 1e-6 {
                 continue;
             }
-            let area = |(row, height): (&Vec<usize>, &f64)| {
-                height * height * row.iter().map(|shot| self.shots[*shot].aspect()).sum::<f64>()
-            };
-            let area: f64 = rows.iter().zip(&heights).map(area).sum();
-            if best.as_ref().is_none_or(|(most, _)| area > *most + 1.0) {
-                best = Some((area, rows));
-            }
+            let aspects: f64 = row.iter().map(|shot| self.shots[*shot].aspect()).sum();
+            lengths.push(length);
+            self.search(others, room - height - self.frame.rows_gap, area + height * height * aspects, lengths, best);
+            lengths.pop();
         }
-        best.map(|(_, rows)| rows)
     }
 }
 

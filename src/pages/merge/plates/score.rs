@@ -73,6 +73,27 @@ pub(super) fn score(
     plans.max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
+/// Returns more than any plan of these roles and rows is worth, from areas alone.
+#[must_use]
+pub(super) fn most_worth(shots: &[Shot], roles: &Roles, rows: &[RowsPage], design: &Design) -> f64 {
+    let frame = &design.frames.plates;
+    let page = full_size(design, 1.0);
+    let area = |[width, height]: [f64; 2]| width * height;
+    let of_pages =
+        area(page) * super::count(roles.pages.len()) + area(strip_size(design)) * super::count(roles.strips.len());
+    let spread = roles.spread.map_or(0.0, |_| area(full_size(design, 2.0)));
+    let wide = roles.wide.map_or(0.0, |_| area([page[0], frame.wide_most + design.format.bleed]));
+    let columns =
+        roles.columns.iter().map(|shot| area(in_column(&shots[*shot], frame.column_width, frame.column_most)));
+    let margins =
+        roles.margins.iter().map(|shot| area(in_column(&shots[*shot], frame.margin_width, frame.margin_most)));
+    let beside: f64 = columns.chain(margins).sum();
+    let rows_area: f64 = rows.iter().map(RowsPage::area).sum();
+    let added = roles.pages.len() + roles.strips.len() + rows.len() + if roles.spread.is_some() { 2 } else { 0 };
+    (of_pages + spread + wide + beside + rows_area) / MM2 + NEAR * super::count(shots.len())
+        - PAGE_COST * super::count(added)
+}
+
 /// Returns the size of a picture in a column of a width, which is less than that if it would be too high.
 #[must_use]
 pub(super) fn in_column(shot: &Shot, width: f64, most: f64) -> [f64; 2] {
