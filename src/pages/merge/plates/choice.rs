@@ -95,16 +95,19 @@ pub(in crate::pages::merge) fn choose_short(shots: &[Shot], design: &Design) -> 
     Plan { wide: placed, refused: rest.map(|shot| (shot, reason(shot))).collect(), ..Plan::default() }
 }
 
-/// What a picture may be.
-#[derive(Debug, Clone, Copy, Default)]
-struct Allowed {
-    spread: bool,
-    page: bool,
-    wide: bool,
-    column: bool,
-    margin: bool,
-    rows: bool,
+/// A kind of place that the program may choose for a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Spread,
+    Page,
+    Wide,
+    Column,
+    Margin,
+    Rows,
 }
+
+/// The kinds of places for each picture that has a choice.
+type Allowed = BTreeMap<usize, Vec<Kind>>;
 
 struct Search<'a> {
     shots: &'a [Shot],
@@ -151,50 +154,34 @@ impl Search<'_> {
         shot.cut([width, height]).err()
     }
 
-    /// Returns what a picture may be: what its record asks for, or whatever its shape and pixels are good for.
-    fn allowed(&self, shot: usize, number: usize) -> Allowed {
+    /// Returns the places for which the shape and the pixels of a picture are good.
+    fn allowed(&self, shot: usize, number: usize) -> Vec<Kind> {
         let it = &self.shots[shot];
-        let none = Allowed::default();
-        match it.size {
-            PlateSize::Spread => return Allowed { spread: true, ..none },
-            PlateSize::Page => return Allowed { page: true, ..none },
-            PlateSize::Wide | PlateSize::Head => return Allowed { wide: true, ..none },
-            PlateSize::Column => return Allowed { column: true, ..none },
-            // It has one place, and no other is looked for.
-            PlateSize::Strip => return none,
-            PlateSize::Auto => {}
-        }
         let (page, frame) = (&self.design.format, &self.design.frames.plates);
-        let told = !self.room.story.is_empty();
         // The pages of pictures stand before the profile.
         let apart = matches!(it.on, Some(PicturePages::Plates | PicturePages::Profile));
-        let (on_story, on_plates) = (told && !apart, it.on != Some(PicturePages::Story));
-        let is_sharp = |size: [f64; 2]| it.cut(size).is_ok_and(|cut| it.dpi(size, cut) >= LEAST_DPI);
-        let aspect = it.aspect();
-        let spread = full_size(self.design, 2.0);
-        let head = [page.width + 2.0 * page.bleed, frame.wide_most + page.bleed];
-        let column = in_column(it, frame.column_width, frame.column_most);
-        let in_titled_group = it.group.is_some_and(|(_, titled)| titled);
+        let titled = it.group.is_some_and(|(_, titled)| titled);
         let of_group = self.shots.iter().filter(|other| other.group == it.group).count();
-        let on_own_page = on_plates && (!in_titled_group || of_group >= LARGE_GROUP);
-        Allowed {
-            spread: on_own_page
-                && (it.spread || number >= SPREAD_FROM && it.focus.is_some())
-                && aspect >= SPREAD_ASPECT
-                && is_sharp(spread)
-                && it.cut_off_gutter(spread, frame.gutter_clear).is_ok(),
-            page: on_own_page
-                && aspect <= if it.focus.is_some() { SQUARE_ASPECT } else { PORTRAIT_ASPECT }
-                && is_sharp(full_size(self.design, 1.0)),
-            wide: on_story
-                && !in_titled_group
-                && aspect >= WIDE_ASPECT
-                && self.wide_misfit(it).is_none()
-                && it.width * dots(head[0]) >= LEAST_DPI,
-            column: on_story && !in_titled_group && is_sharp(column),
-            margin: on_story && !in_titled_group,
-            rows: on_plates,
-        }
+        let on_plates = it.on != Some(PicturePages::Story);
+        let on_story = !self.room.story.is_empty() && !apart && !titled;
+        let on_own_page = on_plates && (!titled || of_group >= LARGE_GROUP);
+
+        let is_sharp = |size: [f64; 2]| it.cut(size).is_ok_and(|cut| it.dpi(size, cut) >= LEAST_DPI);
+        let (spread, aspect) = (full_size(self.design, 2.0), it.aspect());
+        let wants_spread = it.spread || number >= SPREAD_FROM && it.focus.is_some();
+        let is_off_gutter = it.cut_off_gutter(spread, frame.gutter_clear).is_ok();
+        let upright = if it.focus.is_some() { SQUARE_ASPECT } else { PORTRAIT_ASPECT };
+        let head = it.width * dots(page.width + 2.0 * page.bleed);
+        let is_wide = aspect >= WIDE_ASPECT && self.wide_misfit(it).is_none() && head >= LEAST_DPI;
+        let kinds = [
+            (Kind::Spread, on_own_page && wants_spread && aspect >= SPREAD_ASPECT && is_sharp(spread) && is_off_gutter),
+            (Kind::Page, on_own_page && aspect <= upright && is_sharp(full_size(self.design, 1.0))),
+            (Kind::Wide, on_story && is_wide),
+            (Kind::Column, on_story && is_sharp(in_column(it, frame.column_width, frame.column_most))),
+            (Kind::Margin, on_story),
+            (Kind::Rows, on_plates),
+        ];
+        kinds.into_iter().filter(|(_, may)| *may).map(|(kind, _)| kind).collect()
     }
 
     /// Returns the best plan with all of some pictures: first among those that the art direction expects, then with small
@@ -205,7 +192,6 @@ impl Search<'_> {
     }
 
     fn best_of(&self, chosen: &[usize], strictness: Strictness) -> Option<Plan> {
-        let allowed: BTreeMap<_, _> = chosen.iter().map(|&shot| (shot, self.allowed(shot, chosen.len()))).collect();
         let asked = |wanted: PlateSize| chosen.iter().copied().filter(move |shot| self.shots[*shot].size == wanted);
         let forced = Roles {
             spread: asked(PlateSize::Spread).next(),
@@ -217,12 +203,15 @@ impl Search<'_> {
         };
         let is_free = |shot: &usize| self.shots[*shot].size == PlateSize::Auto;
         let free: Vec<_> = chosen.iter().copied().filter(is_free).collect();
+        let allowed: Allowed = free.iter().map(|&shot| (shot, self.allowed(shot, chosen.len()))).collect();
         let mut pages: BTreeMap<Vec<usize>, Option<Vec<RowsPage>>> = BTreeMap::new();
         let mut tried = Vec::new();
-        for roles in self.roles(&forced, &free, &allowed) {
+        for roles in Self::roles(&forced, &free, &allowed) {
             let is_rest = |shot: &usize| !roles.has(*shot);
             let rest: Vec<_> = free.iter().copied().filter(is_rest).collect();
-            if !rest.iter().all(|shot| allowed[shot].rows) || !strictness.allows(&roles, free.len(), rest.len()) {
+            if !rest.iter().all(|shot| allowed[shot].contains(&Kind::Rows))
+                || !strictness.allows(&roles, free.len(), rest.len())
+            {
                 continue;
             }
             let Some(rows) = pages.entry(rest.clone()).or_insert_with(|| self.pages(&rest)) else { continue };
@@ -247,17 +236,17 @@ impl Search<'_> {
     }
 
     /// Returns all ways to give roles to the pictures that may have several, those with small plates first.
-    fn roles(&self, forced: &Roles, free: &[usize], allowed: &BTreeMap<usize, Allowed>) -> Vec<Roles> {
+    fn roles(forced: &Roles, free: &[usize], allowed: &Allowed) -> Vec<Roles> {
         let is_many = free.len() > MANY;
         let most = if free.len() >= SEVERAL { 1 } else { MOST_BESIDE };
         let tried = if is_many { TRIED } else { free.len() };
-        let may = |may: fn(&Allowed) -> bool| free.iter().copied().filter(move |shot| may(&allowed[shot])).take(tried);
+        let may = |kind: Kind| free.iter().copied().filter(move |shot| allowed[shot].contains(&kind)).take(tried);
         let mut out = Vec::new();
-        let wides = std::iter::once(None).chain(may(|it| it.wide).map(Some).filter(|_| forced.wide.is_none()));
+        let wides = std::iter::once(None).chain(may(Kind::Wide).map(Some).filter(|_| forced.wide.is_none()));
         let wides: Vec<_> = wides.collect();
         let fulls: Vec<_> = std::iter::once((None, None))
-            .chain(may(|it| it.page).map(|shot| (Some(shot), None)))
-            .chain(may(|it| it.spread).filter(|_| forced.spread.is_none()).map(|shot| (None, Some(shot))))
+            .chain(may(Kind::Page).map(|shot| (Some(shot), None)))
+            .chain(may(Kind::Spread).filter(|_| forced.spread.is_none()).map(|shot| (None, Some(shot))))
             .collect();
         for &wide in &wides {
             for &(page, spread) in &fulls {
@@ -267,11 +256,11 @@ impl Search<'_> {
                 if (page.is_some() || spread.is_some()) && page.or(spread) == wide {
                     continue;
                 }
-                let columns: Vec<_> = may(|it| it.column).filter(|shot| !roles.has(*shot)).collect();
+                let columns: Vec<_> = may(Kind::Column).filter(|shot| !roles.has(*shot)).collect();
                 for columns in subsets(&columns, most) {
                     let mut roles = roles.clone();
                     roles.columns.extend(columns);
-                    let margins = may(|it| it.margin).filter(|shot| !is_many && !roles.has(*shot));
+                    let margins = may(Kind::Margin).filter(|shot| !is_many && !roles.has(*shot));
                     for margins in subsets(&margins.collect::<Vec<_>>(), most) {
                         out.push(Roles { margins, ..roles.clone() });
                     }
