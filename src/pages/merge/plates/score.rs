@@ -6,7 +6,7 @@ use super::rows::RowsPage;
 use super::shot::Shot;
 use crate::format::{Design, PlatesFrame};
 
-/// What a strong crop costs, in cm² of pictures.
+/// What a strong crop costs, in per cent of the area of a page, as all that follows.
 const CROP_COST: f64 = 40.0;
 
 /// What an added page costs.
@@ -29,9 +29,6 @@ const UNSURE: usize = 2;
 
 /// The share of the height that pictures and captions may take of the margin of a page.
 const MARGIN_SHARE: f64 = 0.85;
-
-/// Square millimetres in a square centimetre.
-const MM2: f64 = 100.0;
 
 /// The chapter around the pictures.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +87,7 @@ pub(super) fn most_worth(shots: &[Shot], roles: &Roles, rows: &[RowsPage], desig
     let beside: f64 = columns.chain(margins).sum();
     let rows_area: f64 = rows.iter().map(RowsPage::area).sum();
     let added = roles.pages.len() + roles.strips.len() + rows.len() + if roles.spread.is_some() { 2 } else { 0 };
-    (of_pages + spread + wide + beside + rows_area) / MM2 + NEAR * super::count(shots.len())
+    (of_pages + spread + wide + beside + rows_area) / percent(design) + NEAR * super::count(shots.len())
         - PAGE_COST * super::count(added)
 }
 
@@ -113,6 +110,11 @@ pub(super) fn full_size(design: &Design, pages: f64) -> [f64; 2] {
 pub(super) fn strip_size(design: &Design) -> [f64; 2] {
     let format = &design.format;
     [design.frames.plates.strip_width + format.bleed, format.height + 2.0 * format.bleed]
+}
+
+/// Returns the area of a hundredth of a page in mm².
+fn percent(design: &Design) -> f64 {
+    design.format.width * design.format.height / 100.0
 }
 
 struct Judge<'a> {
@@ -258,7 +260,7 @@ impl Judge<'_> {
         let alone = if self.room.story.is_empty() { 0 } else { alone };
         let added = (plan.story + plan.plate_pages()).saturating_sub(alone);
         let empty = plan.thin.saturating_sub(1);
-        area / MM2 - CROP_COST * super::count(losses) - PAGE_COST * super::count(added)
+        area / percent(self.design) - CROP_COST * super::count(losses) - PAGE_COST * super::count(added)
             + NEAR * super::count(self.near(plan, pages))
             - EMPTY_COST * super::count(empty)
     }

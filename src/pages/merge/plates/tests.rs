@@ -45,8 +45,8 @@ fn placed(plan: &Plan) -> Vec<usize> {
 
 /// Returns the blocks of a story: a scene, then paragraphs of sixty words with two sub-headings.
 pub(super) fn story(words: usize) -> Vec<BlockHeight> {
-    // Nine and a half words a line of 1.25 L, which is what the stories of the shipped edition have.
-    let lines = |words: usize| (count(words) / 9.5).ceil() * 5.625;
+    // Eleven words a line of 1.25 L, so that a page holds about 430 with a scene.
+    let lines = |words: usize| (count(words) / 11.0).ceil() * 5.625;
     let mut blocks = vec![BlockHeight { below_picture: 26.0, ..block(39.375) }];
     let mut left = words.saturating_sub(25);
     while left > 0 {
