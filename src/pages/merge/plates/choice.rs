@@ -24,6 +24,10 @@ const SQUARE_ASPECT: f64 = 1.2;
 /// The number of pictures from which one may take two pages unasked: a chapter with fewer has little else.
 const SPREAD_FROM: usize = 6;
 
+/// The numbers of pictures of which one may fill a page unasked. Those between share a page.
+const FULL_UP_TO: usize = 2;
+const FULL_FROM: usize = 6;
+
 /// The most pages of rows.
 const MOST_ROWS_PAGES: usize = 2;
 
@@ -170,12 +174,13 @@ impl Search<'_> {
         let (spread, aspect) = (full_size(self.design, 2.0), it.aspect());
         let wants_spread = it.spread || number >= SPREAD_FROM && it.focus.is_some();
         let is_off_gutter = it.cut_off_gutter(spread, frame.gutter_clear).is_ok();
+        let may_fill = !(FULL_UP_TO + 1..FULL_FROM).contains(&number);
         let upright = if it.focus.is_some() { SQUARE_ASPECT } else { PORTRAIT_ASPECT };
         let head = it.width * dots(page.width + 2.0 * page.bleed);
         let is_wide = aspect >= WIDE_ASPECT && self.wide_misfit(it).is_none() && head >= LEAST_DPI;
         let kinds = [
             (Kind::Spread, on_own_page && wants_spread && aspect >= SPREAD_ASPECT && is_sharp(spread) && is_off_gutter),
-            (Kind::Page, on_own_page && aspect <= upright && is_sharp(full_size(self.design, 1.0))),
+            (Kind::Page, may_fill && on_own_page && aspect <= upright && is_sharp(full_size(self.design, 1.0))),
             (Kind::Wide, on_story && is_wide),
             (Kind::Column, on_story && is_sharp(in_column(it, frame.column_width, frame.column_most))),
             (Kind::Margin, on_story),
@@ -184,14 +189,23 @@ impl Search<'_> {
         kinds.into_iter().filter(|(_, may)| *may).map(|(kind, _)| kind).collect()
     }
 
-    /// Returns the best plan with all of some pictures: first among those that the art direction expects, then with small
-    /// pictures in the margin and pages of one or two pictures, then with pages that are emptier than they should be.
+    /// Returns the best plan with all of some pictures. Those that the art direction expects come first, unless they are
+    /// worth less than the pages that they add.
     fn best(&self, chosen: &[usize]) -> Option<Plan> {
-        let strictness = [Strictness::Expected, Strictness::Possible, Strictness::Any];
-        strictness.into_iter().find_map(|strictness| self.best_of(chosen, strictness))
+        let expected = self.best_of(chosen, Strictness::Expected);
+        let best = match expected {
+            Some((worth, plan)) if worth >= 0.0 => Some((worth, plan)),
+            expected => {
+                let all = expected.into_iter().chain(self.best_of(chosen, Strictness::Possible));
+                all.reduce(|best, other| if other.0 > best.0 { other } else { best })
+            }
+        };
+        let others = [Strictness::Small, Strictness::Any];
+        let best = best.or_else(|| others.into_iter().find_map(|strictness| self.best_of(chosen, strictness)));
+        best.map(|(_, plan)| plan)
     }
 
-    fn best_of(&self, chosen: &[usize], strictness: Strictness) -> Option<Plan> {
+    fn best_of(&self, chosen: &[usize], strictness: Strictness) -> Option<(f64, Plan)> {
         let asked = |wanted: PlateSize| chosen.iter().copied().filter(move |shot| self.shots[*shot].size == wanted);
         let forced = Roles {
             spread: asked(PlateSize::Spread).next(),
@@ -232,7 +246,7 @@ impl Search<'_> {
                 best = Some((worth, plan));
             }
         }
-        best.map(|(_, plan)| plan)
+        best
     }
 
     /// Returns all ways to give roles to the pictures that may have several, those with small plates first.
@@ -325,16 +339,25 @@ impl Search<'_> {
 /// How much a plan may differ from what the art direction expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
+    /// At most half of the pictures in the margin, none of many, and pages of rows with at least three.
     Expected,
+    /// Pages of one or two pictures.
     Possible,
+    /// All pictures in the margin.
+    Small,
+    /// Pages that are emptier than they should be.
     Any,
 }
 
 impl Strictness {
-    /// Returns whether roles may be tried. Expected are at most half of the pictures in the margin, and pages of rows with
-    /// at least three.
-    fn allows(self, roles: &Roles, free: usize, rest: usize) -> bool {
-        self != Self::Expected || roles.margins.len() <= free / 2 && (rest == 0 || rest >= LEAST_ROWS)
+    /// Returns whether roles may be tried, of so many pictures with a choice and so many in rows.
+    fn allows(self, roles: &Roles, free: usize, rows: usize) -> bool {
+        let in_margin = if free >= SEVERAL { 0 } else { free / 2 };
+        match self {
+            Self::Expected => roles.margins.len() <= in_margin && (rows == 0 || rows >= LEAST_ROWS),
+            Self::Possible => roles.margins.len() <= in_margin,
+            Self::Small | Self::Any => true,
+        }
     }
 }
 

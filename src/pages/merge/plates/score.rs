@@ -6,7 +6,8 @@ use super::rows::RowsPage;
 use super::shot::Shot;
 use crate::format::{Design, PlatesFrame};
 
-/// What a strong crop costs, in per cent of the area of a page, as all that follows.
+/// What a strong crop costs, in per cent of the column of text of a page, as all that follows: a picture has the place of
+/// so much text.
 const CROP_COST: f64 = 40.0;
 
 /// What an added page costs.
@@ -112,9 +113,10 @@ pub(super) fn strip_size(design: &Design) -> [f64; 2] {
     [design.frames.plates.strip_width + format.bleed, format.height + 2.0 * format.bleed]
 }
 
-/// Returns the area of a hundredth of a page in mm².
+/// Returns the area of a hundredth of a column of text in mm².
 fn percent(design: &Design) -> f64 {
-    design.format.width * design.format.height / 100.0
+    let frame = &design.frames.plates;
+    frame.column_width * (frame.text_foot - frame.text_top) / 100.0
 }
 
 struct Judge<'a> {
