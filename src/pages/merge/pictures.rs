@@ -141,6 +141,10 @@ fn refusal(record: &Document<Cluster>, shot: usize, reason: Refusal, (placed, nu
             "this picture belongs to the story, and the chapter has none".to_owned(),
             "write a story, or leave out `size` and `on`",
         ),
+        Refusal::Pixels => (
+            "this picture has too few pixels for any place in this chapter".to_owned(),
+            "use the original file from the camera, or write a story, in whose margin it would be small",
+        ),
         Refusal::Full => (
             format!("there is no room for this picture: {placed} of the {number} of this chapter have a place"),
             "remove some of them, or allow the chapter more pages with the key `pages`",

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::flow;
-use super::plan::{Full, Plan, Refusal};
+use super::plan::{Plan, Refusal};
 use super::rows::{RowsPage, lay_out};
 use super::score::{Roles, Room, full_size, in_column, most_worth, score, strip_size};
-use super::shot::{CROP_FREE, Misfit, Shot};
+use super::shot::{Misfit, Shot};
 use crate::edition::records::{PicturePages, PlateSize};
 use crate::format::{self, Design};
 
@@ -66,37 +66,11 @@ pub(in crate::pages::merge) fn choose(shots: &[Shot], room: &Room<'_>, design: &
         };
         let reason = match shots[last].size {
             PlateSize::Spread => Refusal::NoSpread,
-            PlateSize::Wide | PlateSize::Column | PlateSize::Head if room.story.is_empty() => Refusal::NoStory,
+            PlateSize::Auto if search.allowed(last, shots.len()).is_empty() => Refusal::Pixels,
             _ => Refusal::Full,
         };
         refused.push((last, reason));
     }
-}
-
-/// Chooses the picture at the head of a short chapter, the only one that has a place there. It bleeds at the head and on
-/// the outer side, and is as wide as its shape allows.
-#[must_use]
-pub(in crate::pages::merge) fn choose_short(shots: &[Shot], design: &Design) -> Plan {
-    let page = &design.format;
-    let asked = shots.iter().position(|shot| shot.size == PlateSize::Head);
-    let chosen = asked.or_else(|| (!shots.is_empty()).then_some(0));
-    let full = |shot: usize| {
-        let height = design.frames.plates.short + page.bleed;
-        let free = if shots[shot].crop { 1.0 - CROP_FREE } else { 1.0 };
-        let size = [(height * shots[shot].aspect() / free).min(page.width + 2.0 * page.bleed), height];
-        shots[shot]
-            .cut(size)
-            .map(|cut| Full { shot, size, cut })
-            .map_err(|misfit| Refusal::Misfit(PlateSize::Head, misfit))
-    };
-    let wide = chosen.map(full);
-    let reason = |shot: usize| match wide {
-        Some(Err(misfit)) if chosen == Some(shot) => misfit,
-        _ => Refusal::Taken(PlateSize::Head),
-    };
-    let placed = wide.and_then(Result::ok);
-    let rest = (0..shots.len()).filter(|shot| placed.is_none_or(|placed| placed.shot != *shot));
-    Plan { wide: placed, refused: rest.map(|shot| (shot, reason(shot))).collect(), ..Plan::default() }
 }
 
 /// A kind of place that the program may choose for a picture.
@@ -184,7 +158,7 @@ impl Search<'_> {
             (Kind::Wide, on_story && is_wide),
             (Kind::Column, on_story && is_sharp(in_column(it, frame.column_width, frame.column_most))),
             (Kind::Margin, on_story),
-            (Kind::Rows, on_plates),
+            (Kind::Rows, on_plates && it.width * dots(frame.row_least * aspect) >= LEAST_DPI),
         ];
         kinds.into_iter().filter(|(_, may)| *may).map(|(kind, _)| kind).collect()
     }
@@ -216,15 +190,18 @@ impl Search<'_> {
             margins: Vec::new(),
         };
         let is_free = |shot: &usize| self.shots[*shot].size == PlateSize::Auto;
-        let free: Vec<_> = chosen.iter().copied().filter(is_free).collect();
-        let allowed: Allowed = free.iter().map(|&shot| (shot, self.allowed(shot, chosen.len()))).collect();
+        let free = chosen.iter().copied().filter(is_free);
+        let allowed: Allowed = free.map(|shot| (shot, self.allowed(shot, chosen.len()))).collect();
+        // Those with few pixels are in the margin, however many they are.
+        let (small, free): (Vec<_>, Vec<_>) = allowed.keys().copied().partition(|shot| allowed[shot] == [Kind::Margin]);
+        let forced = Roles { margins: small, ..forced };
         let mut pages: BTreeMap<Vec<usize>, Option<Vec<RowsPage>>> = BTreeMap::new();
         let mut tried = Vec::new();
         for roles in Self::roles(&forced, &free, &allowed) {
             let is_rest = |shot: &usize| !roles.has(*shot);
             let rest: Vec<_> = free.iter().copied().filter(is_rest).collect();
             if !rest.iter().all(|shot| allowed[shot].contains(&Kind::Rows))
-                || !strictness.allows(&roles, free.len(), rest.len())
+                || !strictness.allows(roles.margins.len() - forced.margins.len(), free.len(), rest.len())
             {
                 continue;
             }
@@ -276,7 +253,9 @@ impl Search<'_> {
                     roles.columns.extend(columns);
                     let margins = may(Kind::Margin).filter(|shot| !is_many && !roles.has(*shot));
                     for margins in subsets(&margins.collect::<Vec<_>>(), most) {
-                        out.push(Roles { margins, ..roles.clone() });
+                        let mut roles = roles.clone();
+                        roles.margins.extend(margins);
+                        out.push(roles);
                     }
                 }
             }
@@ -350,12 +329,13 @@ enum Strictness {
 }
 
 impl Strictness {
-    /// Returns whether roles may be tried, of so many pictures with a choice and so many in rows.
-    fn allows(self, roles: &Roles, free: usize, rows: usize) -> bool {
+    /// Returns whether roles may be tried that have so many pictures in the margin, of so many with a choice, and so many in
+    /// rows.
+    fn allows(self, margins: usize, free: usize, rows: usize) -> bool {
         let in_margin = if free >= SEVERAL { 0 } else { free / 2 };
         match self {
-            Self::Expected => roles.margins.len() <= in_margin && (rows == 0 || rows >= LEAST_ROWS),
-            Self::Possible => roles.margins.len() <= in_margin,
+            Self::Expected => margins <= in_margin && (rows == 0 || rows >= LEAST_ROWS),
+            Self::Possible => margins <= in_margin,
             Self::Small | Self::Any => true,
         }
     }

@@ -10,15 +10,17 @@ mod flow;
 mod plan;
 mod rows;
 mod score;
+mod short;
 mod shot;
 #[cfg(test)]
 mod tests;
 
-pub(super) use choice::{choose, choose_short};
+pub(super) use choice::choose;
 pub(super) use flow::BlockHeight;
 pub(super) use plan::{Column, Full, Plan, PlatePage, Refusal, spread_page};
 pub(super) use rows::RowsPage;
 pub(super) use score::Room;
+pub(super) use short::choose_short;
 pub(super) use shot::{Cut, Misfit, Shot};
 
 /// Returns a number of things as a number to calculate with.

@@ -71,6 +71,8 @@ pub(in crate::pages::merge) enum Refusal {
     NoSpread,
     /// The chapter has no story in which it could be.
     NoStory,
+    /// It has too few pixels for any place.
+    Pixels,
     /// There is no room left.
     Full,
 }
