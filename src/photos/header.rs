@@ -55,7 +55,7 @@ pub fn read_header(bytes: &[u8], extension: &str) -> Result<Header, PhotoError> 
 
 /// Width and height of an upright picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PictureSize {
+pub(crate) struct PictureSize {
     /// Width in px; of a drawing, in any unit.
     pub width: f64,
     /// Height in the same unit.
@@ -66,7 +66,7 @@ pub struct PictureSize {
 
 /// Returns the size of a picture, or `None` if it cannot be printed.
 #[must_use]
-pub fn read_size(bytes: &[u8], extension: &str) -> Option<PictureSize> {
+pub(crate) fn read_size(bytes: &[u8], extension: &str) -> Option<PictureSize> {
     if extension.eq_ignore_ascii_case("svg") {
         let (width, height) = drawing::size(bytes)?;
         return Some(PictureSize { width, height, drawn: true });

@@ -209,7 +209,7 @@ pub struct Records {
     /// Whether the records of all chapters could be read.
     pub complete: bool,
     /// The sizes of the photographs that could be read, by their paths in the folder.
-    pub pictures: BTreeMap<String, PictureSize>,
+    pub(crate) pictures: BTreeMap<String, PictureSize>,
 }
 
 impl Records {

@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn projects_without_any_other_place_have_a_page() {
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let crowded = Extent { projects: true, apart: full, within: full, ..PLAIN };
         let plans = plan_chapters(&[crowded], false);
         assert_eq!(plans[0].parts, [Opener, Title, Told, Projects, Strip, Card]);
