@@ -76,4 +76,5 @@ pub mod internals {
         Cache, ColourSpace, Crop, DrawingError, Format, Key, PhotoError, Rendering, Separation, check_drawing,
         placeholder, read_header, render_photo,
     };
+    pub use crate::pipeline::typeset_book;
 }

@@ -8,7 +8,7 @@ use brochure::edition::load::Records;
 use serde_json::Value;
 
 /// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
-const NOT_SET: [&str; 34] = [
+const NOT_SET: [&str; 35] = [
     "as_of",
     "chapters",
     "code",
@@ -33,6 +33,7 @@ const NOT_SET: [&str; 34] = [
     "match",
     "names",
     "of",
+    "pages_of",
     "precision",
     "print",
     "qualifier",
@@ -45,12 +46,9 @@ const NOT_SET: [&str; 34] = [
     "website",
 ];
 
-/// Keys whose texts are printed only where another one is missing, and the statement that is the sentence of a drawn
-/// number if it holds that number.
-const STAND_INS: [&str; 2] = ["description", "pull"];
-
-/// Lists of the programme of which its spread draws the numbers.
-const OF_THE_PROGRAMME: [&str; 3] = ["criteria", "labels", "weeks"];
+/// Keys whose texts are printed only where another one is missing, and the sentences that follow a drawn number: not every
+/// number that could be drawn is.
+const STAND_INS: [&str; 3] = ["description", "pull", "sentence"];
 
 /// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
@@ -81,11 +79,7 @@ fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
 /// Markdown, without markup.
 pub fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     let mut whole = Vec::new();
-    let mut edition = serde_json::to_value(&records.edition.value).expect("JSON");
-    if let Some(programme) = edition["programme"].as_object_mut() {
-        programme.retain(|key, _| !OF_THE_PROGRAMME.contains(&key.as_str()));
-    }
-    texts(&edition, language, &mut whole);
+    texts(&serde_json::to_value(&records.edition.value).expect("JSON"), language, &mut whole);
     for cluster in &records.clusters {
         texts(&serde_json::to_value(&cluster.value).expect("JSON"), language, &mut whole);
     }

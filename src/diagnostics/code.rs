@@ -145,6 +145,20 @@ codes! {
     UNPLACED_PICTURE = 247, "unplaced-picture";
     /// A reference to a photograph that the record does not have.
     UNKNOWN_PICTURE = 248, "unknown-picture";
+    /// Sections that leave a page blank in every order.
+    BLANK_PAGE = 251, "blank-page";
+    /// A section with nothing to show, or a text that no section shows.
+    UNPRINTED_SECTION = 252, "unprinted-section";
+    /// A colour of a theme that cannot be told from its ground.
+    THEME_CONTRAST = 261, "theme-contrast";
+    /// A face of a theme without a weight, an italic or letters that the pages need.
+    THEME_FACE = 262, "theme-face";
+    /// A font without its licence.
+    FONT_LICENCE = 263, "font-licence";
+    /// A cover whose spine has no width.
+    SPINE = 264, "spine";
+    /// A number that is not an ISBN.
+    ISBN = 265, "isbn";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -2,8 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{TRIM_HEIGHT, TRIM_WIDTH};
-
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
 pub(crate) fn round2(value: f64) -> f64 {
@@ -117,9 +115,6 @@ impl Bounds {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
-
-/// The page without bleed, in mm.
-pub(crate) const TRIM: Bounds = Bounds::new(0.0, 0.0, TRIM_WIDTH, TRIM_HEIGHT);
 
 /// A sequence of straight segments.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -35,6 +35,11 @@ struct Only {
 }
 
 impl Prepared {
+    /// Merges the records in a language, with the pages that chapters have before their stories are set.
+    pub(super) fn merged(&self, words: &Words, geodata: &Geodata) -> Values {
+        merge::merge_records(&self.records, words, geodata, &self.design)
+    }
+
     /// Merges the records in a language and plans the pages. Returns the values, a typesetter that has them, and an error
     /// for each story of a chapter to build that is longer than its pages.
     pub(super) fn planned(
@@ -64,6 +69,15 @@ impl Prepared {
     /// Returns whether the pages take so much memory that languages are laid out one after the other.
     pub(super) fn is_large(&self) -> bool {
         self.is_whole() && (self.records.clusters.len() > LARGE.0 || self.records.characters() > LARGE.1)
+    }
+
+    /// Returns the width of the spine of so many pages, in mm; none if the book is stitched, or its paper is unknown.
+    pub(super) fn spine(&self, pages: usize) -> f64 {
+        let paper = self.records.edition.value.print.paper_mm.unwrap_or(0.0);
+        if pages < self.design.frames.spine.pages {
+            return 0.0;
+        }
+        f64::from(u32::try_from(pages).unwrap_or(u32::MAX)) / 2.0 * paper
     }
 
     /// Returns whether the whole brochure is built, and not one chapter for approval.
@@ -96,6 +110,9 @@ pub(super) fn read(
         }
     }
     let design = load::design(project, folder, &mut diagnostics)?;
+    if let (Some(records), Some(design)) = (&records, &design) {
+        diagnostics.extend(load::check_theme(project, folder, &records.edition, &words, design)?);
+    }
     diagnostics.extend(fonts);
     diagnostics.extend(strays(project, folder));
     diagnostics::sort(&mut diagnostics);

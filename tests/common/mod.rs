@@ -10,7 +10,7 @@ mod library;
 mod program;
 mod project;
 
-pub use bodies::{Body, bodies, opener_page};
+pub use bodies::{bodies, opener_page};
 pub use diagnostics::{assert_error, messages};
 pub use kept::{assert_kept, is_update};
 pub use layout::{

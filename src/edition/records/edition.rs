@@ -22,6 +22,9 @@ pub struct Edition {
     /// The name of the edition on the cover, if it is not that of its folder.
     #[schemars(example = &"2019")]
     pub edition: Option<String>,
+    /// The ISBN of this edition, for the imprint and the bar code on the back cover.
+    #[schemars(example = &"978-3-16-148410-0")]
+    pub isbn: Option<String>,
     /// The kind of book.
     #[serde(default)]
     pub form: BookForm,

@@ -2,7 +2,6 @@
 
 use super::marginalia::{self, Annotated};
 use super::plate_pages::{self, Plates};
-use super::title_page::MOST_PEOPLE;
 use super::{Context, Locale, card, facts, further, life_strip, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Tab, Voice};
@@ -15,7 +14,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan,
     let cluster = &record.value;
     let parts = &plan.parts;
     let voice_index = number::page_voice(cluster, locale).filter(|_| parts.contains(&Part::Voice));
-    let place = if parts.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
+    let frame = &context.design.frames.life_strip;
+    let place = if parts.contains(&Part::Strip) { frame.alone } else { frame.above_card };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { mut notes, blocks: mut block_notes } = marginalia::annotate(context, station, &mut story);
     let placed = plate_pages::place(context, station, parts, plates, &mut story, (&mut notes, &mut block_notes));
@@ -34,7 +34,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan,
         summit_book: title_page::summit_book(
             context,
             cluster,
-            if short && !story.is_empty() { 1 } else { MOST_PEOPLE },
+            if short && !story.is_empty() { 1 } else { title_page::most_people(context) },
         ),
         log: title_page::log(context, station),
         locator: locator(context, station),

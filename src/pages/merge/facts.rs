@@ -122,14 +122,17 @@ pub(super) fn founded(stages: &[Founded], locale: Locale<'_>) -> String {
         let date = stage.date.map(|date| locale.format_date(date));
         // A single stage is explained by the head of the row.
         let kind = (stages.len() > 1).then(|| founding(stage.kind, locale).to_owned());
-        let by = stage.by.as_ref().and_then(|by| {
-            let who = locale.text(&by.who)?;
-            let count = by.count.map(|count| locale.format_count(count, by.qualifier));
-            Some(join(&[count, Some(who)], " "))
-        });
-        Some(join(&[Some(join(&[kind, date], " ")), by], ", "))
+        Some(join(&[Some(join(&[kind, date], " ")), founders(stage, locale)], ", "))
     };
     join(&stages.iter().map(stage).collect::<Vec<_>>(), "; ")
+}
+
+/// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen".
+pub(super) fn founders(stage: &Founded, locale: Locale<'_>) -> Option<String> {
+    let by = stage.by.as_ref()?;
+    let who = locale.text(&by.who)?;
+    let count = by.count.map(|count| locale.format_count(count, by.qualifier));
+    Some(join(&[count, Some(who)], " "))
 }
 
 /// Returns a label, such as "Gold 2012", "Silber 2020 (bis 2022)", "Gold bis 2027" or "Bronze".

@@ -34,21 +34,27 @@ fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
     projects.collect()
 }
 
-/// Returns the figures that are not on the card, and those with a sentence, which no page tells unless they are drawn.
+/// Returns the figures that are neither on the card nor drawn.
 fn figures(cluster: &Cluster, drawn: Option<usize>, locale: Locale<'_>) -> Vec<ProjectRow> {
     let carded = card::carded_figures(cluster);
-    let figures = cluster.indicators.iter().enumerate().filter(|(index, _)| Some(*index) != drawn);
-    let rows = figures.filter_map(|(index, figure)| {
-        let sentence = locale.text(&figure.sentence);
-        let fact = if carded.contains(&index) { sentence? } else { sentence.or_else(|| locale.text(&figure.label))? };
+    let figures = cluster.indicators.iter().enumerate();
+    let others = figures.filter(|(index, _)| Some(*index) != drawn && !carded.contains(index));
+    let others = others.filter(|(_, figure)| !is_member_count(cluster, figure));
+    let rows = others.filter_map(|(_, figure)| {
         Some(ProjectRow {
             name: value(figure, locale),
             name_language: None,
             period: facts::date_of_figure(figure, locale),
-            fact,
+            fact: locale.text(&figure.label)?,
         })
     });
     rows.collect()
+}
+
+/// Returns whether a figure repeats a count of members, which has its place in the life strip or on the card.
+fn is_member_count(cluster: &Cluster, figure: &Indicator) -> bool {
+    let mut counts = cluster.members.iter().filter(|members| members.date == figure.date);
+    figure.currency.is_none() && counts.any(|members| f64::from(members.count).total_cmp(&figure.value).is_eq())
 }
 
 /// Returns a value with its unit and its currency, such as "48 000 Euro".

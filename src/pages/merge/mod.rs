@@ -8,6 +8,7 @@ mod chapter;
 mod contacts;
 mod contents;
 mod facts;
+mod foreword;
 mod front_frames;
 mod further;
 mod glance;
@@ -31,7 +32,9 @@ mod plan;
 mod planning;
 mod plate_pages;
 mod plates;
+mod programme;
 mod qr;
+mod sections;
 mod sources;
 mod timeline;
 mod title_page;
@@ -46,8 +49,8 @@ use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
 use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Contents, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama,
-    Patches, Sources, StoryRoom, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, Foreword, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage,
+    Panorama, Patches, Programme, Sources, StoryRoom, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -60,6 +63,7 @@ pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
 use marginalia::Term;
+pub(crate) use sections::{NoPlan, Sections};
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -73,6 +77,10 @@ pub struct Values {
     pub jacket: Jacket,
     /// `contents.json`.
     pub contents: Contents,
+    /// `foreword.json`.
+    pub foreword: Option<Foreword>,
+    /// `programme.json`.
+    pub programme: Option<Programme>,
     /// `map.json`.
     pub map: Map,
     /// `panorama.json`.
@@ -95,9 +103,16 @@ pub struct Values {
     pub imprint: Imprint,
     /// `chapters/SLUG.json`.
     pub chapters: Vec<Chapter>,
+    /// The sections before they are put in order.
+    pub(crate) sections: Sections,
 }
 
 impl Values {
+    /// Puts the sections in order. Without an order in which no page is blank they stay as they are listed.
+    pub(crate) fn plan_sections(&mut self) {
+        self.book.plan = self.sections.plan().unwrap_or_else(|_| self.sections.as_listed());
+    }
+
     /// Returns the values as files: their paths below `values/LANG/` and their JSON.
     ///
     /// # Errors
@@ -109,6 +124,8 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("contents.json".to_owned(), serde_json::to_vec(&self.contents)?),
+            ("foreword.json".to_owned(), serde_json::to_vec(&self.foreword)?),
+            ("programme.json".to_owned(), serde_json::to_vec(&self.programme)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
@@ -160,11 +177,13 @@ impl<'a> Merging<'a> {
         let plans = planning::first_plans(context);
         let plates = planning::first_plates(context);
         let chapter = |(station, plan): (usize, _)| chapter::chapter(context, station, plan, &plates[station]);
-        Values {
+        let mut values = Values {
             design: context.design.clone(),
             book: book::book(context, self.words),
             jacket: jacket::jacket(context),
             contents: contents::contents(context),
+            foreword: foreword::foreword(context),
+            programme: programme::programme(context),
             map: map::map(context, context.geodata),
             panorama: panorama::panorama(context),
             topics: topic_lines::topic_lines(context),
@@ -176,7 +195,11 @@ impl<'a> Merging<'a> {
             mountain: mountain_page::mountain_page(context),
             imprint: imprint::imprint(context),
             chapters: plans.iter().enumerate().map(chapter).collect(),
-        }
+            sections: Sections::default(),
+        };
+        values.sections = sections::sections(context, &values);
+        values.plan_sections();
+        values
     }
 
     /// Returns the stories whose room decides about the pages of the chapters.
@@ -194,7 +217,12 @@ impl<'a> Merging<'a> {
         stories: &[GalleyStory],
         rooms: &[StoryRoom],
     ) -> (bool, Vec<Diagnostic>) {
-        planning::replan(&self.context, values, stories, rooms)
+        let (changed, diagnostics) = planning::replan(&self.context, values, stories, rooms);
+        if changed {
+            values.sections.count_chapters(&values.chapters);
+            values.plan_sections();
+        }
+        (changed, diagnostics)
     }
 }
 
@@ -253,7 +281,7 @@ impl<'a> Context<'a> {
             tour,
             locator,
             faces: &geodata.faces,
-            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            strip: StripScale::measure(&records.clusters, as_of.middle(), &design.frames.life_strip),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),
         }
     }

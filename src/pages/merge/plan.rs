@@ -5,6 +5,7 @@ use crate::pages::values::{ChapterPlan, Part, ProjectPlace};
 
 /// What decides about the pages of a chapter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be in a chapter or not")]
 pub(super) struct Extent {
     /// Whether the mountain is so wide that it takes two pages.
     pub massif: bool,
@@ -22,6 +23,8 @@ pub(super) struct Extent {
     pub within: Story,
     /// Whether the title page has room for the projects.
     pub title_room: bool,
+    /// Whether strip, projects and card have a page each, because the pages are low.
+    pub low: bool,
     /// The most pages that the record allows.
     pub most: Option<usize>,
 }
@@ -86,7 +89,7 @@ fn plan_chapter(extent: Extent) -> ChapterPlan {
 fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
     let story = extent.story();
     let housed = match plan.projects {
-        ProjectPlace::Card => plan.parts.contains(&Part::Card),
+        ProjectPlace::Card => plan.parts.iter().any(|part| matches!(part, Part::Card | Part::Projects)),
         ProjectPlace::Story => story.holds_projects,
         ProjectPlace::Title => extent.title_room,
         ProjectPlace::Page => true,
@@ -109,8 +112,10 @@ impl Extent {
 
 /// Returns the pages of a chapter with all that its extent names. Life strip and card share a page or have one each,
 /// whichever makes the number even; without a strip there is the table of projects or a map above the card. `listed` gives
-/// the projects a page of their own behind the story.
+/// the projects a page of their own behind the story. On low pages each of them has its own anyway, and the map one that
+/// makes the number even.
 fn fill(extent: Extent, listed: bool) -> ChapterPlan {
+    let listed = listed && !extent.low;
     let story = extent.story();
     let pictured = story.plates > 0 || story.spread;
     let told = [extent.number, extent.voice, extent.strip, extent.projects, extent.massif, story.pages > 0, pictured];
@@ -127,6 +132,9 @@ fn fill(extent: Extent, listed: bool) -> ChapterPlan {
     }
     parts.extend(listed.then_some(Part::Projects));
     parts.extend(extent.voice.then_some(Part::Voice));
+    if extent.low {
+        return end_low(parts, extent);
+    }
     if count_pages(&parts).is_multiple_of(2) {
         parts.push(Part::Strip);
         parts.push(Part::Card);
@@ -150,6 +158,18 @@ fn spread_of(extent: Extent) -> Option<usize> {
     let story = extent.story();
     let before = if extent.massif { 3 } else { 2 } + usize::from(extent.number);
     spread_page(before, extent.number, story.pages, story.plates).filter(|_| story.spread)
+}
+
+/// Ends a chapter of low pages, on which strip, projects and card do not share a page. Below the story the projects save
+/// one, and the working area has one where that makes the number even.
+fn end_low(mut parts: Vec<Part>, extent: Extent) -> ChapterPlan {
+    parts.extend(extent.strip.then_some(Part::Strip));
+    let even = count_pages(&parts).is_multiple_of(2);
+    let below_story = !even && extent.story().holds_projects;
+    parts.extend((extent.projects && !below_story).then_some(Part::Projects));
+    parts.extend(count_pages(&parts).is_multiple_of(2).then_some(Part::Area));
+    parts.push(Part::CardAlone);
+    ChapterPlan { parts, projects: if below_story { ProjectPlace::Story } else { ProjectPlace::Card } }
 }
 
 /// Returns the most pages of story that fit the most pages of a chapter.
@@ -195,6 +215,7 @@ mod tests {
         apart: ONE_PAGE,
         within: ONE_PAGE,
         title_room: false,
+        low: false,
         most: None,
     };
 
@@ -221,8 +242,22 @@ mod tests {
     }
 
     #[test]
+    fn on_low_pages_strip_projects_and_card_have_a_page_each() {
+        use super::Part::{Area, CardAlone, Projects};
+        let low = Extent { low: true, ..PLAIN };
+        assert_eq!(plan(low), [Opener, Title, Told, Strip, Area, CardAlone]);
+        assert_eq!(plan(Extent { projects: true, ..low }), [Opener, Title, Told, Strip, Projects, CardAlone]);
+        let numbered = Extent { number: true, projects: true, ..low };
+        assert_eq!(plan(numbered), [Opener, Title, Number, Told, Strip, CardAlone]);
+        let full = Story { pages: 1, holds_projects: false };
+        let crowded = Extent { apart: full, within: full, ..numbered };
+        assert_eq!(plan(crowded), [Opener, Title, Number, Told, Strip, Projects, Area, CardAlone]);
+        assert_eq!(plan(Extent { strip: false, ..low }), [Opener, Title, Told, CardAlone]);
+    }
+
+    #[test]
     fn every_chapter_has_an_even_number_of_pages() {
-        for bits in 0..256_usize {
+        for bits in 0..512_usize {
             let bit = |n: usize| bits >> n & 1 == 1;
             let most = bit(3).then_some(if bit(4) { 4 } else { 6 });
             for pages in 0..6 {
@@ -233,6 +268,7 @@ mod tests {
                     strip: bit(5),
                     projects: bit(6),
                     title_room: bit(7),
+                    low: bit(8),
                     most,
                     ..of_pages(pages)
                 };
@@ -271,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_story_has_as_many_pages_as_the_most_leave_it() {
-        let most = |most, massif| most_story_pages(Extent { most, massif, ..PLAIN });
+        let most = |most, massif| most_story_pages(Extent { massif, most, ..PLAIN });
         assert_eq!([Some(4), Some(6), Some(8)].map(|pages| most(pages, false)), [1, 3, 5]);
         assert_eq!([Some(6), Some(8)].map(|pages| most(pages, true)), [2, 4]);
         assert_eq!(most(None, false), usize::MAX);

@@ -6,7 +6,7 @@ use super::pictures::{self, Around};
 use super::plan::{Extent, Story, count_pages, most_story_pages, plan_chapters};
 use super::plate_pages::Plates;
 use super::plates::{Plan, Refusal};
-use super::{Context, Locale, Values, chapter, further, life_strip, number};
+use super::{Context, Values, chapter, further, life_strip, number};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
@@ -46,7 +46,9 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
         title_room: false,
-        most: cluster.pages.map(|pages| pages as usize),
+        low: context.design.is_low(),
+        // A record counts pages of A4.
+        most: cluster.pages.map(|pages| pages as usize).filter(|_| !context.design.is_low()),
     }
 }
 
@@ -107,7 +109,7 @@ pub(super) fn replan(
         let rooms = of_station(station);
         let told = &values.chapters[station];
         let room = if told.voice_page.is_some() { rooms.apart } else { rooms.within };
-        let fault = |room| too_long(record, &told.story, room, extents[station], &plates.plan, context.locale);
+        let fault = |room| too_long(context, record, &told.story, room, extents[station], &plates.plan);
         let long = room.and_then(fault);
         diagnostics.extend(long.or_else(|| too_many_pages(record, plan, extents[station])));
     }
@@ -198,15 +200,18 @@ fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent
 
 /// Tells a story that takes more pages than it may have, with the number of words that are behind them.
 fn too_long(
+    context: &Context<'_>,
     record: &Document<Cluster>,
     story: &[Block],
     room: &StoryRoom,
     extent: Extent,
     plates: &Plan,
-    locale: Locale<'_>,
 ) -> Option<Diagnostic> {
     let words: Vec<_> = story.iter().map(|block| count_words(std::slice::from_ref(block))).collect();
-    let may_go_on = plates.is_in_story() || words.iter().sum::<usize>() >= LONG_STORY;
+    let is_long = words.iter().sum::<usize>() >= LONG_STORY;
+    // The length of a story is that of a page of A4.
+    let is_small = context.design.format.scale < 1.0;
+    let may_go_on = is_small || is_long || plates.is_in_story();
     let capped = most_story_pages(extent);
     let most = if may_go_on { capped } else { 1 };
     if room.pages.max(plates.story) <= most {
@@ -225,7 +230,7 @@ fn too_long(
         format!("shorten it; with a photograph, or from {LONG_STORY} words on, a story takes a second page")
     };
     let field = if words.is_empty() { "voices[0].text".to_owned() } else { "story".to_owned() };
-    let own = format!("{field}.{}", locale.language());
+    let own = format!("{field}.{}", context.locale.language());
     let field = if record.spans.value(&own).is_some() { own } else { field };
     Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), &field))
 }

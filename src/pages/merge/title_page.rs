@@ -7,8 +7,11 @@ use crate::edition::records::{Cluster, Person as PersonRecord};
 use crate::fs::project::slashes;
 use crate::pages::values::{Person, Portrait, Row, SummitBook};
 
-/// The most people on the title page; the others are in the index.
-pub(super) const MOST_PEOPLE: usize = 9;
+/// Returns the most people on the title page; the others are in the index.
+pub(super) fn most_people(context: &Context<'_>) -> usize {
+    let (format, frame) = (context.design.format, context.design.frames.title_page);
+    if format.narrow { frame.people_narrow } else { frame.people }
+}
 
 /// Returns the people whom a source names with a function: those with a portrait first, then in the order of the record,
 /// and no more than the page has space for.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::front_frames::TOPIC_COLUMNS;
+use super::front_frames::topic_columns;
 use super::{Context, tour};
 use crate::edition::records::Topic;
-use crate::format::EDGE_CLEARANCE;
 use crate::geometry::shape::round2;
 use crate::geometry::topic_columns::space_columns;
 use crate::pages::values::{TopicLine, TopicLines, TopicStation};
@@ -35,10 +34,10 @@ pub(super) fn topic_lines(context: &Context<'_>) -> Option<TopicLines> {
         .take(MOST_LINES)
         .map(|(code, stations)| TopicLine { name: name(code), stations: stations.clone() })
         .collect();
-    let (xs, width) = space_columns(context.clusters().len(), &TOPIC_COLUMNS);
+    let (xs, width) = space_columns(context.clusters().len(), &topic_columns(context.design));
     // The text of the last column of a page ends before the page does.
-    let page = context.design.format.width;
-    let room = |x: f64| if x < page { page - x } else { 2.0 * page - x } - EDGE_CLEARANCE - EDGE_ROUNDING;
+    let (page, clear) = (context.design.format.width, context.design.frames.page.clear);
+    let room = |x: f64| if x < page { page - x } else { 2.0 * page - x } - clear - EDGE_ROUNDING;
     let is_shared = |topic: &Topic| topic.tag.as_ref().is_some_and(|tag| shared.iter().any(|(code, _)| code == tag));
     let stations = context.clusters().iter().zip(xs).enumerate().map(|(index, (record, x))| TopicStation {
         slug: record.slug.clone(),

@@ -59,8 +59,9 @@ impl Tour {
         let ring = if rows.height < frame.row_low { frame.ring_low } else { frame.ring };
         let rings = rows.tops().into_iter().map(|top| top + ring).collect();
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
-        let base = relief::base_scale(highest);
-        let massifs = find_massifs(records, base, design.frames.opener.massif_least);
+        let opener = &design.frames.opener;
+        let base = relief::base_scale(highest, (opener.reach_one, opener.reach_largest));
+        let massifs = find_massifs(records, base, opener.massif_least);
         Self { positions, legs, travelled, interval, base, massifs, rows, rings }
     }
 

@@ -107,6 +107,12 @@ impl Typesetter {
         Some(Typeset { document, diagnostics })
     }
 
+    /// Lays out what stands on the spine; `None` if the project has none, or if its template fails.
+    #[must_use]
+    pub(crate) fn typeset_spine(&self) -> Option<PagedDocument> {
+        typst::compile::<PagedDocument>(&self.world.spine()?).output.ok()
+    }
+
     /// Puts a diagnostic at the place in a template that a span points to, if it points to one.
     #[must_use]
     pub fn locate(&self, span: Span, diagnostic: Diagnostic) -> Diagnostic {

@@ -18,6 +18,7 @@ use crate::fs::project::{Project, ProjectError};
 
 const MAIN: &str = "/templates/main.typ";
 const GALLEY: &str = "/templates/galley.typ";
+const SPINE: &str = "/templates/spine.typ";
 
 /// One project with the values of one language.
 #[derive(Debug)]
@@ -69,7 +70,16 @@ impl BrochureWorld {
 
     /// Returns the same world with the galley of the stories in the place of the book; `None` if the project has none.
     pub(super) fn galley(&self) -> Option<GalleyWorld<'_>> {
-        let main = RootedPath::new(VirtualRoot::Project, VirtualPath::new(GALLEY).ok()?).intern();
+        self.other(GALLEY)
+    }
+
+    /// Returns the same world with the spine in the place of the book; `None` if the project has none.
+    pub(super) fn spine(&self) -> Option<GalleyWorld<'_>> {
+        self.other(SPINE)
+    }
+
+    fn other(&self, main: &str) -> Option<GalleyWorld<'_>> {
+        let main = RootedPath::new(VirtualRoot::Project, VirtualPath::new(main).ok()?).intern();
         self.source(main).ok()?;
         Some(GalleyWorld { world: self, main })
     }
@@ -116,7 +126,7 @@ impl World for BrochureWorld {
     }
 }
 
-/// What the galley sees: all that the book sees.
+/// What the galley and the spine see: all that the book sees.
 pub(super) struct GalleyWorld<'a> {
     world: &'a BrochureWorld,
     main: FileId,

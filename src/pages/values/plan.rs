@@ -41,6 +41,10 @@ pub enum Part {
     Strip,
     /// The card on a right page.
     Card,
+    /// The working area on a page of its own.
+    Area,
+    /// The card on a page of its own.
+    CardAlone,
     /// Everything after the opener on one page.
     Short,
 }
