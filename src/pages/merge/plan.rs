@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(plan(Extent { projects: true, ..low }), [Opener, Title, Told, Strip, Projects, CardAlone]);
         let numbered = Extent { number: true, projects: true, ..low };
         assert_eq!(plan(numbered), [Opener, Title, Number, Told, Strip, CardAlone]);
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let crowded = Extent { apart: full, within: full, ..numbered };
         assert_eq!(plan(crowded), [Opener, Title, Number, Told, Strip, Projects, Area, CardAlone]);
         assert_eq!(plan(Extent { strip: false, ..low }), [Opener, Title, Told, CardAlone]);
