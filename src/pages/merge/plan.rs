@@ -60,12 +60,10 @@ pub(super) fn plan_chapters(extents: &[Extent], short: bool) -> Vec<ChapterPlan>
 /// What speaks against a plan, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Faults {
-    /// A picture takes two pages that do not face each other.
-    torn: bool,
+    /// Whether a picture takes two pages that do not face each other, and the pictures that have no place.
+    refused: (bool, usize),
     /// It has no place for the projects.
     homeless: bool,
-    /// The pictures that have no place.
-    refused: usize,
     /// The pages that it has over the most.
     over: usize,
     /// A page of its own for a strip that there is not.
@@ -95,8 +93,7 @@ fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
         ProjectPlace::Page => true,
     };
     Faults {
-        torn: story.spread && spread_of(extent).is_none(),
-        refused: story.refused,
+        refused: (story.spread && spread_of(extent).is_none(), story.refused),
         homeless: extent.projects && !housed,
         over: count_pages(&plan.parts).saturating_sub(extent.most.unwrap_or(usize::MAX)),
         hollow: plan.parts.contains(&Part::Strip) && !extent.strip,

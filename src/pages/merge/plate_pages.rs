@@ -89,7 +89,7 @@ pub(super) fn place(
         Part::Plates => match rest.next()? {
             Page::Full(full) => Some(PlatePage::Full { plate: maker.full(*full)? }),
             Page::Strip(full) => Some(PlatePage::Strip { plate: maker.full(*full)? }),
-            Page::Rows(rows) => maker.rows(rows),
+            Page::Rows(rows) => Some(maker.rows(rows)),
         },
         _ => None,
     };
@@ -117,19 +117,19 @@ impl Maker<'_> {
         self.plate(column.shot, column.size, Cut::WHOLE)
     }
 
-    fn rows(&self, page: &RowsPage) -> Option<PlatePage> {
+    fn rows(&self, page: &RowsPage) -> PlatePage {
         let shots: Vec<_> = page.shots().collect();
         let group = shots.first().and_then(|shot| self.pictures[*shot].group.as_deref()).filter(|_| page.titled);
         let row = |(shot, [left, top, width, height]): &(usize, [f64; 4])| {
             let plate = self.plate(*shot, [*width, *height], Cut::WHOLE)?;
             Some(RowPlate { plate, at: [round(*left), round(*top)] })
         };
-        Some(PlatePage::Rows {
+        PlatePage::Rows {
             title: group.and_then(|group| group_title(self.pictures, group, self.context.locale)),
             first: page.first.and_then(|(shot, size, cut)| self.plate(shot, size, cut)),
             rows: page.rows.iter().filter_map(row).collect(),
             captions: round(page.captions),
-        })
+        }
     }
 
     fn plate(&self, shot: usize, [width, height]: [f64; 2], cut: Cut) -> Option<Plate> {
