@@ -7,7 +7,7 @@ use brochure::edition::load::Records;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::common::{ProjectCopy, bodies, messages, opener_page, typesetter};
+use crate::common::{ProjectCopy, bodies, messages, opener_page, planned};
 
 /// The record with the most parts, and one that follows it.
 const CHAPTERS: [&str; 2] = ["silicon-saxony", "niro"];
@@ -71,8 +71,7 @@ fn without<T: serde::Serialize + serde::de::DeserializeOwned>(record: &T, keys: 
 
 /// Lays out records and returns what is wrong with the pages, but for the first one and the last ones.
 fn faults(copy: &ProjectCopy, records: &Records, least: f64, last: usize) -> Vec<String> {
-    let typesetter = typesetter(&copy.project(), records, Language::De);
-    let typeset = typesetter.typeset();
+    let (_, _, typeset) = planned(&copy.project(), records, Language::De);
     let Some(document) = typeset.document else { return messages(&typeset.diagnostics) };
     let mut faults = messages(&typeset.diagnostics);
     let pages = bodies(&document);

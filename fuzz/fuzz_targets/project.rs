@@ -84,7 +84,7 @@ impl Story {
         let typesetter = TYPESETTER.lock().expect("one thread");
         let typesetter = typesetter.as_ref().expect("a typesetter");
         let purpose = Purpose { whole: true, print: true, screen: true };
-        inspect(&self.document, typesetter, &self.records, Language::De, purpose)
+        inspect(&self.document, typesetter, &self.records, &SCRATCH.design, Language::De, purpose)
     }
 }
 

@@ -23,6 +23,7 @@ mod sources;
 mod spans;
 mod syntax;
 mod theme_check;
+mod theme_chosen;
 mod theme_faces;
 mod toml_file;
 mod wanted;

@@ -215,7 +215,10 @@ mod tests {
             let row: Vec<_> = page.rows.iter().filter(|(_, [_, other, ..])| (*other - top).abs() < 1e-9).collect();
             let right = row.iter().map(|(_, [left, _, width, _])| left + width).fold(0.0, f64::max);
             assert!((right - 175.5).abs() < 1e-6 || row[0].1[3] >= 110.0 - 1e-6, "{page:?}");
-            assert!(row.iter().all(|(_, [.., height])| (*height - row[0].1[3]).abs() < 1e-9 && (40.0..=110.0).contains(height)));
+            assert!(
+                row.iter()
+                    .all(|(_, [.., height])| (*height - row[0].1[3]).abs() < 1e-9 && (40.0..=110.0).contains(height))
+            );
         }
         let shown = |(shot, [_, _, width, height]): &(usize, [f64; 4])| {
             (width / height - [0.667, 0.75, 1.0, 0.8, 0.667][*shot]).abs() < 1e-9
