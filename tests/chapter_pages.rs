@@ -4,15 +4,14 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::common::{
-    FOUR_CHAPTERS, NIRO, ProjectCopy, assert_error, bare_text, bodies, built_page_texts, messages, opener_page,
-    page_texts,
+    FOUR_CHAPTERS, NIRO, ProjectCopy, bare_text, bodies, built_page_texts, messages, opener_page, page_texts,
 };
 use brochure::Language;
 use brochure::diagnostics::Diagnostic;
 use brochure::pipeline::{self, Options};
 
 /// Makes a copy of four chapters, the first of which has a story of so many words in both languages.
-fn with_story(words: usize) -> ProjectCopy {
+pub(crate) fn with_story(words: usize) -> ProjectCopy {
     let copy = ProjectCopy::new();
     copy.keep_chapters(&FOUR_CHAPTERS);
     set_story(&copy, words);
@@ -173,13 +172,4 @@ fn a_record_of_which_little_is_known_leaves_no_page_empty() {
             assert_eq!(texts.contains(&bare_text(words)), record.contains(part), "{bits}: {words}");
         }
     }
-}
-
-#[test]
-fn a_second_picture_at_the_head_of_a_story_is_refused() {
-    let copy = with_story(300);
-    copy.add_photos();
-    assert!(copy.check().iter().all(|it| it.code.number() != "E0205"));
-    copy.replace(NIRO, "slot = \"spread\"", "slot = \"story\"");
-    assert_error(&copy.check(), "E0205");
 }

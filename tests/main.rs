@@ -34,6 +34,7 @@ mod missing_parts;
 mod optional_parts;
 mod page_pictures;
 mod photos;
+mod plates;
 mod print;
 mod programme;
 mod proof;

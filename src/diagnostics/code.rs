@@ -141,6 +141,10 @@ codes! {
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
     /// A list that a chapter of two pages does not print.
     UNPRINTED_PART = 242, "unprinted-part";
+    /// A photograph that has no place in its chapter.
+    UNPLACED_PICTURE = 247, "unplaced-picture";
+    /// A reference to a photograph that the record does not have.
+    UNKNOWN_PICTURE = 248, "unknown-picture";
     /// Sections that leave a page blank in every order.
     BLANK_PAGE = 251, "blank-page";
     /// A section with nothing to show, or a text that no section shows.

@@ -1,6 +1,6 @@
 //! Records with the files they were read from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use crate::edition::records::node::{Step, field, pointer};
 use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
 use crate::fs::project::slashes;
+use crate::photos::PictureSize;
 
 /// A record with the file it was read from.
 #[derive(Debug, Clone)]
@@ -207,6 +208,8 @@ pub struct Records {
     pub clusters: Vec<Document<Cluster>>,
     /// Whether the records of all chapters could be read.
     pub complete: bool,
+    /// The sizes of the photographs that could be read, by their paths in the folder.
+    pub(crate) pictures: BTreeMap<String, PictureSize>,
 }
 
 impl Records {

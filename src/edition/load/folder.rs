@@ -1,6 +1,6 @@
 //! Reads the files in the folder of an edition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,10 @@ use serde::de::DeserializeOwned;
 use super::{Document, Loaded, Records, foreign};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
 use crate::edition::records::schema::Record;
-use crate::edition::records::{Cluster, Edition};
+use crate::edition::records::{Cluster, Edition, Picture};
 use crate::fs::misnamed::is_misnamed;
 use crate::fs::project::{Project, ProjectError, slashes};
+use crate::photos::{self, PictureSize};
 
 /// The largest record that is read, in bytes.
 const LARGEST_RECORD: u64 = 1024 * 1024;
@@ -73,14 +74,28 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
         }
     }
 
+    let pictures = picture_sizes(project, folder, &clusters);
     let records = Records {
         name: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         folder: folder.to_owned(),
         complete: !has_errors(&diagnostics),
         edition,
         clusters,
+        pictures,
     };
     Ok(Loaded { records: Some(records), diagnostics })
+}
+
+/// Returns the sizes of the photographs that can be read; `check` reports the others.
+fn picture_sizes(project: &Project, folder: &Path, clusters: &[Document<Cluster>]) -> BTreeMap<String, PictureSize> {
+    let pictures = clusters.iter().flat_map(|record| &record.value.pictures);
+    let size = |picture: &Picture| {
+        let path = folder.join(&picture.file);
+        let bytes = project.read(&path).ok()?;
+        let extension = path.extension()?.to_str()?;
+        Some((picture.file.clone(), photos::read_size(&bytes, extension)?))
+    };
+    pictures.filter_map(size).collect()
 }
 
 /// The result of reading the record of a chapter.

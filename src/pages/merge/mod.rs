@@ -30,8 +30,11 @@ mod numbered_sources;
 mod opener;
 mod panorama;
 mod patches;
+mod pictures;
 mod plan;
 mod planning;
+mod plate_pages;
+mod plates;
 mod programme;
 mod qr;
 mod sections;
@@ -175,6 +178,8 @@ impl<'a> Merging<'a> {
     pub fn values(&self) -> Values {
         let context = &self.context;
         let plans = planning::first_plans(context);
+        let plates = planning::first_plates(context);
+        let chapter = |(station, plan): (usize, _)| chapter::chapter(context, station, plan, &plates[station]);
         let mut values = Values {
             design: context.design.clone(),
             book: book::book(context, self.words),
@@ -192,7 +197,7 @@ impl<'a> Merging<'a> {
             index: index::index(context),
             mountain: mountain_page::mountain_page(context),
             imprint: imprint::imprint(context),
-            chapters: plans.iter().enumerate().map(|(n, plan)| chapter::chapter(context, n, plan)).collect(),
+            chapters: plans.iter().enumerate().map(chapter).collect(),
             sections: Sections::default(),
         };
         values.sections = sections::sections(context, &values);
