@@ -28,6 +28,7 @@ mod lines;
 mod optional_parts;
 mod page_pictures;
 mod photos;
+mod preview;
 mod print;
 mod proof;
 mod qr;

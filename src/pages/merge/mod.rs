@@ -27,6 +27,7 @@ mod panorama;
 mod patches;
 mod plan;
 mod qr;
+mod shown_forms;
 mod sources;
 mod timeline;
 mod title_page;
@@ -54,6 +55,7 @@ pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
 use marginalia::Term;
+pub(crate) use shown_forms::shown_forms;
 use tour::Tour;
 
 /// The values of an edition in one language.

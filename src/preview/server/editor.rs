@@ -1,0 +1,77 @@
+//! Opens a place in the editor that was named on the command line.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::Shared;
+use super::guard::Refusal;
+use super::routes::FilePlace;
+use crate::pipeline::live::watched;
+
+/// Starts the editor at a place of a file that the edition is made from.
+pub(super) fn open_editor(shared: &Shared, place: &FilePlace) -> Result<(), Refusal> {
+    let template = shared.editor.as_deref().ok_or((404, "No editor was named with --editor."))?;
+    let refused = (404, "This file is not one of the edition.");
+    let files = watched(&shared.project, &shared.folder).map_err(|_| refused)?;
+    if !files.contains(&place.file) {
+        return Err(refused);
+    }
+    let path = shared.project.resolve(Path::new(&place.file)).map_err(|_| refused)?;
+    let words = command_words(template, &path.to_string_lossy(), place.line, place.column);
+    let (program, arguments) = words.split_first().ok_or((404, "The command after --editor is empty."))?;
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child =
+        command.spawn().map_err(|_| (500, "The editor cannot be started: see the command after --editor."))?;
+    // An editor that ends must not be left behind as a process without a parent that asks for it.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// Returns the words of a command with its places filled. Quotation marks hold words with spaces together. There is no
+/// shell that could read anything else in the name of a file.
+fn command_words(template: &str, file: &str, line: usize, column: usize) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut quote, mut open) = (String::new(), None, false);
+    for c in template.chars() {
+        match (c, quote) {
+            (c, Some(mark)) if c == mark => quote = None,
+            ('"' | '\'', None) => (quote, open) = (Some(c), true),
+            (c, None) if c.is_whitespace() => {
+                if open {
+                    words.push(std::mem::take(&mut word));
+                }
+                open = false;
+            }
+            (c, _) => {
+                word.push(c);
+                open = true;
+            }
+        }
+    }
+    if open {
+        words.push(word);
+    }
+    let names_file = words.iter().any(|word| word.contains("{file}"));
+    let (line, column) = (line.to_string(), column.to_string());
+    let fill = |word: &String| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", file);
+    let mut words: Vec<_> = words.iter().map(fill).collect();
+    if !names_file && !words.is_empty() {
+        words.push(file.to_owned());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command_words;
+
+    #[test]
+    fn a_command_is_split_as_a_shell_does_and_filled_with_the_place() {
+        let words = |template| command_words(template, "/a b/{line}.toml", 12, 3);
+        assert_eq!(words("code -g {file}:{line}:{column}"), ["code", "-g", "/a b/{line}.toml:12:3"]);
+        assert_eq!(words("'my editor' \"+{line}\" {file}"), ["my editor", "+12", "/a b/{line}.toml"]);
+        assert_eq!(words("gedit"), ["gedit", "/a b/{line}.toml"]);
+        assert_eq!(words("  "), [""; 0]);
+    }
+}
