@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import assert from "node:assert/strict";
 
-const [program, modules, shots, chromium] = process.argv.slice(2);
+const [named, modules, shots, chromium] = process.argv.slice(2);
+const program = resolve(named);
 const require = createRequire(join(resolve(modules), "node_modules", "x.js"));
 const { chromium: browsers } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -151,9 +152,11 @@ const tests = {
   async "all can be done with the keyboard alone"() {
     await page.focus("#pages");
     await page.keyboard.press("Home");
+    await page.waitForFunction(() => document.getElementById("pages").scrollTop === 0);
     await page.keyboard.press("n");
-    await page.waitForTimeout(200);
-    assert.ok(Number(await page.inputValue("#page")) > 1);
+    await page.waitForFunction(() => Number(document.getElementById("page").value) > 1);
+    await page.keyboard.press("p");
+    await page.waitForFunction(() => document.getElementById("page").value === "1");
     await page.focus("#pages");
     await page.keyboard.press("Enter");
     await page.waitForSelector("#behind:not([hidden])");

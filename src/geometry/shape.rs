@@ -1,8 +1,11 @@
 //! Points, paths and curves, and their short form in JSON: rounded to 0.01 mm.
 
+use std::hash::Hasher;
+
 use serde::{Serialize, Serializer};
 
 use crate::format::{TRIM_HEIGHT, TRIM_WIDTH};
+use crate::geometry::exact::Bits;
 
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
@@ -17,6 +20,12 @@ pub struct Point {
     pub x: f64,
     /// Downwards.
     pub y: f64,
+}
+
+impl Bits for Point {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        [self.x, self.y].hash_bits(state);
+    }
 }
 
 impl Point {

@@ -30,7 +30,6 @@ use crate::pdf::adapt::{self, EmbedError, Photo, Proof};
 const KEPT_LAYOUTS: usize = 8;
 
 /// An edition that is laid out again and again.
-#[derive(Debug)]
 pub(crate) struct LiveEdition {
     project: Project,
     folder: PathBuf,
@@ -38,6 +37,12 @@ pub(crate) struct LiveEdition {
     fonts: Kept<Fonts>,
     geodata: Kept<Geodata>,
     settings: Option<(String, Arc<Settings>)>,
+}
+
+impl std::fmt::Debug for LiveEdition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LiveEdition").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 /// What one layout has brought.
@@ -120,7 +125,6 @@ impl LiveEdition {
 }
 
 /// What is read from folders, kept until a file in them changes.
-#[derive(Debug)]
 struct Kept<T>(Option<(Stamp, T)>);
 
 impl<T> Default for Kept<T> {
@@ -252,12 +256,8 @@ impl LaidOutBook {
         let mut paths = Vec::new();
         find_photos(&page.frame, self.originals(), &mut paths);
         let scaled: Vec<_> = paths.iter().filter_map(|path| self.scaled(path)).collect();
-        let photos: Vec<_> = scaled.iter().flat_map(|(photo, scaled)| self.bytes(photo, scaled)).collect();
+        let photos: Vec<_> = scaled.iter().flat_map(|(photo, scaled)| bytes(photo, scaled)).collect();
         proof.adapt_page(page, self.originals(), &photos, paper, &srgb).map(Some)
-    }
-
-    fn bytes<'a>(&self, photo: &'a Photo, scaled: &'a Scaled) -> Vec<(&'a Photo, &'a [u8])> {
-        scaled.for_target(Target::Screen, std::slice::from_ref(photo))
     }
 
     /// Returns a photograph of the pages, scaled for a screen; nothing if it is damaged, which the pages show.
@@ -287,14 +287,21 @@ impl LaidOutBook {
     }
 }
 
+fn bytes<'a>(photo: &'a Photo, scaled: &'a Scaled) -> Vec<(&'a Photo, &'a [u8])> {
+    scaled.for_target(Target::Screen, std::slice::from_ref(photo))
+}
+
 /// Collects the paths of the photographs in a frame.
 fn find_photos(frame: &Frame, originals: &Originals, paths: &mut Vec<String>) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => find_photos(&group.frame, originals, paths),
             FrameItem::Image(image, ..) => {
-                let path = placed::original(image, originals).map(|original| original.path.clone());
-                paths.extend(path.filter(|path| !paths.contains(path)).into_iter().collect::<Vec<_>>());
+                if let Some(original) = placed::original(image, originals)
+                    && !paths.contains(&original.path)
+                {
+                    paths.push(original.path.clone());
+                }
             }
             _ => {}
         }

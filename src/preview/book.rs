@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use serde::Serialize;
+use typst::model::Document as _;
 
 use super::fields::{Behind, Fields, PageBox, PageFields, picture_at};
 use super::page_text::{PageText, layer, read_page};
@@ -60,6 +61,12 @@ impl Book {
     #[must_use]
     pub fn language(&self) -> Language {
         self.laid_out.language()
+    }
+
+    /// Returns the title that the pages declare.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        self.laid_out.document().info().title.as_ref().map(ToString::to_string)
     }
 
     /// Returns the number of pages.

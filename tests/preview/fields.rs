@@ -153,5 +153,8 @@ fn a_photograph_leads_to_the_field_that_names_its_file() {
         .enumerate()
         .filter_map(|(index, page)| book.behind(index, middle(page).0, middle(page).1)?.field)
         .collect();
-    assert!(fields.iter().any(|field| field.starts_with("pictures[") && field.ends_with(".file")), "{fields:?}");
+    assert!(
+        fields.iter().any(|field| field.starts_with("pictures[") && field.rsplit('.').next() == Some("file")),
+        "{fields:?}"
+    );
 }

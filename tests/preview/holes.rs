@@ -15,7 +15,7 @@ fn preview() -> (ProjectCopy, Preview) {
 /// Fails if an answer was given, or allows another page to read it.
 #[track_caller]
 fn assert_refused(answer: &Answer, what: &str) {
-    assert!([400, 403, 404, 405, 413, 415].contains(&answer.status), "{what}: {answer:?}");
+    assert!([400, 403, 404, 405, 411, 413, 415, 431].contains(&answer.status), "{what}: {answer:?}");
     assert!(!answer.head.to_lowercase().contains("access-control"), "{what}: {answer:?}");
 }
 
@@ -190,7 +190,9 @@ fn nothing_that_a_page_can_send_ends_the_preview() {
         assert_eq!(preview.post("/state", &body).status, 400, "{body}");
     }
     assert_eq!(preview.post("/state", &json!({ "language": "x".repeat(5000) })).status, 413);
-    assert_eq!(preview.send("\r\n\r\n").status, 400);
+    assert_eq!(preview.send("STOP\r\n\r\n").status, 400);
+    let long = format!("GET / HTTP/1.1\r\nHost: {}\r\n{}", preview.host(), "X: y\r\n".repeat(5000));
+    assert_refused(&preview.send(&long), "a head without an end");
     assert_eq!(preview.get("/").status, 200, "it goes on");
 }
 

@@ -27,6 +27,9 @@ fn named(copy: &ProjectCopy, name: &str) -> String {
     record.replacen(line, &format!("short_name = \"{name}\""), 1)
 }
 
+/// Saves a record with a new text.
+type Save<'a> = Box<dyn Fn(&str) + 'a>;
+
 fn every_way(args: &[&str]) {
     let copy = ProjectCopy::with_tiny_pages();
     let preview = Preview::start(&copy, args);
@@ -34,7 +37,7 @@ fn every_way(args: &[&str]) {
     let mut state = events.first();
     let path = copy.path(NIRO);
     let beside = |name: &str| path.with_file_name(name);
-    let ways: [(&str, Box<dyn Fn(&str)>); 6] = [
+    let ways: [(&str, Save<'_>); 6] = [
         ("written in place", Box::new(|text| fs::write(&path, text).expect("a file"))),
         (
             "renamed over the old file",
@@ -152,7 +155,7 @@ fn templates_words_fonts_pictures_and_maps_are_watched_too() {
     ];
     for file in files {
         let text = fs::read_to_string(copy.path(file)).unwrap_or_default();
-        let remark = if file.ends_with(".typ") { "\n// A remark.\n" } else { "\n# A remark.\n" };
+        let remark = if file.contains("main.typ") { "\n// A remark.\n" } else { "\n# A remark.\n" };
         copy.write(file, text + remark);
         let state = events.wait_for(file, |state| state["version"].as_u64() > Some(version));
         version = state["version"].as_u64().expect("a number");

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::common::{BROCHURE, ProjectCopy, command};
 
 /// The longest that anything takes, also on a busy machine.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The program, which ends with the test.
 pub struct Preview {
@@ -71,7 +71,7 @@ impl Preview {
 
     /// Sends a request with some headers in place of the usual ones.
     pub fn request(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
         let length = body.len();
         self.send(&format!(
             "{method} {address} HTTP/1.1\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"

@@ -12,7 +12,7 @@ use crate::edition::records::Language;
 use crate::pages::merge::shown_forms;
 
 /// What a file is to the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Origin {
     /// The record of a cluster, by the number of its file.
     Cluster(usize),
@@ -50,13 +50,13 @@ impl Index {
     pub(super) fn new(records: &Records, words: &Words) -> Self {
         let mut index = Self::default();
         for (number, cluster) in records.clusters.iter().enumerate() {
-            let file = File { origin: Origin::Cluster(number), file: &cluster.file, spans: &cluster.spans };
+            let file = File { origin: Origin::Cluster(number), source: &cluster.file, spans: &cluster.spans };
             index.add_file(&file, &cluster.plain, words);
         }
         let edition = &records.edition;
-        let file = File { origin: Origin::Edition, file: &edition.file, spans: &edition.spans };
+        let file = File { origin: Origin::Edition, source: &edition.file, spans: &edition.spans };
         index.add_file(&file, &edition.plain, words);
-        let file = File { origin: Origin::Words, file: words.file(), spans: words.spans() };
+        let file = File { origin: Origin::Words, source: words.file(), spans: words.spans() };
         index.add_file(&file, &Value::Object(words.table().clone()), words);
         for (number, leaf) in (0_u32..).zip(&index.leaves) {
             for (position, word) in (0_u32..).zip(&leaf.words) {
@@ -78,7 +78,7 @@ impl Index {
         let span = file.spans.nearest(field);
         if let Value::String(text) = value {
             // With an escape, the file has other words than the text.
-            let written = file.file.text().get(span.clone()).filter(|written| !written.contains('\\'));
+            let written = file.source.text().get(span.clone()).filter(|written| !written.contains('\\'));
             match written {
                 Some(written) => self.add_leaf(file, field, written, |at| span.start + at),
                 None => self.add_leaf(file, field, text, |_| span.start),
@@ -102,7 +102,7 @@ impl Index {
         }
         self.leaves.push(Leaf {
             origin: file.origin,
-            file: Arc::clone(file.file),
+            file: Arc::clone(file.source),
             field: field.to_owned(),
             pattern: pattern(field),
             words,
@@ -113,7 +113,7 @@ impl Index {
 
 struct File<'a> {
     origin: Origin,
-    file: &'a Arc<SourceFile>,
+    source: &'a Arc<SourceFile>,
     spans: &'a Spans,
 }
 

@@ -151,7 +151,9 @@ impl Fields {
             words.push(PageWord { word: self.index.vocabulary.find(word), letters: end - start, span });
         });
         for (word, found) in words.iter().zip(search(&self.index, &words)) {
-            found.into_iter().for_each(|found| count(found, word.letters));
+            if let Some(found) = found {
+                count(found, word.letters);
+            }
         }
         let best = letters.into_iter().max_by_key(|(key, (letters, _))| (*letters, std::cmp::Reverse(*key)));
         best.map(|(_, (_, (leaf, position)))| Behind::leaf(&self.index.leaves[leaf], position))
@@ -166,16 +168,6 @@ impl Fields {
         let runs = text.runs.iter().zip(&page.runs);
         let boxes = runs.filter(|(_, words)| words.iter().any(|(.., found)| found.is_some_and(matches)));
         boxes.map(|(run, _)| run.page_box()).collect()
-    }
-
-    /// Counts the letters of a page whose value is known, and all letters.
-    pub(super) fn coverage(&self, page: &PageFields) -> (usize, usize) {
-        let mut counts = (0, 0);
-        for (start, end, found) in page.runs.iter().flatten() {
-            counts.1 += end - start;
-            counts.0 += if found.is_some() { end - start } else { 0 };
-        }
-        counts
     }
 
     /// Returns the field of each word of a page with a value.

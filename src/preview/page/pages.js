@@ -65,8 +65,10 @@ export class Pages {
     this.main.classList.toggle("spreads", spreads);
     this.main.replaceChildren(...rows.map((sheets, index) => {
       const spread = document.createElement("div");
-      spread.className = spreads && index === 0 ? "spread right" : "spread";
+      spread.className = "spread";
       spread.append(...sheets);
+      // A single page keeps its side: the first is a right one, the last a left one.
+      if (spreads && sheets.length === 1) spread[index === 0 ? "prepend" : "append"](empty());
       return spread;
     }));
     this.#size();
@@ -196,7 +198,7 @@ export class Pages {
       sheet.style.setProperty("--margin", margin(page));
     });
     const [first] = this.state.pages;
-    for (const blank of this.main.querySelectorAll(".blank")) {
+    for (const blank of this.main.querySelectorAll(".blank, .empty")) {
       blank.style.width = `${(first.width + 2 * margin(first)) * scale}px`;
       blank.style.height = `${(first.height + 2 * margin(first)) * scale}px`;
     }
@@ -275,6 +277,8 @@ export class Pages {
     return (this.layers.get(this.sheets[index])?.runs ?? []).filter((run) => run.width > 0 && run.text.trim());
   }
 }
+
+const empty = () => Object.assign(document.createElement("div"), { className: "empty" });
 
 const clamp = (zoom) => Math.min(Math.max(zoom, LEAST_ZOOM), MOST_ZOOM);
 

@@ -24,13 +24,15 @@ function say(words) {
 
 // A state of the pages has come.
 function show(next) {
-  state = next;
+  const wasOther = state?.pages.length && !next.pages.length && next.language !== state.language;
+  // The pages in another language stay until those in the chosen one are laid out.
+  state = wasOther ? { ...next, pages: state.pages, blank: state.blank, waits: true } : next;
   language = next.language;
-  document.title = `${next.edition} · ${next.language} · preview`;
+  document.title = [next.title ?? "Preview", next.edition, next.language].join(" · ");
   document.documentElement.dataset.version = next.version;
-  $("edition").textContent = next.edition;
+  if (next.title) $("edition").textContent = next.title;
   choices($("languages"), next.languages, language, "language", chooseLanguage);
-  pages.show(next);
+  if (!state.waits) pages.show(next);
   faults.show(next);
   contents();
   tellOfAge();
@@ -48,12 +50,12 @@ function lost(now) {
 function tellOfAge() {
   let words = "";
   if (isLost) words = "The preview has ended. Start it again with “brochure preview”; the page then goes on by itself.";
-  else if (!state || state.version === 0) words = "Laying out the pages …";
+  else if (!state || state.version === 0 || (state.waits && !state.faults.some((fault) => fault.severity === "error"))) words = "Laying out the pages …";
   else if (!state.current && state.pages.length) words = "These are the last pages without errors. They follow as soon as the errors are corrected.";
   else if (!state.current) words = "There are no pages yet: the faults say why.";
   if ($("notice").textContent !== words) $("notice").textContent = words;
   $("notice").hidden = !words;
-  $("pages").classList.toggle("old", Boolean(state) && !state.current);
+  $("pages").classList.toggle("old", Boolean(state) && !state.current && !state.waits);
 }
 
 function choices(group, values, chosen, key, choose) {
@@ -126,8 +128,6 @@ function zoomed() {
 function open(panel, button, isOpen) {
   panel.hidden = !isOpen;
   button.setAttribute("aria-expanded", isOpen);
-  pages.refit();
-  zoomed();
 }
 
 function shade(dark) {

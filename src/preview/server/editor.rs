@@ -3,26 +3,38 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde::Deserialize;
+
 use super::Shared;
-use super::guard::Refusal;
-use super::routes::FilePlace;
+use super::http::Refusal;
 use crate::pipeline::live::watched;
+
+/// A place in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FilePlace {
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+const NO_EDITOR: Refusal = (404, "No command was named with --editor.");
+const NO_FILE: Refusal = (404, "This file is not one of the edition.");
+const NO_START: Refusal = (500, "The editor cannot be started: see the command after --editor.");
 
 /// Starts the editor at a place of a file that the edition is made from.
 pub(super) fn open_editor(shared: &Shared, place: &FilePlace) -> Result<(), Refusal> {
-    let template = shared.editor.as_deref().ok_or((404, "No editor was named with --editor."))?;
-    let refused = (404, "This file is not one of the edition.");
-    let files = watched(&shared.project, &shared.folder).map_err(|_| refused)?;
+    let template = shared.editor.as_deref().ok_or(NO_EDITOR)?;
+    let files = watched(&shared.project, &shared.folder).map_err(|_| NO_FILE)?;
     if !files.contains(&place.file) {
-        return Err(refused);
+        return Err(NO_FILE);
     }
-    let path = shared.project.resolve(Path::new(&place.file)).map_err(|_| refused)?;
+    let path = shared.project.resolve(Path::new(&place.file)).map_err(|_| NO_FILE)?;
     let words = command_words(template, &path.to_string_lossy(), place.line, place.column);
-    let (program, arguments) = words.split_first().ok_or((404, "The command after --editor is empty."))?;
+    let (program, arguments) = words.split_first().ok_or(NO_EDITOR)?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child =
-        command.spawn().map_err(|_| (500, "The editor cannot be started: see the command after --editor."))?;
+    let mut child = command.spawn().map_err(|_| NO_START)?;
     // An editor that ends must not be left behind as a process without a parent that asks for it.
     std::thread::spawn(move || child.wait());
     Ok(())
@@ -54,8 +66,8 @@ fn command_words(template: &str, file: &str, line: usize, column: usize) -> Vec<
     }
     let names_file = words.iter().any(|word| word.contains("{file}"));
     let (line, column) = (line.to_string(), column.to_string());
-    let fill = |word: &String| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", file);
-    let mut words: Vec<_> = words.iter().map(fill).collect();
+    let filled = |word: &String| word.replace("{line}", &line).replace("{column}", &column).replace("{file}", file);
+    let mut words: Vec<_> = words.iter().map(filled).collect();
     if !names_file && !words.is_empty() {
         words.push(file.to_owned());
     }

@@ -4,7 +4,7 @@
 //! answers (CVE-2025-24010, CVE-2018-14732, CVE-2025-30360). So a request must name this server as its host, must not come
 //! from another origin, and needs a token that only the page of this server knows for all that is more than a file.
 
-use tiny_http::{Header, Method, Request};
+use super::http::{Refusal, Request};
 
 /// What the server is called, and what its own page proves itself with.
 #[derive(Debug)]
@@ -13,8 +13,11 @@ pub(super) struct Guard {
     token: String,
 }
 
-/// Why a request is not answered: the status and a sentence for people.
-pub(super) type Refusal = (u16, &'static str);
+const OTHER_HOST: Refusal = (
+    403,
+    "The request is for another host. Open the address that `brochure preview` has printed: a page under another name \
+     could be one that wants to read your records.",
+);
 
 /// The header in which the page sends the token.
 const TOKEN: &str = "X-Brochure-Token";
@@ -34,46 +37,42 @@ impl Guard {
 
     /// Checks a request of any kind.
     pub(super) fn check(&self, request: &Request) -> Result<(), Refusal> {
-        check_address(request.url())?;
-        let hosts: Vec<_> = values(request, "Host").collect();
+        check_address(&request.address)?;
+        let hosts: Vec<_> = request.values("Host").collect();
         let [host] = hosts.as_slice() else {
             return Err((403, "The request does not say which host it is for."));
         };
-        let own = self.hosts.iter().find(|own| own.eq_ignore_ascii_case(host)).ok_or((
-            403,
-            "The request is for another host. Open the address that `brochure preview` has printed; a page under another \
-             name could be one that wants to read your records.",
-        ))?;
-        for origin in values(request, "Origin") {
+        let own = self.hosts.iter().find(|own| own.eq_ignore_ascii_case(host)).ok_or(OTHER_HOST)?;
+        for origin in request.values("Origin") {
             if !origin.eq_ignore_ascii_case(&format!("http://{own}")) {
                 return Err((403, "The request comes from a page of another origin."));
             }
         }
-        for site in values(request, "Sec-Fetch-Site") {
+        for site in request.values("Sec-Fetch-Site") {
             if !["same-origin", "none"].contains(&site) {
                 return Err((403, "The request comes from a page of another site. Open the address itself."));
             }
         }
-        match request.method() {
-            Method::Get | Method::Head | Method::Post => Ok(()),
+        match request.method.as_str() {
+            "GET" | "HEAD" | "POST" => Ok(()),
             _ => Err((405, "Only GET, HEAD and POST are answered.")),
         }
     }
 
     /// Checks a request that changes something, or that asks for what is not a file.
     pub(super) fn check_own(&self, request: &Request) -> Result<(), Refusal> {
-        if request.method() != &Method::Post {
+        if request.method != "POST" {
             return Err((405, "This is answered to POST only."));
         }
-        if values(request, "Origin").count() != 1 {
+        if request.values("Origin").count() != 1 {
             return Err((403, "The request does not say which page it comes from."));
         }
-        let tokens: Vec<_> = values(request, TOKEN).collect();
+        let tokens: Vec<_> = request.values(TOKEN).collect();
         if !matches!(tokens.as_slice(), [token] if is_same(token, &self.token)) {
             return Err((403, "The request lacks the token of this preview. Load the page again."));
         }
         // A form of another page cannot send this kind.
-        if !values(request, "Content-Type").eq(["application/json"]) {
+        if !request.values("Content-Type").eq(["application/json"]) {
             return Err((415, "The request is not JSON."));
         }
         Ok(())
@@ -91,12 +90,6 @@ fn check_address(address: &str) -> Result<(), Refusal> {
         return Err((400, "This is not an address of the preview."));
     }
     Ok(())
-}
-
-/// Returns the values of all headers of a name.
-fn values<'a>(request: &'a Request, name: &'static str) -> impl Iterator<Item = &'a str> {
-    let named = move |header: &&Header| header.field.equiv(name);
-    request.headers().iter().filter(named).map(|header| header.value.as_str().trim())
 }
 
 /// Compares two secrets in a time that does not tell where they differ.

@@ -3,24 +3,29 @@
 mod editor;
 mod events;
 mod guard;
+mod http;
 mod pictures;
 mod reply;
 mod routes;
+mod told;
 
 use std::collections::BTreeSet;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use self::events::Listeners;
 use self::guard::Guard;
+use self::http::{Connection, Received};
 use self::pictures::Pictures;
+use self::routes::Answer;
 use super::session::{Session, State, Update};
 use super::watch::{Signal, Watch, Woken};
+use crate::fs::hash::hex;
 use crate::fs::project::Project;
 use crate::pipeline::Options;
 
@@ -28,8 +33,8 @@ use crate::pipeline::Options;
 const FIRST_PORT: u16 = 4019;
 const PORTS: u16 = 20;
 
-/// How many requests are answered at the same time: browsers ask for six things at once.
-const WORKERS: usize = 3;
+/// The most connections at the same time: browsers have six for a page.
+const MOST_CONNECTIONS: usize = 128;
 
 /// How often is looked whether to end.
 const LOOK: Duration = Duration::from_millis(50);
@@ -125,8 +130,6 @@ pub fn serve(
     news: &mut dyn FnMut(News),
 ) -> Result<(), PreviewError> {
     let (listener, port) = listen(server.port)?;
-    let http =
-        tiny_http::Server::from_listener(listener, None).map_err(|error| PreviewError::Start(error.to_string()))?;
     let (sender, signals) = mpsc::channel();
     let session = Session::new(project.clone(), folder.clone(), options);
     let shared = Arc::new(Shared {
@@ -142,33 +145,83 @@ pub fn serve(
     });
     news(News::Serving(format!("http://{}:{port}/", Ipv4Addr::LOCALHOST)));
     let (teller, told) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while !shared.stop.load(Ordering::Relaxed) {
-                    // A request that breaks off is none.
-                    if let Ok(Some(request)) = http.recv_timeout(LOOK) {
-                        routes::answer(&shared, request);
-                    }
-                }
-            });
+    start("requests", &shared, move |shared| accept(shared, &listener))?;
+    let watch_project = project.clone();
+    start("layouts", &shared, move |shared| {
+        let watch = Watch::new(watch_project, folder, server.poll, (sender, signals));
+        build(shared, session, watch, &teller);
+    })?;
+    while !stop.load(Ordering::Relaxed) {
+        match told.recv_timeout(LOOK) {
+            Ok(event) => news(event),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(LOOK),
         }
-        let builder_shared = Arc::clone(&shared);
-        let watch_project = project.clone();
-        let builder = std::thread::Builder::new().stack_size(STACK).spawn(move || {
-            let watch = Watch::new(watch_project, folder, server.poll, (sender, signals));
-            build(&builder_shared, session, watch, &teller);
-        });
-        while !stop.load(Ordering::Relaxed) && builder.is_ok() {
-            if let Ok(event) = told.recv_timeout(LOOK) {
-                news(event);
+    }
+    // A layout may be at work, which nothing can interrupt: the end does not wait for it.
+    shared.stop.store(true, Ordering::Relaxed);
+    shared.wake(Signal::Stop);
+    // One more connection ends the wait for the next, and with it the port is free.
+    let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
+    Ok(())
+}
+
+/// Starts a thread.
+fn start(
+    name: &str,
+    shared: &Arc<Shared>,
+    work: impl FnOnce(&Arc<Shared>) + Send + 'static,
+) -> Result<(), PreviewError> {
+    let shared = Arc::clone(shared);
+    let builder = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+    builder.spawn(move || work(&shared)).map(drop).map_err(|error| PreviewError::Start(error.to_string()))
+}
+
+/// Answers requests, each connection in a thread of its own.
+fn accept(shared: &Arc<Shared>, listener: &TcpListener) {
+    let open = Arc::new(AtomicUsize::new(0));
+    for stream in listener.incoming() {
+        if shared.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        // A connection that ends before it is answered is none.
+        let Some(connection) = stream.ok().and_then(|stream| Connection::new(stream).ok()) else { continue };
+        if open.fetch_add(1, Ordering::Relaxed) >= MOST_CONNECTIONS {
+            open.fetch_sub(1, Ordering::Relaxed);
+            continue;
+        }
+        let (shared, counted) = (Arc::clone(shared), Arc::clone(&open));
+        let serve = move || {
+            answer_all(&shared, connection);
+            counted.fetch_sub(1, Ordering::Relaxed);
+        };
+        if std::thread::Builder::new().spawn(serve).is_err() {
+            open.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Answers the requests of a connection, one after the other.
+fn answer_all(shared: &Arc<Shared>, mut connection: Connection) {
+    loop {
+        let request = match connection.receive() {
+            Received::Request(request) => request,
+            Received::Refused(refusal) => {
+                // If the other side has gone, nobody misses the answer.
+                let _ = routes::refuse(refusal).send(connection.stream(), false);
+                return;
+            }
+            Received::Closed => return,
+        };
+        match routes::answer(shared, &request) {
+            Answer::Events(language) => return events::stream(shared, connection.stream(), language),
+            Answer::Reply(reply) => {
+                if reply.send(connection.stream(), request.method == "HEAD").is_err() || request.is_last() {
+                    return;
+                }
             }
         }
-        shared.stop.store(true, Ordering::Relaxed);
-        shared.wake(Signal::Stop);
-        // A layout may be at work, which nothing can interrupt: the end does not wait for it.
-        builder.map(drop).map_err(|error| PreviewError::Start(error.to_string()))
-    })
+    }
 }
 
 /// Deep layouts need more stack than threads have by default, in bytes.
@@ -213,7 +266,6 @@ fn listen(asked: Option<u16>) -> Result<(TcpListener, u16), PreviewError> {
     for port in tried {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => {
-                send_at_once(&listener);
                 let port = listener.local_addr().map_err(|error| PreviewError::Port { port, error })?.port();
                 return Ok((listener, port));
             }
@@ -224,19 +276,9 @@ fn listen(asked: Option<u16>) -> Result<(TcpListener, u16), PreviewError> {
     Err(failed)
 }
 
-/// Sends the end of an answer without waiting until the other side has confirmed its start.
-#[cfg(unix)]
-fn send_at_once(listener: &TcpListener) {
-    // Without it, an answer may come 40 ms later.
-    let _ = rustix::net::sockopt::set_tcp_nodelay(listener, true);
-}
-
-#[cfg(not(unix))]
-fn send_at_once(_: &TcpListener) {}
-
 /// Returns a token that nobody can guess.
 fn random_token() -> Result<String, PreviewError> {
     let mut bytes = [0; TOKEN_BYTES];
     getrandom::fill(&mut bytes).map_err(|error| PreviewError::Start(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&bytes))
 }

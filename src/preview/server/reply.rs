@@ -1,9 +1,7 @@
 //! Answers, with the headers that keep a page on its own.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
-
-use tiny_http::{Method, Request};
+use std::io::{self, Write};
 
 /// Nothing but what this server sends.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -41,18 +39,17 @@ impl Reply {
         Self { lasting: true, ..self }
     }
 
-    /// Sends the answer as a whole: in parts, it could wait for the other side in between.
-    pub(super) fn send(self, request: Request) -> io::Result<()> {
+    /// Sends the answer as a whole; only its head where no more was asked for.
+    pub(super) fn send(self, to: &mut impl Write, head_only: bool) -> io::Result<()> {
         let mut out = head(self.status, self.kind, self.lasting);
         // Writing to a text does not fail.
         let _ = write!(out, "Content-Length: {}\r\n\r\n", self.body.len());
         let mut out = out.into_bytes();
-        if request.method() != &Method::Head {
+        if !head_only {
             out.extend_from_slice(&self.body);
         }
-        let mut writer = request.into_writer();
-        writer.write_all(&out)?;
-        writer.flush()
+        to.write_all(&out)?;
+        to.flush()
     }
 }
 
@@ -79,8 +76,10 @@ fn phrase(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        411 => "Length Required",
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
+        431 => "Request Header Fields Too Large",
         _ => "Internal Server Error",
     }
 }

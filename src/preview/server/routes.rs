@@ -1,21 +1,20 @@
 //! The addresses of the server: a fixed table, and no file of the disk by its path.
 
-use std::io::Read as _;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use tiny_http::{Method, Request};
 
 use super::Shared;
-use super::editor::open_editor;
-use super::guard::Refusal;
+use super::editor::{FilePlace, open_editor};
+use super::http::{Refusal, Request};
 use super::reply::{Reply, SVG};
+use super::told::Told;
 use crate::diagnostics::Code;
 use crate::edition::records::Language;
-use crate::preview::book::{Book, PageInfo};
-use crate::preview::fault::Fault;
+use crate::preview::book::Book;
+use crate::preview::fields::PageBox;
 use crate::preview::picture::View;
 use crate::preview::session::State;
 
@@ -40,24 +39,25 @@ const FACES: [(&str, &str); 3] = [
     ("/display.otf", "SourceSerif4Display-Regular.otf"),
 ];
 
-/// The longest body of a request, in bytes.
-const LONGEST_BODY: u64 = 4096;
-
-/// Answers a request, or hands it on if it is for events.
-pub(super) fn answer(shared: &Arc<Shared>, mut request: Request) {
-    let reply = match shared.guard.check(&request) {
-        Err(refusal) => refuse(refusal),
-        Ok(()) if request.url() == "/events" => match read_own::<Asked>(shared, &mut request) {
-            Ok(asked) => return super::events::stream(shared, request, asked.language),
-            Err(refusal) => refuse(refusal),
-        },
-        Ok(()) => find(shared, &mut request).unwrap_or_else(refuse),
-    };
-    // If the other side has gone, nobody misses the answer.
-    let _ = reply.send(request);
+/// An answer to a request.
+pub(super) enum Answer {
+    Reply(Reply),
+    /// The states in a language, as long as the other side listens.
+    Events(Language),
 }
 
-fn refuse((status, why): Refusal) -> Reply {
+/// Returns the answer to a request.
+pub(super) fn answer(shared: &Arc<Shared>, request: &Request) -> Answer {
+    let found = shared.guard.check(request).and_then(|()| {
+        if request.address == "/events" {
+            return Ok(Answer::Events(read_own::<Asked>(shared, request)?.language));
+        }
+        find(shared, request).map(Answer::Reply)
+    });
+    found.unwrap_or_else(|refusal| Answer::Reply(refuse(refusal)))
+}
+
+pub(super) fn refuse((status, why): Refusal) -> Reply {
     Reply::refusal(status, why)
 }
 
@@ -82,29 +82,20 @@ struct Point {
 /// A field of a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Field {
+struct Wanted {
     language: Language,
     file: String,
     field: String,
 }
 
-/// A place in a file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FilePlace {
-    pub file: String,
-    pub line: usize,
-    pub column: usize,
-}
-
+const NOT_MEANT: Refusal = (400, "The request is not what this address is for.");
 const NOT_FOUND: Refusal = (404, "There is nothing at this address.");
 
-fn find(shared: &Arc<Shared>, request: &mut Request) -> Result<Reply, Refusal> {
-    let address = request.url().to_owned();
-    if request.method() != &Method::Post {
-        return file(shared, &address);
+fn find(shared: &Arc<Shared>, request: &Request) -> Result<Reply, Refusal> {
+    if request.method != "POST" {
+        return file(shared, &request.address);
     }
-    match address.as_str() {
+    match request.address.as_str() {
         "/state" => {
             let asked: Asked = read_own(shared, request)?;
             Ok(Reply::json(&Told::new(&shared.state(), asked.language)))
@@ -114,7 +105,7 @@ fn find(shared: &Arc<Shared>, request: &mut Request) -> Result<Reply, Refusal> {
             Ok(Reply::json(&shared.state().book(language).and_then(|book| book.behind(page, x, y))))
         }
         "/boxes" => {
-            let Field { language, file, field } = read_own(shared, request)?;
+            let Wanted { language, file, field } = read_own(shared, request)?;
             let boxes = shared.state().book(language).map(|book| book.boxes(&file, &field));
             let places = boxes.unwrap_or_default().into_iter().map(|(page, boxes)| Boxes { page, boxes });
             Ok(Reply::json(&places.collect::<Vec<_>>()))
@@ -132,7 +123,7 @@ fn find(shared: &Arc<Shared>, request: &mut Request) -> Result<Reply, Refusal> {
 #[derive(Serialize)]
 struct Boxes {
     page: usize,
-    boxes: Vec<crate::preview::fields::PageBox>,
+    boxes: Vec<PageBox>,
 }
 
 /// Returns what has an address of its own.
@@ -201,44 +192,7 @@ fn page_with(state: &State, hash: u128) -> Option<(&Book, usize)> {
 }
 
 /// Reads the body of a request of the own page.
-fn read_own<T: DeserializeOwned>(shared: &Arc<Shared>, request: &mut Request) -> Result<T, Refusal> {
+fn read_own<T: DeserializeOwned>(shared: &Arc<Shared>, request: &Request) -> Result<T, Refusal> {
     shared.guard.check_own(request)?;
-    let mut body = Vec::new();
-    let read = request.as_reader().take(LONGEST_BODY + 1).read_to_end(&mut body);
-    if body.len() as u64 > LONGEST_BODY {
-        return Err((413, "The request is too long."));
-    }
-    let wrong = (400, "The request is not what this address is for.");
-    read.map_err(|_| wrong)?;
-    serde_json::from_slice(&body).map_err(|_| wrong)
-}
-
-/// The state as the page gets it.
-#[derive(Serialize)]
-pub(super) struct Told {
-    version: u64,
-    edition: String,
-    language: Language,
-    languages: Vec<Language>,
-    current: bool,
-    pages: Vec<PageInfo>,
-    /// How many blank pages are before the last one.
-    blank: usize,
-    faults: Vec<Fault>,
-}
-
-impl Told {
-    pub(super) fn new(state: &State, language: Language) -> Self {
-        let book = state.book(language);
-        Self {
-            version: state.version,
-            edition: state.edition.clone(),
-            language,
-            languages: state.languages.clone(),
-            current: state.is_current(language),
-            pages: book.map(|book| book.pages()).unwrap_or_default(),
-            blank: book.map(|book| book.blank_pages()).unwrap_or_default(),
-            faults: state.faults.clone(),
-        }
-    }
+    serde_json::from_slice(&request.body).map_err(|_| NOT_MEANT)
 }

@@ -150,12 +150,15 @@ impl Watch {
             if changes.files.is_empty() {
                 return None;
             }
-            let quiet = match () {
-                () if changes.unsettled => QUIET_UNSETTLED,
-                () if changes.files.len() >= MANY || self.is_git_at_work() => QUIET_MANY,
-                () => QUIET,
+            let many = changes.files.len() >= MANY || self.is_git_at_work();
+            let quiet = if changes.unsettled {
+                QUIET_UNSETTLED
+            } else if many {
+                QUIET_MANY
+            } else {
+                QUIET
             };
-            if self.rests(quiet)? == Settled::Stop {
+            if self.rest(quiet) == Settled::Stop {
                 return Some(Settled::Stop);
             }
             let later = self.look();
@@ -175,13 +178,13 @@ impl Watch {
         changed.then_some(Settled::Changed)
     }
 
-    /// Waits for a time in which nothing is told. Other signals are for later.
-    fn rests(&self, quiet: Duration) -> Option<Settled> {
+    /// Waits for a time. What is told in it is seen at the next look; other signals are for later.
+    fn rest(&self, quiet: Duration) -> Settled {
         let end = Instant::now() + quiet;
         let mut language = false;
         while let Some(left) = end.checked_duration_since(Instant::now()) {
             match self.signals.recv_timeout(left) {
-                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Some(Settled::Stop),
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Settled::Stop,
                 Ok(Signal::Language) => language = true,
                 Ok(Signal::File) => {}
                 Err(RecvTimeoutError::Timeout) => break,
@@ -191,7 +194,7 @@ impl Watch {
             // The receiver is here, so that sending does not fail.
             let _ = self.sender.send(Signal::Language);
         }
-        Some(Settled::Changed)
+        Settled::Changed
     }
 
     fn look(&self) -> Stamps {
@@ -217,7 +220,7 @@ fn notifier(project: &Project, sender: &Sender<Signal>) -> Option<RecommendedWat
     let sender = sender.clone();
     let tell = move |event: notify::Result<notify::Event>| {
         // Reading a file is told as well.
-        let read = |kind| matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write));
+        let read = |kind: EventKind| matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write));
         if event.as_ref().is_ok_and(|event| !read(event.kind)) || event.is_err() {
             // The receiver is gone at the end only.
             let _ = sender.send(Signal::File);
