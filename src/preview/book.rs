@@ -141,7 +141,10 @@ impl Book {
         let (text, page) = self.text(index)?;
         let records = self.laid_out.records();
         let picture = || picture_at(text, self.laid_out.originals(), records, x, y);
-        let found = self.fields().at(text, page, x, y).or_else(picture);
+        // A letter that no file has is drawn by a template, also inside a figure.
+        let drawn = || text.runs.iter().all(|run| run.glyph_at(x, y).is_none());
+        let figure = || self.fields().figure_at(text, page, x, y).filter(|_| drawn());
+        let found = self.fields().text_at(text, page, x, y).or_else(picture).or_else(figure);
         found.or_else(|| self.template_at(text, x, y))
     }
 
@@ -176,7 +179,7 @@ impl Book {
     pub fn words(&self, index: usize) -> Vec<(String, Option<String>)> {
         let Some((text, page)) = self.text(index) else { return Vec::new() };
         let words = self.fields().words(text, page).into_iter();
-        words.map(|(word, field)| (word.to_owned(), field.map(str::to_owned))).collect()
+        words.map(|(word, field)| (word, field.map(str::to_owned))).collect()
     }
 
     /// Returns the files that the templates asked for.

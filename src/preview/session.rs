@@ -1,7 +1,7 @@
 //! The pages of an edition, kept while its files change.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,8 @@ use crate::pipeline::live::{Layout, LiveEdition};
 #[derive(Debug)]
 pub struct Session {
     live: LiveEdition,
+    project: Project,
+    folder: PathBuf,
     /// The languages that were asked for; empty for all of the edition.
     offered: Vec<Language>,
     /// The languages that somebody looks at.
@@ -77,20 +79,19 @@ impl State {
 }
 
 impl Session {
-    /// Takes the edition in a folder below the project's root. Nothing is read before the first update.
+    /// Takes the edition in a folder below the project's root. No pages are laid out before the first update.
     #[must_use]
     pub fn new(project: Project, folder: PathBuf, options: Options) -> Self {
         let offered = options.languages.clone();
-        let loaded = load::records(&project, &folder).ok().and_then(|loaded| loaded.records);
-        let languages = loaded.map(|records| records.edition.value.languages).unwrap_or_default();
-        let first = offered.first().or(languages.first()).copied();
+        let languages = if offered.is_empty() { read_languages(&project, &folder) } else { offered.clone() };
         let edition = folder.file_name().map(|name| name.to_string_lossy().into_owned());
         let edition = edition.unwrap_or_else(|| slashes(&folder));
-        let languages = if offered.is_empty() { languages } else { offered.clone() };
         Self {
-            live: LiveEdition::new(project, folder, options),
+            live: LiveEdition::new(project.clone(), folder.clone(), options),
+            project,
+            folder,
             offered,
-            watched: first.into_iter().collect(),
+            watched: languages.first().copied().into_iter().collect(),
             state: Arc::new(State { edition, languages, ..State::default() }),
         }
     }
@@ -120,6 +121,9 @@ impl Session {
     /// not current; the faults say why.
     pub fn update(&mut self) -> Update {
         let start = Instant::now();
+        if self.watched.is_empty() {
+            self.watched.extend(read_languages(&self.project, &self.folder).first());
+        }
         let watched: Vec<_> = self.watched.iter().copied().collect();
         let layout = self.live.lay_out(&watched).unwrap_or_else(|error| Layout {
             books: Vec::new(),
@@ -157,6 +161,12 @@ impl Session {
         });
         Update { state: Arc::clone(&self.state), dirty, time: start.elapsed() }
     }
+}
+
+/// Returns the languages of an edition; none if its record cannot be read.
+fn read_languages(project: &Project, folder: &Path) -> Vec<Language> {
+    let loaded = load::records(project, folder).ok().and_then(|loaded| loaded.records);
+    loaded.map(|records| records.edition.value.languages).unwrap_or_default()
 }
 
 /// Returns the faults, errors first, each kind in the order of files and lines.

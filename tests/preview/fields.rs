@@ -19,18 +19,29 @@ fn words(update: &Update) -> Vec<(String, Option<String>)> {
     (0..book.len()).flat_map(|index| book.words(index)).collect()
 }
 
-/// A text with other words of the same number and length.
+/// A text with other words of the same number and length. References to sources and addresses of links stay.
 fn other_words(text: &str) -> String {
+    let other = |c: char| match c {
+        'a'..='y' | 'A'..='Y' => char::from(u8::try_from(c).expect("ASCII") + 1),
+        'z' | 'Z' => 'u',
+        c if c.is_alphabetic() => 'o',
+        c => c,
+    };
     let mut out = String::new();
-    let mut word = String::new();
-    for c in text.chars().chain(['\0']) {
-        if c.is_alphabetic() {
-            word.push(c);
-            continue;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let kept = ["[^", "]("].into_iter().find(|open| rest.starts_with(open));
+        let length = match kept {
+            Some(_) => rest.find([']', ')']).filter(|end| *end > 0).or_else(|| rest[1..].find(')').map(|end| end + 1)),
+            None => None,
+        };
+        if let Some(length) = length {
+            out.push_str(&rest[..=length]);
+            rest = &rest[length + 1..];
+        } else {
+            out.push(other(c));
+            rest = &rest[c.len_utf8()..];
         }
-        let is_other = |c: char| if c.is_uppercase() { 'Q' } else { 'q' };
-        out.extend(word.drain(..).map(is_other));
-        out.extend(Some(c).filter(|c| *c != '\0'));
     }
     out
 }
@@ -46,23 +57,18 @@ fn the_words_of_a_field_lead_to_it() {
     let fields = [
         "short_name",
         "official_name",
-        "description.de",
         "headline.de",
         "standfirst.de",
-        "pull.de",
         "story.de",
         "management_body.name",
         "management_body.role.de",
-        "seat.city",
-        "people[0].name",
-        "people[0].function.de",
+        "seat.region.de",
+        "manager.name",
+        "manager.function.de",
         "founded[0].by.who.de",
-        "visit.host.de",
-        "voices[0].text.de",
-        "voices[0].speaker",
-        "topics[0].name.de",
-        "projects[0].name",
-        "indicators[0].name.de",
+        "visit.occasion.de",
+        "topics[0].text.de",
+        "topics[1].text.de",
     ];
     let (mut right, mut all, mut tried) = (0, 0, 0);
     let mut wrong: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
@@ -146,12 +152,13 @@ fn a_photograph_leads_to_the_field_that_names_its_file() {
     let mut session = session(&copy);
     let update = good(&mut session);
     let book = update.state.book(Language::De).expect("pages");
-    let middle = |page: &brochure::preview::PageInfo| (page.width / 2.0, page.height / 4.0);
-    let fields: Vec<_> = book
-        .pages()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, page)| book.behind(index, middle(page).0, middle(page).1)?.field)
+    let places = [(0.5, 0.25), (0.9, 0.05), (0.5, 0.1), (0.3, 0.6), (0.7, 0.7), (0.2, 0.3)];
+    let fields: Vec<_> = (0..book.len())
+        .flat_map(|index| places.map(|place| (index, place)))
+        .filter_map(|(index, (across, down))| {
+            let page = &book.pages()[index];
+            book.behind(index, across * page.width, down * page.height)?.field
+        })
         .collect();
     assert!(
         fields.iter().any(|field| field.starts_with("pictures[") && field.rsplit('.').next() == Some("file")),

@@ -83,9 +83,14 @@ pub(super) struct Fields {
     index: Index,
 }
 
+/// A part of a word: its run, its first byte there, and the byte behind it. A word can be broken at the end of a line.
+type Part = (usize, usize, usize);
+
 /// The values of one page.
 #[derive(Debug)]
 pub(super) struct PageFields {
+    /// Each word with its value.
+    words: Vec<(Vec<Part>, Option<Found>)>,
     /// For each run, the bytes of each word and its value.
     runs: Vec<Vec<(usize, usize, Option<Found>)>>,
 }
@@ -101,29 +106,27 @@ impl Fields {
         words.read(&text.runs);
         let found = search(&self.index, &words.out);
         let mut runs = vec![Vec::new(); text.runs.len()];
-        for (parts, found) in words.places.iter().zip(found) {
+        for (parts, found) in words.places.iter().zip(&found) {
             for &(run, start, end) in parts {
-                runs[run].push((start, end, found));
+                runs[run].push((start, end, *found));
             }
         }
-        PageFields { runs }
+        PageFields { runs, words: words.places.into_iter().zip(found).collect() }
     }
 
-    /// Returns what is behind a point of a page: the value of its text, a picture, or the values of a figure.
-    pub(super) fn at(&self, text: &PageText, page: &PageFields, x: f64, y: f64) -> Option<Behind> {
-        let run = text.runs.iter().enumerate().rev().find_map(|(number, run)| Some((number, run.glyph_at(x, y)?)));
-        if let Some((number, glyph)) = run
-            && let Some((leaf, position)) = page.found(number, glyph.start)
-        {
-            return Some(Behind::leaf(&self.index.leaves[leaf], position));
-        }
-        let figures = text.figures.iter().enumerate().filter(|(_, figure)| figure.contains(x, y));
-        let figure = figures.min_by(|(_, a), (_, b)| (a.width * a.height).total_cmp(&(b.width * b.height)));
-        // A letter that no record has is a part of a template, also inside a figure.
-        if run.is_some() {
-            return None;
-        }
-        figure.and_then(|(_, figure)| self.of_figure(text, page, figure))
+    /// Returns the value of the text at a point of a page.
+    pub(super) fn text_at(&self, text: &PageText, page: &PageFields, x: f64, y: f64) -> Option<Behind> {
+        let mut runs = text.runs.iter().enumerate().rev();
+        let (run, glyph) = runs.find_map(|(number, run)| Some((number, run.glyph_at(x, y)?)))?;
+        let (leaf, position) = page.found(run, glyph.start)?;
+        Some(Behind::leaf(&self.index.leaves[leaf], position))
+    }
+
+    /// Returns what the smallest figure at a point of a page shows.
+    pub(super) fn figure_at(&self, text: &PageText, page: &PageFields, x: f64, y: f64) -> Option<Behind> {
+        let figures = text.figures.iter().filter(|figure| figure.contains(x, y));
+        let figure = figures.min_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)))?;
+        self.of_figure(text, page, figure)
     }
 
     /// Returns the value that the texts of a figure have most of, or else those that its description names.
@@ -170,15 +173,14 @@ impl Fields {
         boxes.map(|(run, _)| run.page_box()).collect()
     }
 
-    /// Returns the field of each word of a page with a value.
-    pub(super) fn words<'a>(&'a self, text: &'a PageText, page: &'a PageFields) -> Vec<(&'a str, Option<&'a str>)> {
-        let runs = text.runs.iter().zip(&page.runs);
-        let words = runs.flat_map(|(run, words)| words.iter().map(move |word| (run, word)));
-        words
-            .filter_map(|(run, &(start, end, found))| {
-                Some((run.text.get(start..end)?, found.map(|(leaf, _)| self.index.leaves[leaf].field.as_str())))
-            })
-            .collect()
+    /// Returns each word of a page with its field, if that is known.
+    pub(super) fn words(&self, text: &PageText, page: &PageFields) -> Vec<(String, Option<&str>)> {
+        let part = |&(run, start, end): &Part| text.runs.get(run).and_then(|run| run.text.get(start..end));
+        let words = page.words.iter().map(|(parts, found)| {
+            let word = parts.iter().filter_map(part).collect::<String>().replace(is_break_control, "");
+            (word, found.map(|(leaf, _)| self.index.leaves[leaf].field.as_str()))
+        });
+        words.collect()
     }
 }
 
@@ -232,8 +234,7 @@ pub(super) fn picture_at(text: &PageText, originals: &Originals, records: &Recor
 struct PageWords<'a> {
     fields: &'a Fields,
     out: Vec<PageWord>,
-    /// The parts of each word: run, first byte, byte behind.
-    places: Vec<Vec<(usize, usize, usize)>>,
+    places: Vec<Vec<Part>>,
 }
 
 impl PageWords<'_> {
@@ -263,7 +264,7 @@ impl PageWords<'_> {
         self.flush(&mut word, &mut parts, span);
     }
 
-    fn flush(&mut self, word: &mut String, parts: &mut Vec<(usize, usize, usize)>, span: typst::syntax::Span) {
+    fn flush(&mut self, word: &mut String, parts: &mut Vec<Part>, span: typst::syntax::Span) {
         if word.is_empty() {
             return;
         }

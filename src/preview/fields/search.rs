@@ -27,6 +27,7 @@ pub(super) type Found = (usize, usize);
 /// What speaks for a value, in letters that it has in common with the page.
 const GOES_ON: usize = 14;
 const WHOLE: usize = 8;
+const START: usize = 4;
 const SAME_CHAPTER: usize = 10;
 const SAME_TEMPLATE: usize = 8;
 const SAME_ENTRY: usize = 6;
@@ -157,7 +158,8 @@ impl<'a> Search<'a> {
         let goes_on = self.open.contains(&(number, position));
         let whole = length == leaf.words.len();
         score += if goes_on { GOES_ON } else { 0 };
-        score += if whole { WHOLE } else { 0 };
+        score += if whole { WHOLE + self.letters_after(at + length, leaf) } else { 0 };
+        score += if position == 0 { START } else { 0 };
         score += if leaf.origin == Origin::Words { 0 } else { RECORD };
         let mut hinted = false;
         if self.hints.chapter == Some(leaf.origin) {
@@ -173,6 +175,20 @@ impl<'a> Search<'a> {
         }
         let sure = goes_on || whole || hinted || (length > 1 && letters >= SURE);
         sure.then_some((score, length))
+    }
+
+    /// Returns the letters of the longest value of the same entry that is shown as a whole from a word on: a name and an
+    /// office in a table come before the same words in the midst of a story.
+    fn letters_after(&self, at: usize, before: &Leaf) -> usize {
+        let word = self.words.get(at).and_then(|word| word.word);
+        let places = word.and_then(|word| self.index.positions.get(&word)).into_iter().flatten();
+        let whole = places.filter(|(_, position)| *position == 0).filter_map(|(leaf, _)| {
+            let leaf = &self.index.leaves[*leaf as usize];
+            let shown = self.words.get(at..at + leaf.words.len())?;
+            let fits = shown.iter().zip(&leaf.words).all(|(word, own)| word.word == Some(*own));
+            (fits && is_same_entry(before, leaf)).then(|| shown.iter().map(|word| word.letters).sum())
+        });
+        whole.max().unwrap_or(0)
     }
 
     /// Remembers where the page has left a value.

@@ -2,7 +2,7 @@
 //! the other on a connection. `httparse` reads their heads.
 
 use std::io::{self, Read as _};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 /// Why a request is not answered: the status and a sentence for people.
@@ -17,6 +17,9 @@ const LONGEST_BODY: usize = 4096;
 
 /// How long a connection may be silent.
 const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+
+/// How long the end of a connection may take that brought no request.
+const LONGEST_END: Duration = Duration::from_secs(1);
 
 const NO_HTTP: Refusal = (400, "This is not HTTP.");
 const LONG_HEAD: Refusal = (431, "The request is too long.");
@@ -111,6 +114,18 @@ impl Connection {
         }
         request.body = self.rest.drain(..length).collect();
         Received::Request(request)
+    }
+
+    /// Ends the connection. Reads what is still on its way: an end in the midst of it would take the answer back.
+    pub(super) fn end(mut self) {
+        // If the other side has gone, that is the end as well.
+        let _ = self.stream.shutdown(Shutdown::Write);
+        let _ = self.stream.set_read_timeout(Some(LONGEST_END));
+        let mut most = LONGEST_HEAD * 4;
+        while most > 0 && self.read_more() {
+            most = most.saturating_sub(self.rest.len());
+            self.rest.clear();
+        }
     }
 
     /// Reads what has come. Returns whether there may be more.

@@ -209,7 +209,7 @@ fn answer_all(shared: &Arc<Shared>, mut connection: Connection) {
             Received::Refused(refusal) => {
                 // If the other side has gone, nobody misses the answer.
                 let _ = routes::refuse(refusal).send(connection.stream(), false);
-                return;
+                return connection.end();
             }
             Received::Closed => return,
         };

@@ -98,17 +98,17 @@ impl Watch {
         self.notifier.is_none()
     }
 
-    /// Also watches files that templates have read elsewhere in the project.
+    /// Also watches files that templates have read elsewhere in the project. A file that has changed since the last look is
+    /// still to be told.
     pub(super) fn add(&mut self, read: Vec<String>) {
         if read == self.read {
             return;
         }
         self.read = read;
         let now = Stamps::read(&self.project, &self.folder, &self.read);
-        for path in self.stamps.changes(&now).files {
-            self.contents.differs(&self.project, &now, &path);
+        for path in self.read.iter().filter(|path| self.stamps.add(path, &now)) {
+            self.contents.differs(&self.project, &self.stamps, path);
         }
-        self.stamps = now;
     }
 
     /// Waits until something has happened.

@@ -52,6 +52,12 @@ impl Stamps {
         Self(stamps)
     }
 
+    /// Takes a file over from another look. Returns whether it was not known.
+    pub(super) fn add(&mut self, path: &str, from: &Self) -> bool {
+        let stamp = from.0.get(path).filter(|_| !self.0.contains_key(path));
+        stamp.is_some_and(|stamp| self.0.insert(path.to_owned(), *stamp).is_none())
+    }
+
     pub(super) fn changes(&self, now: &Self) -> Changes {
         let mut changes = Changes::default();
         for (path, stamp) in &now.0 {
