@@ -8,15 +8,21 @@ use brochure::edition::load::Records;
 use serde_json::Value;
 
 /// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
-const NOT_SET: [&str; 25] = [
+const NOT_SET: [&str; 35] = [
     "as_of",
     "chapters",
     "code",
+    "codes",
+    "countries",
+    "criteria_as_of",
+    "criteria_source",
     "currency",
     "date",
+    "draw",
     "editorial",
     "fields",
     "file_name",
+    "form",
     "from",
     "id",
     "kind",
@@ -24,21 +30,28 @@ const NOT_SET: [&str; 25] = [
     "languages",
     "legal_form",
     "level",
+    "match",
     "names",
+    "of",
+    "pages_of",
     "precision",
     "print",
     "qualifier",
     "since",
     "source",
+    "tag",
     "to",
     "url",
     "valid_until",
     "website",
 ];
 
-/// Keys whose texts are printed only where another one is missing, and the statement that is the sentence of a drawn
-/// number if it holds that number.
-const STAND_INS: [&str; 2] = ["description", "pull"];
+/// Keys whose texts are printed only where another one is missing, and the sentences that follow a drawn number: not every
+/// number that could be drawn is.
+const STAND_INS: [&str; 3] = ["description", "pull", "sentence"];
+
+/// Lists of the programme of which its spread draws the numbers.
+const OF_THE_PROGRAMME: [&str; 3] = ["criteria", "labels", "weeks"];
 
 /// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
@@ -69,7 +82,11 @@ fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
 /// Markdown, without markup.
 pub fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     let mut whole = Vec::new();
-    texts(&serde_json::to_value(&records.edition.value).expect("JSON"), language, &mut whole);
+    let mut edition = serde_json::to_value(&records.edition.value).expect("JSON");
+    if let Some(programme) = edition["programme"].as_object_mut() {
+        programme.retain(|key, _| !OF_THE_PROGRAMME.contains(&key.as_str()));
+    }
+    texts(&edition, language, &mut whole);
     for cluster in &records.clusters {
         texts(&serde_json::to_value(&cluster.value).expect("JSON"), language, &mut whole);
     }
@@ -103,7 +120,6 @@ fn printed(language: Language) -> String {
 }
 
 #[test]
-#[ignore = "known fault: projects of a chapter without a table of its own are not printed"]
 fn every_text_of_the_records_is_printed_in_its_language() {
     let (_, records) = shipped_records();
     for language in Language::ALL {

@@ -38,3 +38,4 @@ pub(crate) mod silhouette;
 pub(crate) mod strip;
 pub(crate) mod sunflower;
 pub(crate) mod topic_columns;
+pub(crate) mod towers;

@@ -4,7 +4,6 @@ use std::hash::Hasher;
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{TRIM_HEIGHT, TRIM_WIDTH};
 use crate::geometry::exact::Bits;
 
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
@@ -126,9 +125,6 @@ impl Bounds {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
-
-/// The page without bleed, in mm.
-pub(crate) const TRIM: Bounds = Bounds::new(0.0, 0.0, TRIM_WIDTH, TRIM_HEIGHT);
 
 /// A sequence of straight segments.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

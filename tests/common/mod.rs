@@ -1,5 +1,6 @@
 //! What the tests share.
 
+mod bodies;
 mod diagnostics;
 pub mod git;
 mod kept;
@@ -9,6 +10,7 @@ mod library;
 mod program;
 mod project;
 
+pub use bodies::{bodies, opener_page};
 pub use diagnostics::{assert_error, messages};
 pub use kept::{assert_kept, is_update};
 pub use layout::{

@@ -22,6 +22,7 @@ mod reference;
 mod renewal;
 mod seat;
 mod sections;
+mod short_chapter;
 mod source_notes;
 mod sources;
 mod story;
@@ -31,9 +32,10 @@ mod translation;
 pub use approval::{Approval, approval, fingerprint, is_same};
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::edition::load::{Borders, Document, Records};
+use crate::edition::load::{self, Borders, Document, Records};
 use crate::edition::records::Cluster;
 use crate::fs::project::Project;
+use crate::geometry::map::MapSheet;
 use copies::Copies;
 
 /// Everything that the records of an edition are checked with.
@@ -41,12 +43,21 @@ struct Context<'a> {
     project: &'a Project,
     records: &'a Records,
     borders: Borders,
+    /// The map page; a design with faults, which a build reports, has none.
+    map: Option<MapSheet>,
     copies: Copies,
 }
 
 impl<'a> Context<'a> {
     fn new(project: &'a Project, records: &'a Records) -> Self {
-        Self { project, records, borders: Borders::load(project), copies: Copies::find(records) }
+        let design = load::design(project, &records.folder, &mut Vec::new()).ok().flatten();
+        Self {
+            project,
+            records,
+            borders: Borders::load(project),
+            map: design.as_ref().map(MapSheet::new),
+            copies: Copies::find(records),
+        }
     }
 }
 

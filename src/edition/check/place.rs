@@ -4,17 +4,18 @@ use super::seat;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{Borders, Document};
 use crate::edition::records::Cluster;
+use crate::geometry::map::MapSheet;
 use crate::geometry::projection::Position;
 
 /// Checks the position of the visit.
-pub(super) fn visit(document: &Document<Cluster>) -> Option<Diagnostic> {
+pub(super) fn visit(document: &Document<Cluster>, map: Option<&MapSheet>) -> Option<Diagnostic> {
     let visit = document.value.visit.as_ref()?;
     if !document.is_sure_of("visit.latitude") || !document.is_sure_of("visit.longitude") {
         return None;
     }
     match (visit.latitude, visit.longitude) {
         (None, None) => None,
-        (Some(latitude), Some(longitude)) => seat::off_map(document, "visit", Position { latitude, longitude }),
+        (Some(latitude), Some(longitude)) => seat::off_map(document, map, "visit", Position { latitude, longitude }),
         (latitude, _) => {
             let written = if latitude.is_some() { "visit.latitude" } else { "visit.longitude" };
             let error = Diagnostic::error(Code::POSITION, "a position needs both latitude and longitude")

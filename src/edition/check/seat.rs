@@ -4,7 +4,7 @@ use super::notes::Notes;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Borders, Document};
 use crate::edition::records::{Cluster, Land, Note};
-use crate::geometry::map;
+use crate::geometry::map::MapSheet;
 use crate::geometry::projection::{Position, Projection};
 use crate::geometry::shape::Point;
 
@@ -20,7 +20,12 @@ const TOLERANCE: f64 = 5.0;
 const GERMANY: &str = "Germany";
 
 /// Checks the position of a seat.
-pub(super) fn check(document: &Document<Cluster>, borders: &Borders, notes: &mut Notes<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(
+    document: &Document<Cluster>,
+    borders: &Borders,
+    map: Option<&MapSheet>,
+    notes: &mut Notes<'_>,
+) -> Vec<Diagnostic> {
     let seat = &document.value.seat;
     if !["seat.latitude", "seat.longitude", "seat.land"].into_iter().all(|field| document.is_sure_of(field)) {
         return Vec::new();
@@ -43,7 +48,7 @@ pub(super) fn check(document: &Document<Cluster>, borders: &Borders, notes: &mut
     if seat.land.is_none() {
         missing_land(document, borders, place, notes);
     }
-    wrong.or_else(|| off_map(document, "seat", position)).into_iter().collect()
+    wrong.or_else(|| off_map(document, map, "seat", position)).into_iter().collect()
 }
 
 /// Reports a position far outside Germany of a seat with a Land.
@@ -104,8 +109,13 @@ fn land_at(borders: &Borders, place: Point) -> Option<Land> {
 }
 
 /// Reports a seat or the place of a visit that the map page does not show.
-pub(super) fn off_map(document: &Document<Cluster>, table: &str, position: Position) -> Option<Diagnostic> {
-    if map::has_room_for(position) {
+pub(super) fn off_map(
+    document: &Document<Cluster>,
+    map: Option<&MapSheet>,
+    table: &str,
+    position: Position,
+) -> Option<Diagnostic> {
+    if map.is_none_or(|map| map.has_room_for(position)) {
         return None;
     }
     let error = Diagnostic::error(Code::OFF_MAP, "the position is off the map").hint(

@@ -16,6 +16,7 @@ pub(super) fn imprint(context: &Context<'_>) -> Imprint {
     let rows = [
         ("publisher", publisher(context)),
         ("design", text(&imprint.design)),
+        ("isbn", edition.isbn.iter().map(|isbn| vec![plain(isbn.trim().to_owned())]).collect()),
         ("as_of", as_of(context)),
         ("tour", tour(context)),
         ("pictures", pictures(context)),

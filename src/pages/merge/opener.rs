@@ -11,7 +11,7 @@ use crate::geometry::opener::{OpenerSheet, Ray, Size, Slanted, place_figure, pla
 use crate::geometry::projection::{Position, Projection};
 use crate::geometry::relief::{Mountain, Sheet, draw_relief};
 use crate::geometry::shape::{Bounds, Point};
-use crate::pages::values::{Opener, OpenerRoute, Part, SetLine, TooLong};
+use crate::pages::values::{Opener, OpenerRoute, SetLine, TooLong};
 
 /// Tracking of titles, in em.
 const TITLE_TRACKING: f64 = -0.008;
@@ -41,8 +41,7 @@ struct Page<'a, 'c> {
 }
 
 /// Returns the values of the opener of a station.
-pub(super) fn opener(context: &Context<'_>, station: usize) -> Opener {
-    let massif = context.plans[station].contains(&Part::Massif);
+pub(super) fn opener(context: &Context<'_>, station: usize, massif: bool) -> Opener {
     let cluster = &context.clusters()[station].value;
     let mountain = mountain(context, station);
     let mut page = Page::new(context, station, massif);

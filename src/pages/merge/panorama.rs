@@ -1,10 +1,10 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
-use super::front_frames::{FLAGS, PANORAMA, PANORAMA_TITLE, SMALL, VALUE};
+use super::front_frames::{flag_rules, panorama_frame, panorama_title};
 use super::tour::{latest, mountain};
 use crate::edition::records::Members;
-use crate::geometry::panorama::{self, Flag, FlagPlace, Stop, draw_panorama, place_flags};
+use crate::geometry::panorama::{self, Flag, FlagPlace, FlagRules, Stop, draw_panorama, place_flags};
 use crate::geometry::shape::{Bounds, Point, round2};
 use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 
@@ -25,7 +25,7 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
     let stops: Vec<_> = (0..clusters.len())
         .map(|station| Stop { km: context.tour.travelled[station], mountain: mountain(context, station) })
         .collect();
-    let drawn = draw_panorama(&stops, context.tour.interval.line, &PANORAMA);
+    let drawn = draw_panorama(&stops, context.tour.interval.line, &panorama_frame(context.design));
     let crowded = clusters.len() > ONLY_FIGURES;
     let stations = drawn.stations.iter().zip(clusters).enumerate().map(|(index, (&at, record))| PanoramaStation {
         number: index + 1,
@@ -33,7 +33,7 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         city: (!crowded).then(|| context.locale.name(&record.value.seat.city).to_owned()),
     });
     Some(Panorama {
-        base: PANORAMA.base,
+        base: context.design.frames.panorama.base,
         stations: stations.collect(),
         legs: legs(context, &drawn),
         flags: flags(context, &drawn, &counts),
@@ -45,19 +45,21 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
 }
 
 fn legs(context: &Context<'_>, drawn: &panorama::Panorama) -> Vec<PanoramaLeg> {
+    let rules = flag_rules(context.design);
+    let small = context.design.setting(context.design.frames.roles.small);
     let leg = |leg: &crate::geometry::legs::Leg| {
         let (from, to) = (drawn.stations.get(leg.from)?.x, drawn.stations.get(leg.to)?.x);
         let distance = context.locale.format_kilometres(leg.km);
-        let half = context.measure(&distance, SMALL) / 2.0;
+        let half = context.measure(&distance, small) / 2.0;
         let middle = f64::midpoint(from, to);
         // Words near the fold go to the side on which the leg is longer.
-        let room = FLAGS.fold_room + half;
-        let off_fold = if (middle - FLAGS.fold).abs() >= room {
+        let room = rules.fold_room + half;
+        let off_fold = if (middle - rules.fold).abs() >= room {
             middle
-        } else if FLAGS.fold - from > to - FLAGS.fold {
-            FLAGS.fold - room
+        } else if rules.fold - from > to - rules.fold {
+            rules.fold - room
         } else {
-            FLAGS.fold + room
+            rules.fold + room
         };
         (to - from > 2.0 * half).then_some(PanoramaLeg { x: round2(off_fold), distance })
     };
@@ -79,9 +81,11 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let value = locale.format_count(members.count, members.qualifier);
     let crowded = context.clusters().len() > ONLY_FIGURES;
     let date = members.date.filter(|_| !crowded).map(|date| locale.format_date(date));
-    let widths = [context.measure(&name, SMALL), context.measure(&value, VALUE)];
-    let width = date.iter().map(|date| context.measure(date, SMALL)).chain(widths).fold(0.0, f64::max);
-    let height = SMALL.height + VALUE.height + if date.is_some() { SMALL.height } else { 0.0 };
+    let roles = &context.design.frames.roles;
+    let (small, large) = (context.design.setting(roles.small), context.design.setting(roles.summit_value));
+    let widths = [context.measure(&name, small), context.measure(&value, large)];
+    let width = date.iter().map(|date| context.measure(date, small)).chain(widths).fold(0.0, f64::max);
+    let height = small.height + large.height + if date.is_some() { small.height } else { 0.0 };
     Words { name, value, date, flag: Flag { summit, width, height } }
 }
 
@@ -89,9 +93,11 @@ fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Me
     let stations = counts.iter().zip(&drawn.summits).enumerate();
     let labels =
         stations.filter_map(|(station, (members, summit))| Some(words(context, station, (*members)?, (*summit)?)));
+    let rules = flag_rules(context.design);
+    let value_height = context.design.setting(context.design.frames.roles.summit_value).height;
     let (beyond, below): (Vec<_>, Vec<_>) =
-        labels.partition(|label| label.flag.summit.y < FLAGS.page.top + VALUE.height);
-    let mut taken = vec![PANORAMA_TITLE];
+        labels.partition(|label| label.flag.summit.y < rules.page.top + value_height);
+    let mut taken = vec![panorama_title(context.design)];
     let mut flags = Vec::new();
     for label in beyond {
         let excess = -label.flag.summit.y;
@@ -99,12 +105,15 @@ fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Me
             let excess = format!("{excess:.0}");
             context.locale.fill("panorama", "beyond", &[("mm", &excess)])
         });
-        let Some(place) = place_beside(&label.flag, drawn, &taken) else { continue };
+        let Some(place) = place_beside(&label.flag, drawn, &taken, &rules, context.design.frames.panorama.beyond)
+        else {
+            continue;
+        };
         taken.push(place.bounds);
         flags.push(flag(label, &place, None, words));
     }
     let shapes: Vec<_> = below.iter().map(|label| label.flag).collect();
-    let placed = place_flags(&shapes, &taken, &FLAGS);
+    let placed = place_flags(&shapes, &taken, &rules);
     for (label, place) in below.into_iter().zip(placed) {
         let Some(place) = place else { continue };
         let summit = label.flag.summit;
@@ -126,32 +135,34 @@ fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<S
     }
 }
 
-/// Size of the label of a summit above the page, whose figure is set large: width and height in mm.
-const BEYOND: (f64, f64) = (42.0, 46.0);
-
-/// Finds a place beside a mountain that runs off the head: right of its flank, else left of it.
-fn place_beside(flag: &Flag, drawn: &panorama::Panorama, taken: &[Bounds]) -> Option<FlagPlace> {
-    let (width, height) = BEYOND;
-    let tops = (0..10_u32).map(|i| FLAGS.page.top + f64::from(i) * FLAGS.step);
+/// Finds a place beside a mountain that runs off the head for a label of a size: right of its flank, else left of it.
+fn place_beside(
+    flag: &Flag,
+    drawn: &panorama::Panorama,
+    taken: &[Bounds],
+    rules: &FlagRules,
+    (width, height): (f64, f64),
+) -> Option<FlagPlace> {
+    let tops = (0..10_u32).map(|i| rules.page.top + f64::from(i) * rules.step);
     tops.flat_map(|top| [false, true].map(|left| (top, left))).find_map(|(top, left)| {
-        let band = Bounds::new(FLAGS.page.left, top, FLAGS.page.right, top + height);
+        let band = Bounds::new(rules.page.left, top, rules.page.right, top + height);
         let outlines = drawn.mountains.iter().flat_map(|(_, mountain)| &mountain.outline.points);
         let wall: Vec<_> = outlines.filter(|p| p.y < band.bottom).map(|p| p.x).collect();
         let mut x = flag.summit.x;
         // Outwards in steps of the gap, until no mountain is there.
         for _ in 0..100 {
-            x += if left { -FLAGS.gap } else { FLAGS.gap };
+            x += if left { -rules.gap } else { rules.gap };
             let start = if left { x - width } else { x };
             let bounds = Bounds::new(start, top, start + width, top + height);
-            let clear = bounds.expand(3.0 * FLAGS.gap);
+            let clear = bounds.expand(3.0 * rules.gap);
             let walled = wall.iter().any(|x| *x > clear.left && *x < clear.right);
             let under = wall.iter().copied().fold(f64::INFINITY, f64::min) < bounds.left
                 && wall.iter().copied().fold(f64::NEG_INFINITY, f64::max) > bounds.right;
-            let off_fold = bounds.right <= FLAGS.fold - FLAGS.fold_room || bounds.left >= FLAGS.fold + FLAGS.fold_room;
+            let off_fold = bounds.right <= rules.fold - rules.fold_room || bounds.left >= rules.fold + rules.fold_room;
             if !walled
                 && !under
                 && off_fold
-                && FLAGS.page.encloses(bounds)
+                && rules.page.encloses(bounds)
                 && taken.iter().all(|other| !other.overlaps(clear))
             {
                 return Some(FlagPlace { bounds, left: false });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::front_frames::TOPIC_COLUMNS;
+use super::front_frames::topic_columns;
 use super::{Context, tour};
 use crate::edition::records::Topic;
 use crate::geometry::shape::round2;
@@ -12,6 +12,9 @@ use crate::pages::values::{TopicLine, TopicLines, TopicStation};
 /// The page has room for so many lines and stations.
 const MOST_LINES: usize = 8;
 const MOST_STATIONS: usize = 12;
+
+/// What rounding may take from the distance of a text to the edge, in mm.
+const EDGE_ROUNDING: f64 = 0.5;
 
 /// There is no page of fewer lines.
 const LEAST_LINES: usize = 2;
@@ -31,14 +34,17 @@ pub(super) fn topic_lines(context: &Context<'_>) -> Option<TopicLines> {
         .take(MOST_LINES)
         .map(|(code, stations)| TopicLine { name: name(code), stations: stations.clone() })
         .collect();
-    let (xs, width) = space_columns(context.clusters().len(), &TOPIC_COLUMNS);
+    let (xs, width) = space_columns(context.clusters().len(), &topic_columns(context.design));
+    // The text of the last column of a page ends before the page does.
+    let (page, clear) = (context.design.format.width, context.design.frames.page.clear);
+    let room = |x: f64| if x < page { page - x } else { 2.0 * page - x } - clear - EDGE_ROUNDING;
     let is_shared = |topic: &Topic| topic.tag.as_ref().is_some_and(|tag| shared.iter().any(|(code, _)| code == tag));
     let stations = context.clusters().iter().zip(xs).enumerate().map(|(index, (record, x))| TopicStation {
         slug: record.slug.clone(),
         number: index + 1,
         name: locale.set_spaces(&record.value.short_name),
         x: round2(x),
-        width: round2(width),
+        width: round2(width.min(room(x))),
         own: record
             .value
             .topics

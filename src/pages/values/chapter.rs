@@ -48,7 +48,7 @@ pub struct Chapter {
     pub strip: Option<LifeStrip>,
     /// The card.
     pub card: Card,
-    /// The table of projects, for a card with a page of its own.
+    /// The projects.
     pub projects: Option<ProjectTable>,
     /// The number that has a page; missing where the plan has none.
     pub number_page: Option<NumberPage>,
