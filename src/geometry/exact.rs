@@ -35,6 +35,12 @@ impl<T: Bits> Bits for [T] {
     }
 }
 
+impl<T: Bits, const N: usize> Bits for [T; N] {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        self.as_slice().hash_bits(state);
+    }
+}
+
 impl<T: Bits> Bits for Vec<T> {
     fn hash_bits(&self, state: &mut impl Hasher) {
         self.as_slice().hash_bits(state);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::format::Design;
 use crate::geometry::clip;
+use crate::geometry::exact::Exact;
 use crate::geometry::geodata::GeoShape;
 use crate::geometry::projection::{MapFrame, Position, Projection};
 use crate::geometry::shape::{Bounds, Path, Point};
@@ -53,14 +54,9 @@ impl MapSheet {
 
     fn draw_shape(&self, shape: &GeoShape) -> Vec<Path> {
         let window = self.trim.expand(self.bleed + BEYOND);
-        let parts = shape.parts.iter().map(|part| part.iter().map(|&km| self.frame.place(km)).collect::<Vec<_>>());
-        if !shape.area {
-            return parts.flat_map(|line| draw_line(&line, window)).collect();
-        }
-        parts
-            .map(|ring| Path { points: clip::thin(&clip::clip_ring(&ring, window), LEAST_STEP), closed: true })
-            .filter(|path| path.points.len() > 2)
-            .collect()
+        let edges = [window.left, window.top, window.right, window.bottom];
+        let MapFrame { scale, origin } = self.frame;
+        remembered_paths(shape.area, Exact(&shape.parts), Exact(&edges), Exact(&scale), Exact(&origin))
     }
 
     /// Returns the ring of a shape with the largest box on the page, as an outline.
@@ -70,6 +66,26 @@ impl MapSheet {
         let outlines = shape.parts.iter().map(|ring| Path { points: place(ring), closed: true });
         outlines.max_by(|a, b| extent(a).total_cmp(&extent(b)))
     }
+}
+
+#[comemo::memoize]
+fn remembered_paths(
+    area: bool,
+    parts: Exact<'_, Vec<Vec<Point>>>,
+    edges: Exact<'_, [f64; 4]>,
+    scale: Exact<'_, f64>,
+    origin: Exact<'_, Point>,
+) -> Vec<Path> {
+    let (Exact(parts), Exact(&[left, top, right, bottom])) = (parts, edges);
+    let (window, frame) = (Bounds::new(left, top, right, bottom), MapFrame { scale: *scale.0, origin: *origin.0 });
+    let parts = parts.iter().map(|part| part.iter().map(|&km| frame.place(km)).collect::<Vec<_>>());
+    if !area {
+        return parts.flat_map(|line| draw_line(&line, window)).collect();
+    }
+    parts
+        .map(|ring| Path { points: clip::thin(&clip::clip_ring(&ring, window), LEAST_STEP), closed: true })
+        .filter(|path| path.points.len() > 2)
+        .collect()
 }
 
 /// Returns the area of the box around a path.

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use typst::model::Document as _;
+use typst_layout::Page;
 
 use super::fields::{Behind, Fields, PageBox, PageFields, picture_at};
 use super::page_text::{PageText, layer, read_page};
@@ -27,6 +29,7 @@ pub struct Book {
 struct PageState {
     seen: u128,
     said: u128,
+    title: Option<String>,
     text: OnceLock<(PageText, PageFields)>,
 }
 
@@ -50,10 +53,13 @@ pub struct PageInfo {
 
 impl Book {
     pub(super) fn new(laid_out: LaidOutBook) -> Self {
-        let pages = laid_out.document().pages().iter();
-        let pages = pages
-            .map(|page| PageState { seen: hash_page(page), said: hash_words(page), text: OnceLock::new() })
-            .collect();
+        let state = |page: &Page| PageState {
+            seen: hash_page(page),
+            said: hash_words(page),
+            title: title(&page.frame),
+            text: OnceLock::new(),
+        };
+        let pages = laid_out.document().pages().par_iter().map(state).collect();
         Self { laid_out, pages, fields: OnceLock::new() }
     }
 
@@ -91,7 +97,7 @@ impl Book {
             width: page.frame.width().to_pt(),
             height: page.frame.height().to_pt(),
             margin: picture::margin(page, View::Paper),
-            title: title(&page.frame),
+            title: state.title.clone(),
         });
         info.collect()
     }

@@ -125,6 +125,7 @@ export class Pages {
       if (sheet.dataset.wanted !== wanted) return;
       sheet.querySelector("img").replaceWith(next);
       sheet.dataset.drawn = wanted;
+      performance.clearMarks("picture");
       performance.mark("picture", { detail: { page: Number(sheet.dataset.index), address: wanted } });
     };
     next.onerror = () => {

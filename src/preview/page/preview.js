@@ -37,6 +37,7 @@ function show(next) {
   contents();
   tellOfAge();
   counted();
+  zoomed();
 }
 
 let isLost = false;

@@ -241,8 +241,11 @@ fn build(shared: &Arc<Shared>, mut session: Session, mut watch: Watch, news: &Se
         session.watch(shared.listeners.languages());
         if woken == Woken::Changed || (woken == Woken::Language && session.is_behind()) {
             let update = session.update();
-            *shared.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&update.state);
+            let new = Arc::clone(&update.state);
+            let old = std::mem::replace(&mut *shared.state.write().unwrap_or_else(PoisonError::into_inner), new);
             shared.listeners.tell(&update.state);
+            // To free the pages of before takes a moment, for which no browser has to wait.
+            drop(old);
             let hashes: BTreeSet<_> = update.state.books().flat_map(super::Book::hashes).collect();
             // A browser may still ask for a page of the state before.
             shared.pictures.keep(&hashes.union(&kept).copied().collect());
