@@ -146,10 +146,12 @@ pub fn serve(
     news(News::Serving(format!("http://{}:{port}/", Ipv4Addr::LOCALHOST)));
     let (teller, told) = mpsc::channel();
     start("requests", &shared, move |shared| accept(shared, &listener))?;
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+    let threads = threads.map_err(|error| PreviewError::Start(error.to_string()))?;
     let watch_project = project.clone();
     start("layouts", &shared, move |shared| {
         let watch = Watch::new(watch_project, folder, server.poll, (sender, signals));
-        build(shared, session, watch, &teller);
+        build(shared, session, watch, &threads, &teller);
     })?;
     while !stop.load(Ordering::Relaxed) {
         match told.recv_timeout(LOOK) {
@@ -228,7 +230,13 @@ fn answer_all(shared: &Arc<Shared>, mut connection: Connection) {
 const STACK: usize = 16 << 20;
 
 /// Lays out again with every change.
-fn build(shared: &Arc<Shared>, mut session: Session, mut watch: Watch, news: &Sender<News>) {
+fn build(
+    shared: &Arc<Shared>,
+    mut session: Session,
+    mut watch: Watch,
+    threads: &rayon::ThreadPool,
+    news: &Sender<News>,
+) {
     if watch.is_polling() {
         let _ = news.send(News::Polling);
     }
@@ -240,7 +248,7 @@ fn build(shared: &Arc<Shared>, mut session: Session, mut watch: Watch, news: &Se
         }
         session.watch(shared.listeners.languages());
         if woken == Woken::Changed || (woken == Woken::Language && session.is_behind()) {
-            let update = session.update();
+            let update = threads.install(|| session.update());
             let new = Arc::clone(&update.state);
             let old = std::mem::replace(&mut *shared.state.write().unwrap_or_else(PoisonError::into_inner), new);
             shared.listeners.tell(&update.state);
