@@ -106,8 +106,10 @@ impl Watch {
         }
         self.read = read;
         let now = Stamps::read(&self.project, &self.folder, &self.read);
-        for path in self.read.iter().filter(|path| self.stamps.add(path, &now)) {
-            self.contents.differs(&self.project, &self.stamps, path);
+        for path in &self.read {
+            if self.stamps.add(path, &now) {
+                self.contents.differs(&self.project, &self.stamps, path);
+            }
         }
     }
 
