@@ -50,9 +50,6 @@ const NOT_SET: [&str; 35] = [
 /// number that could be drawn is.
 const STAND_INS: [&str; 3] = ["description", "pull", "sentence"];
 
-/// Lists of the programme of which its spread draws the numbers.
-const OF_THE_PROGRAMME: [&str; 3] = ["criteria", "labels", "weeks"];
-
 /// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
     match value {
@@ -82,11 +79,7 @@ fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
 /// Markdown, without markup.
 pub fn pieces(records: &Records, language: Language) -> BTreeSet<String> {
     let mut whole = Vec::new();
-    let mut edition = serde_json::to_value(&records.edition.value).expect("JSON");
-    if let Some(programme) = edition["programme"].as_object_mut() {
-        programme.retain(|key, _| !OF_THE_PROGRAMME.contains(&key.as_str()));
-    }
-    texts(&edition, language, &mut whole);
+    texts(&serde_json::to_value(&records.edition.value).expect("JSON"), language, &mut whole);
     for cluster in &records.clusters {
         texts(&serde_json::to_value(&cluster.value).expect("JSON"), language, &mut whole);
     }

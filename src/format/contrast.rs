@@ -57,9 +57,12 @@ pub(crate) const CONTRASTS: [ContrastRule; 11] = [
     rule("white", "accent", 4.5, "thumb tabs need"),
 ];
 
+/// Changes inks by a step.
+type Change = fn([f64; 4], f64) -> [f64; 4];
+
 /// The changes of a colour that are tried, in steps of one hundredth: more black, less black, less and more of all other
 /// inks, less of all inks.
-const CHANGES: [fn([f64; 4], f64) -> [f64; 4]; 5] = [
+const CHANGES: [Change; 5] = [
     |[c, m, y, k], step| [c, m, y, k + 100.0 * step],
     |[c, m, y, k], step| [c, m, y, k - 100.0 * step],
     |[c, m, y, k], step| [c * (1.0 - step), m * (1.0 - step), y * (1.0 - step), k],

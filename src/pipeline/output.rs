@@ -49,7 +49,9 @@ pub(super) fn write_output(
     let write = |(name, document): &(String, PagedDocument)| write_part(name, document, pages, prepared, settings);
     let mut outputs = parts.iter().map(write).collect::<Result<Vec<_>, _>>()?;
     let time = pages.time + start.elapsed();
-    outputs.iter_mut().for_each(|output| output.time = time);
+    for output in &mut outputs {
+        output.time = time;
+    }
     Ok(outputs)
 }
 

@@ -25,6 +25,9 @@ const MOST_LETTERS: usize = 8;
 /// Beginnings of the names of licence files.
 const LICENCES: [&str; 5] = ["license", "licence", "ofl", "copying", "ufl"];
 
+/// A field of a theme, its family, and the faces that the pages set: weights, and whether they are italic.
+type Wanted<'a> = (&'static str, &'a str, Vec<(u16, bool)>);
+
 /// Checks the faces that a house chose. A family that the project does not have is reported when it is set.
 pub(super) fn check(
     project: &Project,
@@ -33,7 +36,7 @@ pub(super) fn check(
     chosen: &Chosen,
 ) -> Result<Vec<Diagnostic>, ProjectError> {
     let faces = &design.faces;
-    let wanted: [(&str, &str, Vec<(u16, bool)>); 5] = [
+    let wanted: [Wanted<'_>; 5] = [
         ("type.display", &faces.display, vec![(faces.display_weight, false)]),
         ("type.people", &faces.people, vec![(REGULAR, true)]),
         ("type.text", &faces.text, vec![(REGULAR, false), (REGULAR, true)]),
