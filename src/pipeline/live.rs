@@ -27,7 +27,7 @@ use crate::pdf::Target;
 use crate::pdf::adapt::{self, EmbedError, Photo, Proof};
 
 /// How many layouts the parts of one are kept without being used.
-const KEPT_LAYOUTS: usize = 8;
+const KEPT_LAYOUTS: usize = 3;
 
 /// An edition that is laid out again and again.
 pub(crate) struct LiveEdition {

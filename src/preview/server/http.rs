@@ -16,7 +16,7 @@ const MOST_HEADERS: usize = 64;
 const LONGEST_BODY: usize = 4096;
 
 /// How long a connection may be silent.
-const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+const LONGEST_SILENCE: Duration = Duration::from_mins(1);
 
 /// How long the end of a connection may take that brought no request.
 const LONGEST_END: Duration = Duration::from_secs(1);
