@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::common::{
-    FOUR_CHAPTERS, NIRO, ProjectCopy, assert_error, bare_text, bodies, messages, opener_page, page_texts,
+    FOUR_CHAPTERS, NIRO, ProjectCopy, assert_error, bare_text, bodies, built_page_texts, messages, opener_page,
+    page_texts,
 };
 use brochure::Language;
 use brochure::diagnostics::Diagnostic;
@@ -71,6 +72,14 @@ fn a_long_story_takes_a_second_page_and_the_next_chapter_opens_on_the_left() {
             }
         }
     }
+}
+
+#[test]
+fn the_values_for_other_tools_hold_the_plan() {
+    let copy = with_story(640);
+    let pages = built_page_texts(copy.root(), "2019", Language::De, None);
+    assert_eq!(pages.len(), page_texts(&copy.typeset(Language::De)).len());
+    assert!(pages.iter().filter(|page| page.contains("am1 ") || page.contains("am639")).count() >= 2);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use brochure::edition::load::Records;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::common::{ProjectCopy, bodies, messages, opener_page, typesetter};
+use crate::common::{ProjectCopy, bodies, messages, opener_page, planned};
 
 /// The record with the most parts, and one that follows it.
 const CHAPTERS: [&str; 2] = ["silicon-saxony", "niro"];
@@ -45,7 +45,7 @@ fn optional(value: &Value, required: &[&str]) -> Vec<String> {
     let is_set = |value: &Value| {
         !(value.is_null()
             || value.as_array().is_some_and(Vec::is_empty)
-            || value.as_object().is_some_and(|it| it.is_empty()))
+            || value.as_object().is_some_and(serde_json::Map::is_empty))
     };
     let table = value.as_object().expect("a table");
     table
@@ -70,13 +70,12 @@ fn without<T: serde::Serialize + serde::de::DeserializeOwned>(record: &T, keys: 
 }
 
 /// Lays out records and returns what is wrong with the pages, but for the first one and the last ones.
-fn faults(copy: &ProjectCopy, records: &Records, least: f64, last: usize) -> Vec<String> {
-    let typesetter = typesetter(&copy.project(), records, Language::De);
-    let typeset = typesetter.typeset();
+fn faults(copy: &ProjectCopy, records: &Records, least: f64, rear: usize) -> Vec<String> {
+    let (_, _, typeset) = planned(&copy.project(), records, Language::De);
     let Some(document) = typeset.document else { return messages(&typeset.diagnostics) };
     let mut faults = messages(&typeset.diagnostics);
     let pages = bodies(&document);
-    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + last)) {
+    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + rear)) {
         if body.items < 4 || body.share() < least {
             faults.push(format!("page {number} has {} items on {:.2} of its height", body.items, body.share()));
         }

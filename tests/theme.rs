@@ -18,7 +18,7 @@ fn told(theme: &str) -> Vec<String> {
 fn a_colour_that_cannot_be_told_from_its_ground_is_refused() {
     let found = told("[colour]\nroute = [0, 40, 45, 60]\n");
     let [line] = found.as_slice() else { panic!("{found:?}") };
-    assert!(line.starts_with("data/2019/theme.toml:2:9: error[E0261]"), "{line}");
+    assert!(line.starts_with("data/2019/theme.toml:2:9: error[E0261 "), "{line}");
     assert!(line.contains("`route` has a contrast of") && line.contains("on `depth`: the route needs 3"), "{line}");
 }
 

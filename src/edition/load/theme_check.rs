@@ -5,13 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use serde_json::Value;
-
-use super::design::{Layer, shipped_theme, themes};
+use super::theme_chosen::Chosen;
 use super::{Document, Words, profile, theme_faces};
-use crate::diagnostics::{Code, Diagnostic, SourceFile};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::Edition;
 use crate::format::{CONTRASTS, ContrastRule, Design, contrast, nearest_passing, read_srgb};
 use crate::fs::project::{Project, ProjectError};
@@ -29,9 +26,9 @@ pub fn check_theme(
     words: &[Words],
     design: &Design,
 ) -> Result<Vec<Diagnostic>, ProjectError> {
-    let chosen = Chosen { layers: themes(project, folder)?, shipped: shipped_theme() };
+    let chosen = Chosen::read(project, folder)?;
     let mut found = Vec::new();
-    if chosen.has_colours() {
+    if has_colours(&chosen) {
         // A profile that cannot be read is reported by the build.
         let proof = profile(project, edition).ok().and_then(|profile| Softproof::new(profile.bytes()).ok());
         let max_ink = f64::from(edition.value.print.max_ink);
@@ -41,35 +38,8 @@ pub fn check_theme(
     Ok(found)
 }
 
-/// The choices of a house.
-pub(super) struct Chosen {
-    layers: Vec<Layer>,
-    shipped: Value,
-}
-
-impl Chosen {
-    /// Returns the file that has the value of a field, if it is another one than in the theme of the program.
-    fn layer(&self, field: &str) -> Option<&Layer> {
-        let pointer = format!("/{}", field.replace('.', "/"));
-        let layer = self.layers.iter().rev().find(|layer| layer.parsed.value.pointer(&pointer).is_some())?;
-        (layer.parsed.value.pointer(&pointer) != self.shipped.pointer(&pointer)).then_some(layer)
-    }
-
-    /// Returns whether the house chose the value of a field.
-    pub(super) fn has(&self, field: &str) -> bool {
-        self.layer(field).is_some()
-    }
-
-    fn has_colours(&self) -> bool {
-        self.shipped["colour"].as_object().is_some_and(|colours| colours.keys().any(|key| self.has(&colour(key))))
-    }
-
-    /// Puts a diagnostic at a field.
-    pub(super) fn locate(&self, fault: Diagnostic, field: &str) -> Diagnostic {
-        let place = self.layer(field).map(|layer| (Arc::clone(&layer.file), layer.parsed.spans.nearest(field)));
-        let (file, span) = place.unwrap_or_else(|| (Arc::new(SourceFile::new("theme.toml", "")), 0..0));
-        fault.at(&file, span).in_field(field.to_owned())
-    }
+fn has_colours(chosen: &Chosen) -> bool {
+    chosen.colours().iter().any(|key| chosen.has(&colour(key)))
 }
 
 fn colour(key: &str) -> String {
@@ -103,7 +73,7 @@ impl Colours<'_> {
                 failed.insert(key.to_owned(), self.fault(Code::THEME_CONTRAST, message, key));
             }
         }
-        for key in self.keys() {
+        for key in self.chosen.colours() {
             let ink = self.inks(&key).iter().sum::<f64>();
             if ink > self.max_ink && self.chosen.has(&colour(&key)) {
                 let message = format!("`{key}` has {ink:.0} % ink, more than {:.0} %", self.max_ink);
@@ -162,10 +132,6 @@ impl Colours<'_> {
 
     fn inks(&self, key: &str) -> [f64; 4] {
         self.design.colours.named(key).map_or([0.0; 4], |colour| colour.cmyk)
-    }
-
-    fn keys(&self) -> Vec<String> {
-        self.chosen.shipped["colour"].as_object().map(|colours| colours.keys().cloned().collect()).unwrap_or_default()
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::Words;
-use super::theme_check::Chosen;
+use super::theme_chosen::Chosen;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::format::Design;
 use crate::fs::project::{Project, ProjectError};

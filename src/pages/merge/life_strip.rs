@@ -1,16 +1,17 @@
 //! The life strip: what is dated about a cluster, placed on the time axis of the book.
 
 mod dated;
+mod scale;
 
 use dated::{Entry, LANES, Mark, entries};
+pub(super) use scale::StripScale;
 
 use super::{Context, Locale};
-use crate::edition::load::Document;
-use crate::edition::records::{Cluster, Date, Members};
+use crate::edition::records::{Cluster, Members};
 use crate::format::{LifeStripFrame, Setting, StripPlace};
 use crate::geometry::life_strip::{
-    Area, LaneEntry, LaneMeasures, PlacedEntry, PlacedTag, Side, Stem, Tag, TagMeasures, TimeAxis, area, cut_line,
-    divide_rows, fill_lane, first_year, group_stems, member_height, place_tags,
+    Area, LaneEntry, LaneMeasures, PlacedEntry, PlacedTag, Side, Stem, Tag, TagMeasures, area, cut_line, divide_rows,
+    fill_lane, group_stems, place_tags,
 };
 use crate::geometry::shape::round2;
 use crate::pages::values::{
@@ -19,29 +20,6 @@ use crate::pages::values::{
 
 /// The fewest dated events that make a strip.
 const FEWEST: usize = 3;
-
-/// What the strips of a book have in common.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StripScale {
-    axis: TimeAxis,
-    /// The height of a member in mm.
-    member: f64,
-}
-
-impl StripScale {
-    /// Measures the records of an edition.
-    #[must_use]
-    pub(super) fn measure(clusters: &[Document<Cluster>], as_of: f64, frame: &LifeStripFrame) -> Self {
-        let earliest = clusters.iter().filter_map(|record| dated::dates(&record.value).map(Date::year).min());
-        let first = first_year(&earliest.collect::<Vec<_>>()).map_or(as_of.floor(), f64::from);
-        let counts = clusters.iter().flat_map(|record| &record.value.members);
-        let largest = counts.filter(|members| members.date.is_some()).map(|members| members.count).max();
-        Self {
-            axis: TimeAxis { first, last: as_of + 0.5, width: frame.width },
-            member: member_height(largest.unwrap_or(0), frame.highest, frame.member),
-        }
-    }
-}
 
 /// Returns whether so much of a cluster is dated that it makes a strip.
 #[must_use]
