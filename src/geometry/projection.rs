@@ -182,6 +182,8 @@ pub(crate) struct MapFrame {
 
 impl Bits for MapFrame {
     fn hash_bits(&self, state: &mut impl Hasher) {
+        // Numbers are written with all their digits.
+        state.write(format!("{:?}", self.projection).as_bytes());
         self.scale.hash_bits(state);
         self.origin.hash_bits(state);
     }
