@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use typst::layout::{Frame, FrameItem};
@@ -82,8 +83,14 @@ impl LiveEdition {
             return Ok(Layout { books: Vec::new(), languages: Vec::new(), diagnostics });
         };
         let project = &self.project;
-        let fonts = self.fonts.get(project, &["fonts"], || Ok(Fonts::load(project)?))?;
-        let geodata = self.geodata.get(project, &["data/geo", "fonts"], || Ok(Geodata::load(project)?))?;
+        let records = &prepared.records;
+        let fonts = self.fonts.get(Stamp::read(project, &["fonts"]), || Ok(Fonts::load(project)?))?;
+        // What a map shows is chosen in the record of the edition, also a folder with data of its own.
+        let settings = &records.edition.value.map;
+        let own = settings.as_ref().and_then(|settings| settings.data.as_deref());
+        let folders: Vec<_> = own.into_iter().chain(["data/geo", "fonts"]).collect();
+        let maps = Stamp { of: format!("{settings:?}"), ..Stamp::read(project, &folders) };
+        let geodata = self.geodata.get(maps, || Ok(Geodata::load(project, records)?))?;
         let settings = match self.settings(&prepared, &fonts) {
             Ok(settings) => Some(settings),
             Err(fault) => {
@@ -134,13 +141,7 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Clone> Kept<T> {
-    fn get(
-        &mut self,
-        project: &Project,
-        folders: &[&str],
-        read: impl FnOnce() -> Result<T, BuildError>,
-    ) -> Result<T, BuildError> {
-        let stamp = Stamp::read(project, folders);
+    fn get(&mut self, stamp: Stamp, read: impl FnOnce() -> Result<T, BuildError>) -> Result<T, BuildError> {
         match &self.0 {
             Some((kept, value)) if *kept == stamp => Ok(value.clone()),
             _ => {
@@ -152,9 +153,12 @@ impl<T: Clone> Kept<T> {
     }
 }
 
-/// Size and time of change of all files in some folders.
+/// Size and time of change of all files in some folders, and what else a result depends on.
 #[derive(Debug, PartialEq, Eq)]
-struct Stamp(Vec<(PathBuf, u64, Option<std::time::SystemTime>)>);
+struct Stamp {
+    files: Vec<(PathBuf, u64, Option<SystemTime>)>,
+    of: String,
+}
 
 impl Stamp {
     fn read(project: &Project, folders: &[&str]) -> Self {
@@ -164,7 +168,7 @@ impl Stamp {
             let size = data.as_ref().map_or(0, std::fs::Metadata::len);
             (path, size, data.and_then(|data| data.modified().ok()))
         };
-        Self(files.map(stamp).collect())
+        Self { files: files.map(stamp).collect(), of: String::new() }
     }
 }
 
