@@ -153,7 +153,7 @@ fn listed_options(help: &str) -> BTreeSet<&str> {
     lines.filter_map(|line| line.split([' ', ',']).find(|word| word.starts_with("--"))).collect()
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "approve",
     "build",
     "check",
@@ -165,6 +165,7 @@ const COMMANDS: [&str; 13] = [
     "help",
     "init",
     "new",
+    "preview",
     "schema",
     "status",
 ];

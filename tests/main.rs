@@ -35,6 +35,7 @@ mod optional_parts;
 mod page_pictures;
 mod photos;
 mod plates;
+mod preview;
 mod print;
 mod programme;
 mod proof;

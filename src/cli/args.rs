@@ -1,5 +1,7 @@
 //! The arguments of the command line, and nothing else.
 
+mod preview;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -8,6 +10,7 @@ use clap_complete::Shell;
 
 use crate::edition::records::schema::RecordKind;
 use crate::pdf::Target;
+pub(super) use preview::Preview;
 
 /// Makes a printable brochure from TOML records and Typst templates.
 ///
@@ -28,6 +31,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Write the PDFs of an edition.
     Build(Build),
+    /// Show the pages in the browser, and lay them out again with every save.
+    Preview(Preview),
     /// Report every error in the records, without writing anything.
     Check(Check),
     /// Make a new project with an example edition.

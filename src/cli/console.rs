@@ -74,6 +74,12 @@ impl Console {
         }
     }
 
+    /// Shows what happens, beside the results.
+    pub(super) fn remark(&mut self, line: &str) {
+        // A failure to show it must not end the program.
+        let _ = writeln!(self.errors, "{}", shown::line(line));
+    }
+
     /// Shows what to do.
     pub(super) fn hint(&mut self, help: &str) {
         let _ = writeln!(self.errors, "  = help: {}", shown::short(help));

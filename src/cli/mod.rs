@@ -15,6 +15,7 @@ mod explain;
 mod extract;
 mod init;
 mod new;
+mod preview;
 mod report;
 mod schema;
 mod sides;
@@ -36,6 +37,7 @@ use crate::fs::project::ProjectError;
 use crate::fs::write::{CreateError, WriteError};
 use crate::pdf::archive::ExtractError;
 use crate::pipeline::{BuildError, DeliverError};
+use crate::preview::PreviewError;
 use args::{Args, Command, New, Source};
 use console::Console;
 
@@ -94,6 +96,8 @@ enum CommandError {
     #[error("{name}: {error}")]
     State { name: String, error: BuildError },
     #[error(transparent)]
+    Preview(#[from] PreviewError),
+    #[error(transparent)]
     Deliver(DeliverError),
     /// The request makes no sense; `help` says what to do.
     #[error("{message}")]
@@ -143,6 +147,9 @@ impl CommandError {
             Self::Diff(DiffError { error, .. }) => (Exit::Outside, undrawn(error).map(str::to_owned)),
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
             Self::Revision(error) => (Exit::Outside, without_revision(error)),
+            Self::Preview(PreviewError::Busy { .. }) => {
+                (Exit::Outside, Some("name another port with --port, or leave it out to get a free one".to_owned()))
+            }
             Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
@@ -231,6 +238,7 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
     let mut console = Console::new();
     let done = match args.command {
         Command::Build(args) => build::run(&args, &mut console),
+        Command::Preview(args) => preview::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
         Command::Init(args) => init::run(&args),
         Command::New(New::Edition(args)) => new::edition(&args, &mut console),

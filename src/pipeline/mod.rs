@@ -7,6 +7,7 @@ mod attachments;
 mod culprit;
 mod deliver;
 pub(crate) mod inputs;
+pub(crate) mod live;
 mod manifest;
 mod output;
 mod pages;

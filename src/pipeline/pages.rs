@@ -31,6 +31,15 @@ impl LaidOut {
     pub(super) fn files(&self) -> Vec<String> {
         self.typesetter.files()
     }
+
+    /// Returns the pages; `None` where a template has failed.
+    pub(super) fn document(&self) -> Option<&PagedDocument> {
+        self.document.as_ref()
+    }
+
+    pub(super) fn typesetter(&self) -> &Typesetter {
+        &self.typesetter
+    }
 }
 
 /// The pages of a language, and what a target needs of them.

@@ -47,7 +47,7 @@ pub(crate) struct MarkdownWarning {
     pub hint: &'static str,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct ParseOptions<'a> {
     /// The number of `#` signs of its highest sub-headings: 3 in a story, 2 in an introduction. `None` for a text that
     /// has only paragraphs.

@@ -38,6 +38,7 @@ mod plates;
 mod programme;
 mod qr;
 mod sections;
+mod shown_forms;
 mod sources;
 mod timeline;
 mod title_page;
@@ -67,6 +68,7 @@ use locale::Locale;
 use map_base::MapBase;
 use marginalia::Term;
 pub(crate) use sections::{NoPlan, Sections};
+pub(crate) use shown_forms::shown_forms;
 use tour::Tour;
 
 /// The values of an edition in one language.
