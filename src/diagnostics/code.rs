@@ -139,6 +139,14 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A cell of a workbook that cannot be read with certainty.
+    CELL = 269, "cell";
+    /// A field that was changed in a workbook and in the record.
+    CONFLICT = 270, "conflict";
+    /// A file that is not a workbook of this edition.
+    WORKBOOK = 271, "workbook";
+    /// A row of a workbook that belongs to no entry, or an entry without its row.
+    ROW = 272, "row";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.
