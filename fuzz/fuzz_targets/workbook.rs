@@ -10,9 +10,9 @@ mod workbooks;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use brochure::Language;
 use brochure::edition::exchange::workbook;
 use brochure::edition::load::{self, Records};
-use brochure::Language;
 use libfuzzer_sys::fuzz_target;
 use project::Scratch;
 

@@ -22,54 +22,54 @@ fn a_cell_that_cannot_be_read_is_named_with_what_to_write() {
         (
             "count",
             Cell::from("ca. 130"),
-            "E0269: Members!C18: `ca. 130` is not a plain number (niro members[1].count); write 130, and about under \
+            "E0269: Members!C24: `ca. 130` is not a plain number (niro members[1].count); write 130, and about under \
              `qualifier`",
         ),
         (
             "count",
             Cell::from("n. a."),
-            "E0269: Members!C18: `n. a.` is not a number (niro members[1].count); write digits, such as 72, or empty the \
+            "E0269: Members!C24: `n. a.` is not a number (niro members[1].count); write digits, such as 72, or empty the \
              cell if the number is not known",
         ),
         (
             "count",
             Cell::Formula("=72+3"),
-            "E0269: Members!C18: the cell holds a formula, which is never computed here (niro members[1].count); write \
+            "E0269: Members!C24: the cell holds a formula, which is never computed here (niro members[1].count); write \
              its result, such as 75",
         ),
         (
             "count",
             Cell::Empty,
-            "E0269: Members!C18: `count` is empty, and the record needs it (niro members[1].count); write it, or mark the \
+            "E0269: Members!C24: `count` is empty, and the record needs it (niro members[1].count); write it, or mark the \
              whole entry under `remove`",
         ),
         (
             "count",
             Cell::from("99999999"),
-            "E0269: Members!C18: 99999999 is out of range (niro members[1].count); write a number from 0 to 10000000",
+            "E0269: Members!C24: 99999999 is out of range (niro members[1].count); write a number from 0 to 10000000",
         ),
         (
             "qualifier",
             Cell::from("genauer"),
-            "E0269: Members!D18: unknown value `genauer` (niro members[1].qualifier); write one of: exact, about, almost, \
+            "E0269: Members!D24: unknown value `genauer` (niro members[1].qualifier); write one of: exact, about, almost, \
              more_than",
         ),
         (
             "date",
             Cell::Number(43529.0),
-            "E0269: Members!E18: the cell holds the number 43529, which may be a date without its format (niro \
+            "E0269: Members!E24: the cell holds the number 43529, which may be a date without its format (niro \
              members[1].date); write 2019-03-05 if that is the day, in a cell with the format Text",
         ),
         (
             "date",
             Cell::from("gestern"),
-            "E0269: Members!E18: `gestern` is not a date (niro members[1].date); write a day (2019-03-05), a month \
+            "E0269: Members!E24: `gestern` is not a date (niro members[1].date); write a day (2019-03-05), a month \
              (2019-03), a quarter (2019-Q1), a season (2019-spring) or a year (2019)",
         ),
         (
             "source",
             Cell::from("nowhere"),
-            "E0269: Members!J18: unknown source `nowhere` (niro members[1].source); add a [[sources]] entry with id = \
+            "E0269: Members!J24: unknown source `nowhere` (niro members[1].source); add a [[sources]] entry with id = \
              \"nowhere\"",
         ),
     ] {
@@ -101,7 +101,7 @@ fn a_program_that_made_something_else_of_a_text_is_noticed() {
     let expected = "E0269: Contacts!I8: the cell holds the number 1067, from which zeros may have been dropped (niro \
         contact.postal_code); write all digits in a cell with the format Text, such as 01067";
     assert_eq!(told_of("Contacts", "niro/contact", "postal_code", Cell::Number(1067.0)), [expected]);
-    let told = told_of("People", "niro/people/0", "name.de", Cell::Flag(true));
+    let told = told_of("People", "niro/manager", "name.de", Cell::Flag(true));
     assert!(told[0].contains("the cell holds the logical value TRUE, not a text"), "{told:?}");
     let told = told_of("Topics", "niro/topics/0", "text.de", Cell::Day(2026, 3, 1));
     assert!(
@@ -114,7 +114,7 @@ fn a_program_that_made_something_else_of_a_text_is_noticed() {
 fn all_faults_are_told_in_one_run_in_the_order_of_the_sheets() {
     let office = Office::new();
     let mut book = office.export(Language::En);
-    book.sheet("People").set("niro/people/1", "as_of", "neulich");
+    book.sheet("People").set("niro/manager", "as_of", "neulich");
     book.sheet("Members").set("niro/members/1", "count", "viele");
     book.sheet("Members").set("cyberlago/members/0", "date", "x");
     book.sheet("Clusters").set("olec", "seat.latitude", "oben");
@@ -142,7 +142,7 @@ fn a_row_that_belongs_to_nothing_is_told() {
         format!("E0272: Members!B{no_cluster}: the row has no cluster; write the cluster, which is the name of its file, or empty the row"),
         format!("E0272: Members!A{unknown}: the edition has no cluster `nowhere`; make its record with `brochure new cluster nowhere`, or remove the row"),
         format!("E0269: Members!C{no_count}: `count` is empty, and a new entry needs it (niro members.count); write it, or empty the row"),
-        "E0272: Members!A19: `niro/members/7` is the id of nothing in this workbook; bring the id back from the workbook that was sent, or empty the cell if the entry is new".to_owned(),
+        "E0272: Members!A25: `niro/members/7` is the id of nothing in this workbook; bring the id back from the workbook that was sent, or empty the cell if the entry is new".to_owned(),
         "E0272: Members: the row of niro/members/2 (72, 2022-05-30) is gone; the record keeps the entry; to remove an entry, keep its row and write x under `remove`".to_owned(),
     ] {
         assert!(told.contains(&expected), "{expected}\n{told:#?}");
@@ -176,7 +176,7 @@ fn a_copied_row_and_merged_cells_are_told() {
     let row = sheet.rows.len();
     let told_of_copy = told(&office.import(&[&book]).diagnostics);
     let expected = format!(
-        "E0272: Members!C{row}: the same field was changed in another way in Members!C18 (niro members[1].count); write \
+        "E0272: Members!C{row}: the same field was changed in another way in Members!C24 (niro members[1].count); write \
          the same into both, or remove one of the two rows"
     );
     assert_eq!(told_of_copy, [expected]);
@@ -185,7 +185,7 @@ fn a_copied_row_and_merged_cells_are_told() {
     let sheet = book.sheet("Members");
     let row = u32::try_from(sheet.row("niro/members/1")).expect("a row");
     sheet.merged.push((row, 2, row + 1, 2));
-    let expected = "E0269: Members!C18:C19: these cells are merged into one; separate them, and write into each what \
+    let expected = "E0269: Members!C24:C25: these cells are merged into one; separate them, and write into each what \
         holds for it";
     assert!(told(&office.import(&[&book]).diagnostics).contains(&expected.to_owned()));
 }

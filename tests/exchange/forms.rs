@@ -45,9 +45,9 @@ fn only_what_is_filled_in_counts() {
     let import = office.import(&[&book]);
     assert!(import.files.is_empty() && import.diagnostics.is_empty(), "{:?}", told(&import.diagnostics));
     fill_in(&mut book, "niro/contact", "email", "post@ni-ro.de");
-    fill_in(&mut book, "niro/people/0", "name.de", "Dr. Ingrid Lange");
-    fill_in(&mut book, "niro/people/0", "name.en", "Dr. Ingrid Lange");
-    fill_in(&mut book, "niro/people/1", "as_of", "–");
+    fill_in(&mut book, "niro/manager", "name.de", "Dr. Ingrid Lange");
+    fill_in(&mut book, "niro/manager", "name.en", "Dr. Ingrid Lange");
+    fill_in(&mut book, "niro/manager", "as_of", "–");
     fill_in(&mut book, "niro/members/new", "count", "81");
     fill_in(&mut book, "niro/members/new", "date", "1.5.2026");
     let import = office.import(&[&book]);

@@ -3,9 +3,11 @@
 mod book;
 mod faults;
 mod forms;
+mod fuzzed;
 mod harmful;
 mod layouts;
 mod merges;
+mod program;
 mod random;
 mod round_trip;
 

@@ -40,20 +40,20 @@ fn a_change_alters_the_span_of_its_value_and_its_return_brings_every_byte_back()
     book.sheet("Mitglieder").set("niro/members/1", "count", "75");
     book.sheet("Cluster").set("niro", "seat.city.de", "Köln");
     book.sheet("Cluster").set("niro", "seat.city.en", "Cologne");
-    book.sheet("Personen").set("niro/people/1", "sort", "=te Kaat");
+    book.sheet("Personen").set("niro/manager", "function.en", "=head");
     let lines = office.bring_back(&book);
     assert_eq!(lines.len(), 4, "{lines:#?}");
     let after = office.copy.read(NIRO);
     let expected = before
         .replacen("count = 72\n", "count = 75\n", 1)
         .replacen("city = \"Unna\"", "city = { de = \"Köln\", en = \"Cologne\" }", 1)
-        .replacen("sort = \"te Kaat, Jens\"", "sort = \"=te Kaat\"", 1);
+        .replacen("en = \"managing director\"", "en = \"=head\"", 1);
     assert_eq!(after, expected);
 
     let mut back = office.export(Language::De);
     assert_eq!(back.sheet("Mitglieder").get("niro/members/1", "count"), Cell::from("75"));
     back.sheet("Mitglieder").set("niro/members/1", "count", "72");
-    back.sheet("Personen").set("niro/people/1", "sort", "te Kaat, Jens");
+    back.sheet("Personen").set("niro/manager", "function.en", "managing director");
     office.bring_back(&back);
     assert_eq!(
         office.copy.read(NIRO),

@@ -99,10 +99,13 @@ pub(crate) fn every_cluster(
     let listed = records.edition.plain.get("chapters").and_then(serde_json::Value::as_array);
     let listed = listed.into_iter().flatten().filter_map(serde_json::Value::as_str);
     for slug in listed.filter(|slug| is_slug(slug)) {
-        if met.insert(slug)
-            && let Found::Record(record) = cluster(project, &records.folder, slug, diagnostics)?
-        {
-            clusters.push(*record);
+        if !met.insert(slug) {
+            continue;
+        }
+        match cluster(project, &records.folder, slug, diagnostics)? {
+            Found::Record(record) => clusters.push(*record),
+            Found::Broken => {}
+            Found::Missing(fault) => diagnostics.push(records.edition.locate(fault, "chapters")),
         }
     }
     Ok(clusters)

@@ -73,7 +73,7 @@ type Known = BTreeMap<(&'static str, Vec<Language>), &'static [Column]>;
 pub(super) fn columns(kind: &'static Kind, languages: &[Language]) -> &'static [Column] {
     static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
+    *known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
 }
 
 fn make(kind: &'static Kind, languages: &[Language]) -> Vec<Column> {
@@ -99,7 +99,7 @@ struct Gathering<'a> {
 
 impl Gathering<'_> {
     fn table(&mut self, node: &Node<'static>, path: &mut Vec<Step>, is_needed: bool) {
-        let table = [&self.above[..], path].concat();
+        let table = [&self.above[..], &path[..]].concat();
         let mut keys = node.keys();
         keys.sort_by_key(|key| Order::of_clusters().rank(&table, key));
         for key in keys {
@@ -120,7 +120,7 @@ impl Gathering<'_> {
         let is_text = node.allows("string");
         if node.is_per_language() && !is_text {
             for language in self.languages {
-                let below = [path, &steps(language.code())[..]].concat();
+                let below = [&path[..], &steps(language.code())[..]].concat();
                 self.add(node, &below, Form::Text, Some(*language), is_needed);
             }
         } else if node.is_per_language() {

@@ -92,7 +92,7 @@ pub(super) fn align(sent: &[(usize, &Texts)], now: &[Texts]) -> Vec<Option<usize
     let mut free: BTreeSet<usize> = (0..now.len()).collect();
     // Most often nothing was added or removed.
     for (slot, (index, entry)) in found.iter_mut().zip(sent) {
-        if now.get(*index) == Some(entry) {
+        if now.get(*index) == Some(*entry) {
             *slot = Some(*index);
             free.remove(index);
         }

@@ -22,7 +22,7 @@ const fn of_table(name: &'static str, table: &'static str) -> Kind {
 }
 
 /// All kinds, in the order of the sheets.
-pub(super) const KINDS: [Kind; 11] = [
+pub(super) static KINDS: [Kind; 11] = [
     of_table("clusters", ""),
     of_list("members", "members"),
     of_list("indicators", "indicators"),

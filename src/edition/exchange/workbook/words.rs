@@ -14,9 +14,6 @@ pub(super) struct Words {
     table: Table,
 }
 
-/// The longest name of a sheet that Excel accepts, in characters.
-pub(super) const SHEET_NAME: usize = 31;
-
 impl Words {
     /// Returns the words of a language.
     pub(super) fn of(language: Language) -> &'static Self {
@@ -106,6 +103,9 @@ pub(super) fn kind_of_sheet(name: &str) -> Option<&'static Kind> {
 mod tests {
     use super::super::columns::columns;
     use super::*;
+
+    /// The longest name of a sheet that Excel accepts, in characters.
+    const SHEET_NAME: usize = 31;
 
     #[test]
     fn every_sheet_and_column_has_its_words_in_every_language() {

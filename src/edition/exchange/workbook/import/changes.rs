@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::edition::exchange::workbook::columns::{Column, columns};
 use crate::edition::exchange::workbook::entries::{label, texts};
 use crate::edition::exchange::workbook::kinds::Kind;
+use crate::edition::exchange::workbook::words::Words;
 use crate::edition::records::Language;
 
 /// A change of a record, before it has words.
@@ -64,7 +65,7 @@ impl Change {
 
     /// Returns the line of the table in a language.
     pub(super) fn line(&self, slug: &str, language: Language) -> Line {
-        let words = crate::edition::exchange::workbook::words::Words::of(language);
+        let words = Words::of(language);
         let kind = words.entry(self.kind);
         let entry = if self.entry.is_empty() { kind.to_owned() } else { format!("{kind} {}", self.entry) };
         let (what, from, to) = match &self.what {

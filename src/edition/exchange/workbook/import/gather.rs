@@ -7,12 +7,13 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::exchange::workbook::columns::columns;
 use crate::edition::exchange::workbook::entries::{Id, Texts, label};
 use crate::edition::exchange::workbook::kinds::{KINDS, Kind};
-use crate::edition::exchange::workbook::read::{Area, Content, Role, Sheet};
+use crate::edition::exchange::workbook::read::{Area, Content, Role, Sheet, yes_or_no};
 use crate::edition::exchange::workbook::sent::Sent;
 
 /// A workbook that came back.
 pub(super) struct Book {
     pub sent: Sent,
+    pub fingerprint: String,
     pub sheets: Vec<Sheet>,
 }
 
@@ -86,7 +87,7 @@ impl Gathering<'_> {
     /// Returns whether the table is one of this workbook and has what it needs, and reports what is wrong.
     fn is_usable(&mut self) -> bool {
         if let Some((edition, fingerprint)) = &self.area.mark
-            && *fingerprint != self.book.sent.fingerprint()
+            && *fingerprint != self.book.fingerprint
         {
             let message = if *edition == self.book.sent.edition {
                 "the sheet is from another workbook of this edition".to_owned()
@@ -99,8 +100,7 @@ impl Gathering<'_> {
         }
         let has = |role| self.area.roles.contains_key(&role);
         let missing = match self.area.kind {
-            Some(_) if !has(Role::Id) => Some("id"),
-            None if !has(Role::Id) => Some("id"),
+            _ if !has(Role::Id) => Some("id"),
             None if !has(Role::Key) => Some("key"),
             None if !has(Role::New) => Some("new"),
             _ => None,
@@ -144,12 +144,13 @@ impl Gathering<'_> {
 
     /// Collects the rows of a table with an entry in each.
     fn table(&mut self, kind: &'static Kind) {
-        for (row, cells) in self.sheet.rows.range(self.area.first..) {
-            let content = |role| self.area.roles.get(&role).and_then(|column| cells.get(column));
+        let (sheet, area) = (self.sheet, self.area);
+        for (row, cells) in sheet.rows.range(area.first..) {
+            let content = |role| area.roles.get(&role).and_then(|column| cells.get(column));
             let text = |role| content(role).map(|content| content.to_string().trim().to_owned()).unwrap_or_default();
             let mut fields = BTreeMap::new();
             let mut is_empty = true;
-            for (role, column) in &self.area.roles {
+            for (role, column) in &area.roles {
                 if let Role::Field(number) = role {
                     let content = cells.get(column).cloned();
                     is_empty &= content.as_ref().is_none_or(|content| content.to_string().trim().is_empty());
@@ -160,13 +161,19 @@ impl Gathering<'_> {
             if is_empty && id.is_empty() {
                 continue;
             }
-            let at = self.cell(*row, self.area.roles.get(&Role::Id).copied().unwrap_or_default());
-            let target = match self.target(kind, &id, &cluster, at) {
-                Some(target) => target,
-                None => continue,
+            let at = self.cell(*row, area.roles.get(&Role::Id).copied().unwrap_or_default());
+            let Some(target) = self.target(kind, &id, &cluster, at) else { continue };
+            let mark = text(Role::Remove);
+            let mark_at = self.cell(*row, area.roles.get(&Role::Remove).copied().unwrap_or_default());
+            let remove = match yes_or_no(&mark) {
+                Some(is_yes) => Some(mark_at).filter(|_| is_yes),
+                None if mark.is_empty() => None,
+                None => {
+                    let hint = "write x to remove the entry, or empty the cell";
+                    self.told.error(Code::CELL, self.names, mark_at, &format!("`{mark}` is no mark"), "", hint);
+                    None
+                }
             };
-            let remove = self.area.roles.get(&Role::Remove).filter(|_| !text(Role::Remove).is_empty());
-            let remove = remove.map(|column| self.cell(*row, *column));
             self.rows.push(Row { book: self.first.book, kind, target, at, cells: fields, remove });
         }
     }
@@ -212,10 +219,11 @@ impl Gathering<'_> {
 
     /// Collects the entries of a form, whose fields have a row each. Only cells with something new count.
     fn form(&mut self) {
-        let column = |role| self.area.roles.get(&role).copied().unwrap_or_default();
+        let (sheet, area) = (self.sheet, self.area);
+        let column = |role| area.roles.get(&role).copied().unwrap_or_default();
         let (ids, keys, new) = (column(Role::Id), column(Role::Key), column(Role::New));
         let mut entries: BTreeMap<(usize, Target), Row> = BTreeMap::new();
-        for (row, cells) in self.sheet.rows.range(self.area.first..) {
+        for (row, cells) in sheet.rows.range(area.first..) {
             let text = |column: u32| cells.get(&column).map(|content| content.to_string().trim().to_owned());
             let Some(content) = cells.get(&new).filter(|content| !content.to_string().trim().is_empty()) else {
                 continue;
@@ -278,8 +286,8 @@ fn tell_missing(book: &Book, kind: &'static Kind, first: Cell, rows: &[Row], nam
         return;
     }
     for (id, texts) in missing {
-        let named = label(texts, columns(kind, &book.sent.languages));
-        let message = format!("{sheet}: the row of {id} ({named}) is gone; the record keeps the entry");
+        let entry = label(texts, columns(kind, &book.sent.languages));
+        let message = format!("{sheet}: the row of {id} ({entry}) is gone; the record keeps the entry");
         told.push(first, Diagnostic::warning(Code::ROW, message).hint(hint));
     }
 }

@@ -1,6 +1,7 @@
 //! Brings back workbooks: what changed in them is merged into the records, or all that is wrong is reported.
 
 mod changes;
+mod field;
 mod gather;
 mod judge;
 mod merging;
@@ -19,6 +20,7 @@ use super::sent::{self, Sent, SentError};
 use crate::diagnostics::{Code, Diagnostic, has_errors};
 use crate::edition::exchange::write_back::write_back;
 use crate::edition::load::Records;
+use crate::edition::records::Language;
 use crate::edition::records::schema::RecordKind;
 use crate::fs::project::Project;
 
@@ -67,11 +69,10 @@ pub fn import(project: &Project, records: &Records, files: &[(String, Vec<u8>)])
         records.clusters.iter().map(|document| (document.slug.as_str(), document)).collect();
     let mut merging = Merging::new(&books, &names, &documents, &mut told);
     merging.merge(&rows);
-    let of_records = merging.records;
-    let language = books.first().map_or(crate::edition::records::Language::En, |book| book.sent.language);
+    let mut of_records = merging.records;
+    let language = books.first().map_or(Language::En, |book| book.sent.language);
     let mut changed = Vec::new();
     // In the order of the tour.
-    let mut of_records = of_records;
     for document in &records.clusters {
         let Some(of_record) = of_records.remove(&document.slug) else { continue };
         match write_back(RecordKind::Cluster, document.file.text(), &of_record.edits) {
@@ -123,7 +124,7 @@ fn open(bytes: &[u8], records: &Records) -> Result<Book, (String, String)> {
         let message = format!("the workbook is from the edition {}, not {}", sent.edition, records.name);
         return Err((message, format!("name its edition: --edition {}", sent.edition)));
     }
-    Ok(Book { sent, sheets })
+    Ok(Book { fingerprint: sent.fingerprint(), sent, sheets })
 }
 
 /// Returns the texts of a sheet in its rows.

@@ -95,9 +95,8 @@ fn read_rows(
 
 fn content(value: &DataRef<'_>) -> Option<Content> {
     Some(match value {
-        DataRef::Empty => return None,
         DataRef::String(text) if text.is_empty() => return None,
-        DataRef::SharedString("") => return None,
+        DataRef::Empty | DataRef::SharedString("") => return None,
         DataRef::String(text) => Content::Text(lines(text)),
         DataRef::SharedString(text) => Content::Text(lines(text)),
         #[expect(clippy::cast_precision_loss, reason = "no number of a record is that large")]

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use super::super::columns::{Column, Form};
-use super::super::texts::{SEPARATOR, parts};
-use super::super::words::Words;
+use super::misread::{Misread, misread};
+use super::number::{is_equal, number};
 use crate::diagnostics::nearest;
-use crate::edition::load::{read_date, recognise_number};
+use crate::edition::exchange::workbook::columns::{Column, Form};
+use crate::edition::exchange::workbook::texts::{SEPARATOR, parts};
+use crate::edition::exchange::workbook::words::Words;
+use crate::edition::load::read_date;
 use crate::edition::records::node::Node;
 use crate::edition::records::{Date, Language};
 
@@ -36,19 +38,6 @@ impl fmt::Display for Content {
             Self::Flag(flag) => f.write_str(if *flag { "TRUE" } else { "FALSE" }),
         }
     }
-}
-
-/// Why a cell is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Misread {
-    /// The problem.
-    pub message: String,
-    /// What to write.
-    pub hint: String,
-}
-
-fn misread<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, Misread> {
-    Err(Misread { message: message.into(), hint: hint.into() })
 }
 
 /// Days of the calendar of spreadsheets that may be meant by a number: 1954 to 2091.
@@ -125,14 +114,22 @@ fn from_text(text: &str, column: &Column, node: Option<&Node<'_>>, sent: &str) -
 }
 
 fn flag(text: &str) -> Result<String, Misread> {
-    let lower = text.to_lowercase();
+    match yes_or_no(text) {
+        Some(is_yes) => Ok(is_yes.to_string()),
+        None => misread(format!("`{text}` is neither yes nor no"), "write yes or no, or empty the cell"),
+    }
+}
+
+/// Reads yes or no in any language.
+pub(in super::super) fn yes_or_no(text: &str) -> Option<bool> {
+    let lower = text.trim().to_lowercase();
     let is = |is_yes| Language::ALL.iter().any(|language| Words::of(*language).flag(is_yes) == lower);
-    if is(true) || ["true", "wahr", "x"].contains(&lower.as_str()) {
-        Ok("true".to_owned())
-    } else if is(false) || ["false", "falsch"].contains(&lower.as_str()) {
-        Ok("false".to_owned())
-    } else {
-        misread(format!("`{text}` is neither yes nor no"), "write yes or no, or empty the cell")
+    match lower.as_str() {
+        "true" | "wahr" | "x" => Some(true),
+        "false" | "falsch" => Some(false),
+        _ if is(true) => Some(true),
+        _ if is(false) => Some(false),
+        _ => None,
     }
 }
 
@@ -171,85 +168,6 @@ fn misread_date<T>(text: &str) -> Result<T, Misread> {
         format!("`{text}` is not a date"),
         "write a day (2019-03-05), a month (2019-03), a quarter (2019-Q1), a season (2019-spring) or a year (2019)",
     )
-}
-
-/// Keys whose values are below a thousand, so that a comma or a point separates decimals.
-const NO_THOUSANDS: [&str; 3] = ["latitude", "longitude", "percent"];
-
-fn number(text: &str, column: &Column, sent: &str) -> Result<String, Misread> {
-    let bare: String =
-        text.chars().filter(|c| !matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’')).collect();
-    let bare = bare.replace(['−', '–'], "-");
-    if is_equal(&bare, sent) {
-        return Ok(sent.to_owned());
-    }
-    let last = column.key.rsplit('.').next().unwrap_or_default();
-    let is_small = NO_THOUSANDS.contains(&last);
-    let (points, commas) = (bare.matches('.').count(), bare.matches(',').count());
-    let is_plain = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ','));
-    if is_plain && !bare.is_empty() {
-        let grouped = [is_grouped(&bare, '.'), is_grouped(&bare, ',')];
-        let certain = match (points, commas) {
-            (0, 0) => Some(bare.clone()),
-            (1, 0) | (0, 1) if is_small => Some(bare.replace(',', ".")),
-            // A whole number has no decimals.
-            (1.., 0) | (0, 1..) if column.form == Form::Whole && (grouped[0] || grouped[1]) => {
-                Some(bare.replace(['.', ','], ""))
-            }
-            (2.., 0) if grouped[0] => Some(bare.replace('.', "")),
-            (0, 2..) if grouped[1] => Some(bare.replace(',', "")),
-            (1, 0) | (0, 1) if grouped[0] || grouped[1] => {
-                let (whole, decimal) = (bare.replace(['.', ','], ""), bare.replace(',', "."));
-                let short = decimal.trim_end_matches('0').trim_end_matches('.');
-                // Three decimals would be asked about again.
-                let clear = if short.len() == decimal.len() { format!("{short}0") } else { short.to_owned() };
-                return misread(format!("`{text}` may be {whole} or {short}"), format!("write {whole} or {clear}"));
-            }
-            (1, 0) | (0, 1) if column.form == Form::Number => Some(bare.replace(',', ".")),
-            (1.., 1) if bare.rfind(',') > bare.rfind('.') => Some(bare.replace('.', "").replace(',', ".")),
-            _ => None,
-        };
-        let certain = certain.filter(|number| fits(number, column.form));
-        if let Some(number) = certain {
-            return Ok(number.trim_start_matches('+').to_owned());
-        }
-    }
-    let key = if last.is_empty() { "value" } else { last };
-    match recognise_number(key, text).and_then(|told| told.hint) {
-        Some(hint) => misread(format!("`{text}` is not a plain number"), for_cells(&hint)),
-        None => misread(
-            format!("`{text}` is not a number"),
-            "write digits, such as 72, or empty the cell if the number is not known",
-        ),
-    }
-}
-
-fn fits(number: &str, form: Form) -> bool {
-    if form == Form::Whole { number.parse::<i64>().is_ok() } else { number.parse::<f64>().is_ok_and(f64::is_finite) }
-}
-
-/// Returns whether a separator parts a number into groups of three digits.
-fn is_grouped(number: &str, separator: char) -> bool {
-    let groups: Vec<_> = number.trim_start_matches('-').split(separator).collect();
-    groups.len() > 1 && (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3)
-}
-
-/// Returns whether two texts are the same number.
-fn is_equal(one: &str, other: &str) -> bool {
-    matches!((one.parse::<f64>(), other.parse::<f64>()), (Ok(one), Ok(other)) if one.total_cmp(&other).is_eq())
-}
-
-/// Rewrites what to do in a file to what to do in a sheet: `and set qualifier = "about"`.
-fn for_cells(hint: &str) -> String {
-    let mut parts = hint.split("and set ");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once(" = \"").and_then(|(key, rest)| Some((key, rest.split_once('"')?))) {
-            Some((key, (value, rest))) => out.push_str(&format!("and {value} under `{key}`{rest}")),
-            None => out.push_str(part),
-        }
-    }
-    out
 }
 
 fn from_number(number: f64, column: &Column, sent: &str) -> Result<String, Misread> {
@@ -309,13 +227,13 @@ mod tests {
         }
     }
 
-    fn read(form: Form, key: &str, content: Content, sent: &str) -> Result<String, String> {
-        understand(Some(&content), &column(form, key), None, sent)
+    fn read(form: Form, key: &str, content: &Content, sent: &str) -> Result<String, String> {
+        understand(Some(content), &column(form, key), None, sent)
             .map_err(|told| format!("{}; {}", told.message, told.hint))
     }
 
     fn text(form: Form, key: &str, text: &str) -> Result<String, String> {
-        read(form, key, Content::Text(text.to_owned()), "")
+        read(form, key, &Content::Text(text.to_owned()), "")
     }
 
     #[test]
@@ -342,13 +260,13 @@ mod tests {
         ] {
             assert_eq!(text(form, key, written), Ok(read.to_owned()), "{written}");
         }
-        assert_eq!(read(Form::Text, "postal_code", Content::Number(59423.0), ""), Ok("59423".to_owned()));
-        assert_eq!(read(Form::Text, "postal_code", Content::Number(1067.0), "01067"), Ok("01067".to_owned()));
-        assert_eq!(read(Form::Whole, "count", Content::Number(72.0), ""), Ok("72".to_owned()));
-        assert_eq!(read(Form::Number, "value", Content::Number(5.0), "5.0"), Ok("5.0".to_owned()));
-        assert_eq!(read(Form::Date, "date", Content::Day("2019-03-05".to_owned()), ""), Ok("2019-03-05".to_owned()));
-        assert_eq!(read(Form::Date, "date", Content::Number(2019.0), ""), Ok("2019".to_owned()));
-        assert_eq!(read(Form::Text, "note", Content::Text("a\n".to_owned()), " a\n\n"), Ok(" a\n\n".to_owned()));
+        assert_eq!(read(Form::Text, "postal_code", &Content::Number(59423.0), ""), Ok("59423".to_owned()));
+        assert_eq!(read(Form::Text, "postal_code", &Content::Number(1067.0), "01067"), Ok("01067".to_owned()));
+        assert_eq!(read(Form::Whole, "count", &Content::Number(72.0), ""), Ok("72".to_owned()));
+        assert_eq!(read(Form::Number, "value", &Content::Number(5.0), "5.0"), Ok("5.0".to_owned()));
+        assert_eq!(read(Form::Date, "date", &Content::Day("2019-03-05".to_owned()), ""), Ok("2019-03-05".to_owned()));
+        assert_eq!(read(Form::Date, "date", &Content::Number(2019.0), ""), Ok("2019".to_owned()));
+        assert_eq!(read(Form::Text, "note", &Content::Text("a\n".to_owned()), " a\n\n"), Ok(" a\n\n".to_owned()));
     }
 
     #[test]
@@ -431,7 +349,7 @@ mod tests {
                  decimal point",
             ),
         ] {
-            assert_eq!(read(form, key, content, ""), Err(told.to_owned()));
+            assert_eq!(read(form, key, &content, ""), Err(told.to_owned()));
         }
     }
 }

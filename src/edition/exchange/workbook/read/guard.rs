@@ -100,7 +100,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         }
     }
     let mut left = MOST_UNPACKED;
-    for index in 0..archive.len() {
+    for (index, name) in names.iter().enumerate() {
         let part = match archive.by_index(index) {
             Ok(part) => part,
             Err(ZipError::UnsupportedArchive(_)) => return Err(Refusal::OldOrProtected),
@@ -110,8 +110,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         if part.size() > left {
             return Err(Refusal::TooLarge);
         }
-        let is_xml = XML.iter().any(|ending| names[index].ends_with(ending));
-        let is_types = names[index] == "[content_types].xml";
+        let is_xml = XML.iter().any(|ending| name.ends_with(ending));
+        let is_types = name == "[content_types].xml";
         left -= unpack(part.take(left + 1), left, is_xml, is_types)?;
     }
     Ok(())
@@ -151,7 +151,8 @@ const OVERLAP: usize = 32;
 fn declares_entities(piece: &[u8], is_first: bool) -> bool {
     let is_utf16 =
         is_first && (piece.starts_with(&[0xFF, 0xFE]) || piece.starts_with(&[0xFE, 0xFF]) || piece.contains(&0));
-    is_utf16 || contains(piece, b"<!DOCTYPE") || contains(piece, b"<!ENTITY")
+    let mut tags = piece.split(|byte| *byte == b'<').skip(1);
+    is_utf16 || tags.any(|tag| tag.starts_with(b"!DOCTYPE") || tag.starts_with(b"!ENTITY"))
 }
 
 fn contains(piece: &[u8], word: &[u8]) -> bool {

@@ -1,5 +1,7 @@
 //! Sheets with a row for each entry.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, IgnoreError, Note, Worksheet, XlsxError};
 
 use super::look::WIDTHS;
@@ -38,7 +40,7 @@ fn write_sheet(file: &mut File<'_>, kind: &'static Kind) -> Result<(), XlsxError
     if has_remove {
         heads.push((words.word("remove").to_owned(), "remove".to_owned(), words.note_of("remove").to_owned()));
     }
-    let (count, clusters) = (sent.entries.get(kind.name).map_or(0, |entries| entries.len()), clusters_range(file));
+    let (count, clusters) = (sent.entries.get(kind.name).map_or(0, BTreeMap::len), clusters_range(file));
     let sheet = file.workbook.add_worksheet().set_name(words.sheet(kind.name))?;
     let mut widths = Vec::new();
     for (at, (head, key, note)) in (0..).zip(&heads) {
