@@ -32,7 +32,7 @@ fn a_workbook_that_somebody_may_have_filled_in_is_not_replaced() {
 #[test]
 fn each_cluster_gets_a_workbook_of_its_own() {
     let copy = ProjectCopy::of_records();
-    let slugs = ["--cluster", "niro", "--cluster", "olec"];
+    let slugs = ["--cluster", "niro", "olec"];
     brochure(copy.root(), &[&["export", "--per-cluster", "mail", "--lang", "en"][..], &slugs].concat()).exits_with(0);
     let names: Vec<_> = files(&copy.path("mail")).into_keys().collect();
     assert_eq!(names, ["niro-2019.xlsx", "olec-2019.xlsx"]);
