@@ -73,7 +73,7 @@ type Known = BTreeMap<(&'static str, Vec<Language>), &'static [Column]>;
 pub(super) fn columns(kind: &'static Kind, languages: &[Language]) -> &'static [Column] {
     static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    *known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
+    known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
 }
 
 fn make(kind: &'static Kind, languages: &[Language]) -> Vec<Column> {

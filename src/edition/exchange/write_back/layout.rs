@@ -48,7 +48,7 @@ impl<'a> Layout<'a> {
 
     /// Returns what is at a path.
     pub(super) fn item(&self, path: &[Step]) -> Option<Place<'_>> {
-        path.iter().try_fold(Place::Item(self.document.as_item()), |place, step| place.inside(step))
+        path.iter().try_fold(Place::Item(self.document.as_item()), Place::inside)
     }
 
     /// Returns the blocks in the order of the file.
