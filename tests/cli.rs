@@ -154,6 +154,7 @@ fn listed_options(help: &str) -> BTreeSet<&str> {
 }
 
 const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "approve",
     "build",
     "check",
@@ -161,8 +162,10 @@ const COMMANDS: [&str; 14] = [
     "diff",
     "doctor",
     "explain",
+    "export",
     "extract",
     "help",
+    "import",
     "init",
     "new",
     "preview",

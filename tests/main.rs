@@ -17,6 +17,7 @@ mod documentation;
 mod edit;
 mod edition_sizes;
 mod every_key;
+mod exchange;
 mod faults;
 mod foreword;
 mod formats;

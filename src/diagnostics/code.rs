@@ -163,6 +163,14 @@ codes! {
     SPINE = 264, "spine";
     /// A number that is not an ISBN.
     ISBN = 265, "isbn";
+    /// A cell of a workbook that cannot be read with certainty.
+    CELL = 269, "cell";
+    /// A field that was changed in a workbook and in the record.
+    CONFLICT = 270, "conflict";
+    /// A file that is not a workbook of this edition.
+    WORKBOOK = 271, "workbook";
+    /// A row of a workbook that belongs to no entry, or an entry without its row.
+    ROW = 272, "row";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.
