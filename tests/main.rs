@@ -39,4 +39,5 @@ mod schema;
 mod screen;
 mod second_project;
 mod status;
+mod translations;
 mod values;

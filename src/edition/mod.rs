@@ -2,7 +2,8 @@
 
 pub mod check;
 pub(crate) mod edit;
-pub(crate) mod exchange;
+pub mod exchange;
 pub mod load;
 pub mod records;
 pub mod status;
+pub(crate) mod translation;

@@ -24,6 +24,7 @@ mod seat;
 mod sections;
 mod source_notes;
 mod sources;
+mod stale;
 mod story;
 mod story_form;
 mod translation;
@@ -60,6 +61,7 @@ pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
+    diagnostics.extend(stale::check(project, records));
     diagnostics
 }
 

@@ -5,4 +5,5 @@
 //! (`write_back/`): the span of a value and nothing else.
 
 pub(crate) mod merge;
+pub mod translations;
 pub(crate) mod write_back;

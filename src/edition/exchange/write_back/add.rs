@@ -117,7 +117,8 @@ impl Adding<'_> {
             Some(Step::Key(name)) => self.writer.order.rank(above, name),
             _ => 0,
         };
-        let before = siblings.filter(|line| rank(&line.path) <= own).max_by_key(|line| (rank(&line.path), line.span.start));
+        let before =
+            siblings.filter(|line| rank(&line.path) <= own).max_by_key(|line| (rank(&line.path), line.span.start));
         let (at, like) = match before {
             Some(line) => (self.layout.line_end(line.span.end), Some(line)),
             None => {
@@ -140,13 +141,7 @@ impl Adding<'_> {
     }
 
     /// Adds a key to a table in braces.
-    fn add_in_braces(
-        &self,
-        above: &[Step],
-        braces: &toml_edit::Value,
-        name: &str,
-        written: &str,
-    ) -> Option<String> {
+    fn add_in_braces(&self, above: &[Step], braces: &toml_edit::Value, name: &str, written: &str) -> Option<String> {
         let table = braces.as_inline_table()?;
         let span = table.span()?;
         let own = self.writer.order.rank(above, name);
@@ -171,12 +166,7 @@ impl Adding<'_> {
     }
 
     /// Adds a table in braces to a list in brackets, on a line of its own if the last one has one.
-    fn append_in_brackets(
-        &self,
-        path: &[Step],
-        list: &toml_edit::Array,
-        entry: &Map<String, Value>,
-    ) -> Option<String> {
+    fn append_in_brackets(&self, path: &[Step], list: &toml_edit::Array, entry: &Map<String, Value>) -> Option<String> {
         let item = self.root.at(path).and_then(|node| node.item());
         let written = self.writer.value(&Value::Object(entry.clone()), item.as_ref(), path, None);
         let span = list.span()?;

@@ -28,7 +28,11 @@ impl Removing<'_> {
         if let Some((block, line)) = self.layout.line(path) {
             let is_last = block.lines.len() == 1 && !block.path.is_empty();
             let has_tables = self.layout.blocks().iter().filter(|it| it.path.starts_with(&block.path)).count() > 1;
-            return if is_last && !has_tables { self.without_table(&block.path) } else { Some(self.without_line(line)) };
+            return if is_last && !has_tables {
+                self.without_table(&block.path)
+            } else {
+                Some(self.without_line(line))
+            };
         }
         let around = self.layout.item(above)?;
         match (around.value(), last) {
@@ -36,9 +40,9 @@ impl Removing<'_> {
                 if table.len() == 1 {
                     return self.remove(above);
                 }
-                let entries = table.iter().filter_map(|(key, value)| {
-                    Some((key, table.key(key)?.span()?.start..value.span()?.end))
-                });
+                let entries = table
+                    .iter()
+                    .filter_map(|(key, value)| Some((key, table.key(key)?.span()?.start..value.span()?.end)));
                 let entries: Vec<_> = entries.collect();
                 let index = entries.iter().position(|(name, _)| name == key)?;
                 let spans: Vec<_> = entries.into_iter().map(|(_, span)| span).collect();

@@ -102,10 +102,8 @@ fn a_new_key_stands_where_the_order_of_keys_puts_it() {
 
 #[test]
 fn a_new_table_stands_behind_the_one_before_it() {
-    let both = [("de", "T"), ("en", "U")].map(|(language, text)| Edit::Set {
-        path: path(&format!("headline.{language}")),
-        value: json!(text),
-    });
+    let both = [("de", "T"), ("en", "U")]
+        .map(|(language, text)| Edit::Set { path: path(&format!("headline.{language}")), value: json!(text) });
     let added = written(RECORD, &both);
     let seat = "land = \"NW\"\n";
     assert_eq!(added, RECORD.replace(seat, &format!("{seat}\n[headline]\nde = \"T\"\nen = \"U\"\n")));
