@@ -16,6 +16,7 @@ mod documentation;
 mod edit;
 mod edition_sizes;
 mod every_key;
+mod exchange;
 mod faults;
 mod fuzzed;
 mod hostile_texts;

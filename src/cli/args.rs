@@ -1,5 +1,7 @@
 //! The arguments of the command line, and nothing else.
 
+mod exchange;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -8,6 +10,7 @@ use clap_complete::Shell;
 
 use crate::edition::records::schema::RecordKind;
 use crate::pdf::Target;
+pub(super) use exchange::{Export, Import};
 
 /// Makes a printable brochure from TOML records and Typst templates.
 ///
@@ -39,6 +42,10 @@ pub(super) enum Command {
     Status(Status),
     /// Write the approval of a chapter into its record.
     Approve(Approve),
+    /// Write the facts of records into a workbook, for others to fill in.
+    Export(Export),
+    /// Bring back what others filled in: show what would change, and write it into the records.
+    Import(Import),
     /// Show what differs between two editions, two PDFs, or a Git revision and the work tree.
     Diff(Diff),
     /// Extract the files that an archive PDF was made from.

@@ -12,7 +12,9 @@ mod difference;
 mod doctor;
 mod draw;
 mod explain;
+mod export;
 mod extract;
+mod import;
 mod init;
 mod new;
 mod report;
@@ -31,6 +33,7 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::diff::git::RevisionError;
 use crate::diff::{DiffError, PdfError, ReportError};
 use crate::edition::edit::EditError;
+use crate::edition::exchange::workbook::WorkbookError;
 use crate::edition::records::{Language, LanguageError};
 use crate::fs::project::ProjectError;
 use crate::fs::write::{CreateError, WriteError};
@@ -75,6 +78,8 @@ enum CommandError {
     Create(#[from] CreateError),
     #[error(transparent)]
     Edit(#[from] EditError),
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     #[error("cannot read {path}: {error}")]
     Read { path: PathBuf, error: io::Error },
     #[error(transparent)]
@@ -237,6 +242,8 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::New(New::Cluster(args)) => new::cluster(&args, &mut console),
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
+        Command::Export(args) => export::run(&args, &mut console),
+        Command::Import(args) => import::run(&args, &mut console),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args, &mut console),

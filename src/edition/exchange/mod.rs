@@ -4,6 +4,8 @@
 //! with that and with the record (`merge.rs`), and what changed on one side only is written into the record
 //! (`write_back/`): the span of a value and nothing else.
 
+pub mod earlier;
 pub(crate) mod merge;
 pub mod translations;
+pub mod workbook;
 pub(crate) mod write_back;

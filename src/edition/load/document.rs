@@ -65,6 +65,11 @@ impl<T> Document<T> {
         !self.broken && !self.is_repaired(field)
     }
 
+    /// Returns whether a part of the file is not TOML and could not be read.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Returns whether a replaced field satisfies a condition.
     pub(crate) fn has_repaired(&self, is: impl Fn(&str) -> bool) -> bool {
         self.repaired.iter().any(|field| is(field))

@@ -83,6 +83,34 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
     Ok(Loaded { records: Some(records), diagnostics })
 }
 
+/// Reads the records of an edition again, of which there may be more than fit a book: those that its list of chapters names,
+/// as far as they are there. Adds to the diagnostics what is wrong with the others.
+///
+/// # Errors
+///
+/// Fails if a file cannot be read.
+pub(crate) fn every_cluster(
+    project: &Project,
+    records: &Records,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Document<Cluster>>, ProjectError> {
+    let mut met = BTreeSet::new();
+    let mut clusters = Vec::new();
+    let listed = records.edition.plain.get("chapters").and_then(serde_json::Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(serde_json::Value::as_str);
+    for slug in listed.filter(|slug| is_slug(slug)) {
+        if !met.insert(slug) {
+            continue;
+        }
+        match cluster(project, &records.folder, slug, diagnostics)? {
+            Found::Record(record) => clusters.push(*record),
+            Found::Broken => {}
+            Found::Missing(fault) => diagnostics.push(records.edition.locate(fault, "chapters")),
+        }
+    }
+    Ok(clusters)
+}
+
 /// The result of reading the record of a chapter.
 enum Found {
     Record(Box<Document<Cluster>>),

@@ -27,14 +27,17 @@ mod wanted;
 mod words;
 mod words_check;
 
+pub(crate) use date_slips::read_date;
 pub(crate) use design::THEME;
 pub use design::design;
 pub use document::{Document, Loaded, Records};
 pub(crate) use escapes::find_escape;
+pub(crate) use folder::every_cluster;
 pub use folder::{is_slug, records};
 pub(crate) use geodata::Borders;
 pub use geodata::{Geodata, GeodataError};
 pub(crate) use leaves::{leaves, texts};
+pub(crate) use number_slips::recognise_number;
 pub use profile::profile;
 pub use sources::{EditionFile, FileKind, sources};
 pub(crate) use sources::{FOLDERS, named, shared_files};

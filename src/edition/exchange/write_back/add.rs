@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use toml_edit::TomlError;
 
-use super::layout::{Block, Layout};
+use super::layout::{Block, Layout, Place};
 use super::value::{Writer, key};
 use super::writer;
 use crate::edition::records::node::{Node, Step};
@@ -47,17 +47,12 @@ impl Adding<'_> {
         if let (true, Value::Object(table)) = (self.belongs_below_header(&field), &wrapped) {
             return Some(self.add_table(&field, table, false));
         }
-        let written = self.writer.value(&wrapped, self.root.at(&field).as_ref(), &field, self.notation(value));
+        let written = self.writer.value(&wrapped, self.root.at(&field).as_ref(), &field, notation(value));
         let place = self.layout.item(above)?;
         match place.value() {
             Some(braces) => self.add_in_braces(above, braces, first, &written),
             None => Some(self.add_line(above, first, &written)),
         }
-    }
-
-    /// A text of several lines is written as such where it stands on a line of its own.
-    fn notation(&self, value: &Value) -> Option<&'static str> {
-        value.as_str().is_some_and(|text| text.contains('\n')).then_some("\"\"\"\n")
     }
 
     /// Returns whether a missing table is written below a header: records have them at their top only.
@@ -73,7 +68,7 @@ impl Adding<'_> {
         let name = name(field);
         let header = if is_entry { format!("[[{name}]]") } else { format!("[{name}]") };
         let lines = self.writer.entries(table, node.as_ref(), field);
-        let lines: String = lines.map(|(key, value)| format!("{key} = {value}{line_end}")).collect();
+        let lines = lines.fold(String::new(), |lines, (key, value)| lines + &key + " = " + &value + line_end);
         let at = if self.layout.item(field).is_some() { self.layout.end(field) } else { self.behind_tables(field) };
         self.with_block(at.unwrap_or(self.text.len()), &format!("{header}{line_end}{lines}"))
     }
@@ -110,7 +105,7 @@ impl Adding<'_> {
         let holder = (0..=above.len()).rev().find_map(|depth| self.layout.block(&above[..depth]));
         let Some(block) = holder else { return self.text.to_owned() };
         // The keys of a table that has no header are written with its name: `seat.city`.
-        let prefix: String = above[block.path.len()..].iter().map(|step| format!("{}.", plain(step))).collect();
+        let prefix: Vec<_> = above[block.path.len()..].iter().map(plain).chain([key(name)]).collect();
         let own = self.writer.order.rank(above, name);
         let siblings = block.lines.iter().filter(|line| line.path.starts_with(above));
         let rank = |path: &[Step]| match path.get(above.len()) {
@@ -119,20 +114,18 @@ impl Adding<'_> {
         };
         let before =
             siblings.filter(|line| rank(&line.path) <= own).max_by_key(|line| (rank(&line.path), line.span.start));
-        let (at, like) = match before {
-            Some(line) => (self.layout.line_end(line.span.end), Some(line)),
-            None => {
-                let first = block.lines.first();
-                let top = first.map_or(self.text.len(), |line| self.layout.line_start(line.span.start));
-                let below_header = || self.layout.line_end(block.header.end);
-                (if block.path.is_empty() { top } else { below_header() }, first)
-            }
+        let (at, like) = if let Some(line) = before {
+            (self.layout.line_end(line.span.end), Some(line))
+        } else {
+            let first = block.lines.first();
+            let top = first.map_or(self.text.len(), |line| self.layout.line_start(line.span.start));
+            (if block.path.is_empty() { top } else { self.layout.line_end(block.header.end) }, first)
         };
         let indent = like.map_or("", |line| self.indent(line.span.start));
         let (before, behind) = self.text.split_at(at);
         let line_end = self.writer.line_end;
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { line_end };
-        format!("{before}{gap}{indent}{prefix}{} = {written}{line_end}{behind}", key(name))
+        format!("{before}{gap}{indent}{} = {written}{line_end}{behind}", prefix.join("."))
     }
 
     fn indent(&self, at: usize) -> &str {
@@ -158,7 +151,7 @@ impl Adding<'_> {
     }
 
     fn append(&self, path: &[Step], entry: &Map<String, Value>) -> Option<String> {
-        match self.layout.item(path).and_then(|place| place.value()) {
+        match self.layout.item(path).and_then(Place::value) {
             Some(list) => self.append_in_brackets(path, list.as_array()?, entry),
             None if path.len() == 1 => Some(self.add_table(path, entry, true)),
             None => self.insert(path, &Value::Array(vec![Value::Object(entry.clone())])),
@@ -166,11 +159,16 @@ impl Adding<'_> {
     }
 
     /// Adds a table in braces to a list in brackets, on a line of its own if the last one has one.
-    fn append_in_brackets(&self, path: &[Step], list: &toml_edit::Array, entry: &Map<String, Value>) -> Option<String> {
+    fn append_in_brackets(
+        &self,
+        path: &[Step],
+        items: &toml_edit::Array,
+        entry: &Map<String, Value>,
+    ) -> Option<String> {
         let item = self.root.at(path).and_then(|node| node.item());
         let written = self.writer.value(&Value::Object(entry.clone()), item.as_ref(), path, None);
-        let span = list.span()?;
-        let Some(last) = list.iter().last().and_then(toml_edit::Value::span) else {
+        let span = items.span()?;
+        let Some(last) = items.iter().last().and_then(toml_edit::Value::span) else {
             let at = span.start + 1;
             return Some(format!("{}{written}{}", &self.text[..at], &self.text[at..]));
         };
@@ -190,6 +188,11 @@ impl Adding<'_> {
             &self.text[behind..]
         ))
     }
+}
+
+/// Returns the notation of a new value: a text of several lines is written as such where it stands on a line of its own.
+fn notation(value: &Value) -> Option<&'static str> {
+    value.as_str().is_some_and(|text| text.contains('\n')).then_some("\"\"\"\n")
 }
 
 /// Returns the name of a table for its header.

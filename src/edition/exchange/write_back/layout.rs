@@ -159,10 +159,10 @@ fn gather(table: &dyn TableLike, path: &[Step], block: usize, blocks: &mut Vec<B
             }
             Item::Table(inner) if inner.is_dotted() => gather(inner, &below, block, blocks),
             Item::Table(inner) if inner.is_implicit() => gather(inner, &below, block, blocks),
-            Item::Table(inner) => add(inner, below, blocks),
+            Item::Table(inner) => add(inner, &below, blocks),
             Item::ArrayOfTables(tables) => {
                 for (index, inner) in tables.iter().enumerate() {
-                    add(inner, [&below[..], &[Step::Index(index)]].concat(), blocks);
+                    add(inner, &[&below[..], &[Step::Index(index)]].concat(), blocks);
                 }
             }
             Item::None => {}
@@ -170,9 +170,9 @@ fn gather(table: &dyn TableLike, path: &[Step], block: usize, blocks: &mut Vec<B
     }
 }
 
-fn add(table: &toml_edit::Table, path: Vec<Step>, blocks: &mut Vec<Block>) {
+fn add(table: &toml_edit::Table, path: &[Step], blocks: &mut Vec<Block>) {
     let header = table.span().unwrap_or_default();
-    blocks.push(Block { path: path.clone(), header, lines: Vec::new() });
+    blocks.push(Block { path: path.to_vec(), header, lines: Vec::new() });
     let block = blocks.len() - 1;
-    gather(table, &path, block, blocks);
+    gather(table, path, block, blocks);
 }

@@ -1,5 +1,7 @@
 //! Values as TOML, in the notation of the value that they replace.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use super::order::Order;
@@ -59,16 +61,16 @@ impl Writer<'_> {
     /// Returns a text in the quotation marks of the one before, or in others that can hold it.
     fn text(&self, text: &str, before: &str) -> String {
         let is_plain = |c: char| !c.is_control() || c == '\t';
-        if before.starts_with("'''") && !text.contains("'''") && !text.ends_with('\'') {
+        let is_literal = before.starts_with('\'');
+        let is_long = before.starts_with("'''") || before.starts_with("\"\"\"");
+        if is_literal && is_long && !text.contains("'''") && !text.ends_with('\'') {
             if text.chars().all(|c| is_plain(c) || c == '\n') {
                 return format!("'''{}{}'''", self.opening(text, before), self.lines(text));
             }
-        } else if before.starts_with('\'') && !before.starts_with("'''") && !text.contains('\'') {
-            if text.chars().all(is_plain) {
-                return format!("'{text}'");
-            }
+        } else if is_literal && !is_long && !text.contains('\'') && text.chars().all(is_plain) {
+            return format!("'{text}'");
         }
-        if before.starts_with("\"\"\"") || before.starts_with("'''") {
+        if is_long {
             return format!("\"\"\"{}{}\"\"\"", self.opening(text, before), self.lines(&escaped_lines(text)));
         }
         format!("\"{}\"", escaped(text))
@@ -149,7 +151,8 @@ fn push_escaped(out: &mut String, c: char) {
     match c {
         '\\' => out.push_str("\\\\"),
         '\r' => out.push_str("\\r"),
-        c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+        // Writing to a string cannot fail.
+        c if c.is_control() => drop(write!(out, "\\u{:04X}", u32::from(c))),
         c => out.push(c),
     }
 }

@@ -1,0 +1,64 @@
+//! The arguments of the commands that exchange files with other people.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueHint};
+
+use super::{Format, slug};
+
+/// `brochure export`.
+#[derive(Debug, Parser)]
+#[command(
+    after_help = "A workbook says on a hidden sheet what was exported, so that `brochure import` can tell what was \
+changed since: in the workbook, in the records, or in both.
+
+Examples:
+  brochure export figures.xlsx       the facts of all clusters, a sheet for each kind
+  brochure export figures.xlsx --cluster niro --cluster olec
+                                     those of two clusters
+  brochure export --per-cluster mail a workbook for each cluster, to be sent by mail and sent back"
+)]
+pub(in crate::cli) struct Export {
+    /// The file to write; its extension says what it is: .xlsx, a workbook.
+    #[arg(required_unless_present = "per_cluster", conflicts_with = "per_cluster", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Only this record; may be given several times [default: all chapters].
+    #[arg(long, value_name = "SLUG", value_parser = slug)]
+    pub cluster: Vec<String>,
+    /// Write a workbook for each cluster into this folder, with what it should look at and room for what is new.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub per_cluster: Option<PathBuf>,
+    /// The language of heads and instructions [default: the first of the edition].
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Write the file even if there is one, which may hold what somebody filled in.
+    #[arg(long)]
+    pub force: bool,
+    /// The edition [default: the newest].
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+}
+
+/// `brochure import`.
+#[derive(Debug, Parser)]
+#[command(
+    after_help = "Fields that changed in the file only are written into the records. If a field changed in both, or \
+a cell cannot be read with certainty, nothing is written, and every such cell is listed.
+
+Exit codes: 0 done, or nothing to do; 1 something is wrong and nothing was written; 2 wrong usage; 3 a file could not be \
+read or written."
+)]
+pub(in crate::cli) struct Import {
+    /// The files, all of one kind: .xlsx, workbooks of `brochure export`.
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Show what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The output format of errors and warnings.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// The edition [default: the newest].
+    #[arg(long, value_name = "NAME")]
+    pub edition: Option<String>,
+}
