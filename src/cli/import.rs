@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::args::Import;
+use super::args::{Format, Import};
 use super::console::{Console, counted};
 use super::context::{cache_folder, check_unchanged, project};
 use super::export::{extension, read, unknown_kind};
@@ -39,20 +39,34 @@ fn workbooks(args: &Import, console: &mut Console) -> Result<Exit, CommandError>
     let Some(records) = read(&project, &folder, console)? else { return Ok(Exit::Refused) };
     let import = workbook::import(&project, &records, &files);
     console.listed(&import.diagnostics, args.format)?;
-    table(&import.lines)?;
+    match args.format {
+        Format::Human | Format::Short => table(&import.lines)?,
+        Format::Json => import.lines.iter().try_for_each(Console::object)?,
+        Format::Github => {}
+    }
     if has_errors(&import.diagnostics) {
         return Ok(Exit::Refused);
     }
+    if !args.dry_run && !import.files.is_empty() {
+        write_files(&project, &import.files)?;
+    }
+    if matches!(args.format, Format::Human | Format::Short) {
+        summary(&import, args.dry_run)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Says what was done.
+fn summary(import: &workbook::Import, is_trial: bool) -> Result<(), CommandError> {
     let count = counted(import.files.len(), "record");
     if import.files.is_empty() {
         Console::line("nothing has changed")?;
-    } else if args.dry_run {
+    } else if is_trial {
         Console::line(&format!("{} in {count}; nothing was written", counted(import.lines.len(), "change")))?;
     } else {
-        write_files(&project, import.files)?;
         Console::line(&format!("{} in {count} written", counted(import.lines.len(), "change")))?;
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Reads a file as far as it may be a workbook.
@@ -68,7 +82,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, CommandError> {
 }
 
 /// Writes all records, or none. Where a change is taken back, a record gets its former text.
-fn write_files(project: &Project, changed: Vec<ChangedFile>) -> Result<(), CommandError> {
+fn write_files(project: &Project, changed: &[ChangedFile]) -> Result<(), CommandError> {
     let root = project.resolve(Path::new("."))?;
     let cache = cache_folder(project, None)?;
     let mut files = Vec::new();
@@ -79,16 +93,16 @@ fn write_files(project: &Project, changed: Vec<ChangedFile>) -> Result<(), Comma
         let real = project.resolve(&file.path)?;
         let path = real.strip_prefix(&root).map_or_else(|_| slashes(&file.path), slashes);
         let mut earlier = Earlier::read(&cache, &file.path);
-        let text = earlier.restore(&file.before, &file.after).map_or(file.after, str::to_owned);
+        let text = earlier.restore(&file.before, &file.after).map_or_else(|| file.after.clone(), str::to_owned);
         earlier.keep(&file.before, &text);
-        kept.push((earlier, file.path));
+        kept.push((earlier, &file.path));
         files.push((path, text));
     }
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     write::write(&root, &files)?;
     for (earlier, record) in kept {
         // Without it, a change that is taken back may be written in another way than before.
-        let _ = earlier.write(&cache, &record);
+        let _ = earlier.write(&cache, record);
     }
     Ok(())
 }

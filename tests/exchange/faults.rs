@@ -69,8 +69,8 @@ fn a_cell_that_cannot_be_read_is_named_with_what_to_write() {
         (
             "source",
             Cell::from("nowhere"),
-            "E0269: Members!J24: unknown source `nowhere` (niro members[1].source); add a [[sources]] entry with id = \
-             \"nowhere\"",
+            "E0269: Members!J24: unknown source `nowhere` (niro members[1].source); write the id of a source of \
+             the record",
         ),
     ] {
         assert_eq!(told_of("Members", member, key, cell.clone()), [expected], "{cell:?}");

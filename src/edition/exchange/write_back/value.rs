@@ -62,8 +62,9 @@ impl Writer<'_> {
     fn text(&self, text: &str, before: &str) -> String {
         let is_plain = |c: char| !c.is_control() || c == '\t';
         let is_literal = before.starts_with('\'');
-        let is_long = before.starts_with("'''") || before.starts_with("\"\"\"");
-        if is_literal && is_long && !text.contains("'''") && !text.ends_with('\'') {
+        // An escape in the place of a line break is reported as a slip.
+        let is_long = before.starts_with("'''") || before.starts_with("\"\"\"") || text.contains('\n');
+        if before.starts_with("'''") && !text.contains("'''") && !text.ends_with('\'') {
             if text.chars().all(|c| is_plain(c) || c == '\n') {
                 return format!("'''{}{}'''", self.opening(text, before), self.lines(text));
             }
@@ -76,10 +77,12 @@ impl Writer<'_> {
         format!("\"{}\"", escaped(text))
     }
 
-    /// Returns the line break after opening quotation marks, which is no part of the text: if the text before had one, or
-    /// if this text begins with one, which would not be read.
+    /// Returns the line break after opening quotation marks, which is no part of the text: if the text before had one or
+    /// stood on one line, or if this text begins with one, which would not be read.
     fn opening(&self, text: &str, before: &str) -> &str {
-        if before[3..].starts_with(['\n', '\r']) || text.starts_with('\n') { self.line_end } else { "" }
+        let was_short = !before.starts_with("'''") && !before.starts_with("\"\"\"");
+        let had_one = was_short || before[3..].starts_with(['\n', '\r']);
+        if had_one || text.starts_with('\n') { self.line_end } else { "" }
     }
 
     fn lines(&self, text: &str) -> String {
@@ -120,8 +123,7 @@ fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
         match c {
             '"' => out.push_str("\\\""),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
+            '\t' => out.push(c),
             c => push_escaped(&mut out, c),
         }
         out
@@ -175,7 +177,7 @@ mod tests {
         assert_eq!(text("b", "'a'"), "'b'");
         assert_eq!(text("it’s \"b\"", "'a'"), "'it’s \"b\"'");
         assert_eq!(text("it's", "'a'"), "\"it's\"");
-        assert_eq!(text("b\nc", "'a'"), "\"b\\nc\"");
+        assert_eq!(text("b\nc", "'a'"), "\"\"\"\nb\nc\"\"\"");
         assert_eq!(text("b\nc\n", "\"\"\"\na\n\"\"\""), "\"\"\"\nb\nc\n\"\"\"");
         assert_eq!(text("b", "\"\"\"a\"\"\""), "\"\"\"b\"\"\"");
         assert_eq!(text("b\\c\n", "'''\na\n'''"), "'''\nb\\c\n'''");

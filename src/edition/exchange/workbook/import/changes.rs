@@ -1,5 +1,6 @@
 //! What an import changes, in the words of the reader.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::edition::exchange::workbook::columns::{Column, columns};
@@ -27,7 +28,7 @@ enum What {
 }
 
 /// A line of the table that an import shows first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The record.
     pub slug: String,

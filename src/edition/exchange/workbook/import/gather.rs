@@ -131,7 +131,7 @@ impl Gathering<'_> {
     }
 
     fn tell_unknown(&mut self) {
-        if !self.area.unknown.is_empty() {
+        if self.area.kind.is_some() && !self.area.unknown.is_empty() {
             let heads = self.area.unknown.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(", ");
             let message = format!("{}: columns that are not read: {heads}", self.names.row(self.first));
             self.told.push(self.first, Diagnostic::note(Code::WORKBOOK, message));

@@ -88,7 +88,8 @@ fn moved(of_record: &OfRecord) -> BTreeMap<String, Cell> {
 
 /// Rewrites what to do in a file to what to do in a sheet.
 fn for_cells(hint: &str) -> String {
-    hint.replace(" in quotation marks", "")
+    hint.replace("an entry of [[sources]] in this file", "a source of the record")
+        .replace(" in quotation marks", "")
         .replace(" without quotation marks", "")
         .replace(", or remove the line", ", or empty the cell")
 }

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::look::row_height;
 use super::rows::{rule, shown};
 use super::{File, kinds, write_text};
 use crate::edition::exchange::workbook::columns::{Column, columns};
@@ -38,11 +39,14 @@ const NOT_ASKED: [&str; 17] = [
 /// Tables of a record that the tour fills in.
 const OF_THE_TOUR: [&str; 2] = ["visit", "working_area"];
 
+/// The number of the paper format A4 (ECMA-376, 18.3.1.63).
+const A4: u8 = 9;
+
 /// The first row with a field.
 const FIRST: u32 = 2;
 
 /// The widths of the columns, in characters.
-const WIDTHS: [f64; 7] = [26.0, 30.0, 42.0, 42.0, 60.0, 14.0, 12.0];
+const WIDTHS: [usize; 7] = [26, 30, 42, 42, 60, 14, 12];
 
 /// Keeps the entries that a cluster should look at: of counts and labels the latest, which others are history to.
 pub(super) fn keep_offered(sent: &mut Sent, cluster: &Cluster) {
@@ -66,11 +70,14 @@ pub(super) fn write(file: &mut File<'_>, slug: &str, short_name: &str) -> Result
     let heads = heads.into_iter().chain([words.word("id"), words.word("key")]);
     let keys = ["", "field", "until-now", "new", "note", &mark, "key"];
     for (at, ((head, key), width)) in (0..).zip(heads.zip(keys).zip(WIDTHS)) {
-        sheet.set_column_width(at, width)?;
+        #[expect(clippy::cast_precision_loss, reason = "a width is small")]
+        sheet.set_column_width(at, width as f64)?;
         sheet.write_string_with_format(0, at, head, &look.head)?;
         sheet.write_string_with_format(1, at, key, &look.key)?;
     }
     sheet.set_freeze_panes(FIRST, 2)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     let mut row = FIRST;
     for kind in kinds(file.sent) {
         let columns = columns(kind, &file.sent.languages);
@@ -93,8 +100,10 @@ pub(super) fn write(file: &mut File<'_>, slug: &str, short_name: &str) -> Result
                 write_text(sheet, row, 1, &words.head(kind, column), &look.text)?;
                 let until_now = shown(texts.get(&column.key).map_or("", String::as_str), column, words);
                 write_text(sheet, row, 2, until_now, &look.until_now)?;
+                let note = words.note(kind, column);
+                sheet.set_row_height(row, row_height([(until_now, WIDTHS[2]), (note.as_str(), WIDTHS[4])]))?;
                 write_text(sheet, row, 3, "", &look.new)?;
-                write_text(sheet, row, 4, &words.note(kind, column), &look.note)?;
+                write_text(sheet, row, 4, &note, &look.note)?;
                 write_text(sheet, row, 5, &id, &look.id)?;
                 write_text(sheet, row, 6, &column.key, &look.id)?;
                 if let Some(rule) = rule(column, words)? {

@@ -8,6 +8,21 @@ pub(super) const WIDE: f64 = 96.0;
 /// The least and the greatest width of a column of a table, in characters.
 pub(super) const WIDTHS: (usize, usize) = (9, 44);
 
+/// The height of a line in a cell, in points, and the most lines of a row.
+const LINE_HEIGHT: f64 = 15.0;
+const MOST_LINES: usize = 12;
+
+/// Returns the height of a row with texts in cells of so many characters. Not every program finds it by itself.
+pub(super) fn row_height<'a>(cells: impl IntoIterator<Item = (&'a str, usize)>) -> f64 {
+    let lines = |text: &str, width: usize| {
+        text.lines().map(|line| line.chars().count().div_ceil(width.max(1)).max(1)).sum::<usize>()
+    };
+    let most = cells.into_iter().map(|(text, width)| lines(text, width)).max().unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "at most twelve lines")]
+    let lines = most.clamp(1, MOST_LINES) as f64;
+    lines * LINE_HEIGHT
+}
+
 /// The colours of heads, keys and cells that are filled in.
 const HEAD: u32 = 0x1F_3A_4D;
 const KEY: u32 = 0xE9_EC_EE;

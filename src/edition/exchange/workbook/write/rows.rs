@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, IgnoreError, Note, Worksheet, XlsxError};
 
-use super::look::WIDTHS;
+use super::look::{WIDTHS, row_height};
 use super::{File, kinds, write_text};
 use crate::edition::exchange::workbook::columns::{Column, Form, columns};
 use crate::edition::exchange::workbook::kinds::Kind;
@@ -50,20 +50,29 @@ fn write_sheet(file: &mut File<'_>, kind: &'static Kind) -> Result<(), XlsxError
         sheet.insert_note(0, at, &note_of(note))?;
         widths.push(head.chars().count().div_ceil(2).max(if at == 0 { 12 } else { key.chars().count() * 3 / 4 }));
     }
-    for (row, (id, texts)) in (FIRST..).zip(sent.entries.get(kind.name).into_iter().flatten()) {
-        write_text(sheet, row, 0, &id.to_string(), &look.id)?;
-        write_text(sheet, row, 1, &id.slug, &look.text)?;
+    let entries = || sent.entries.get(kind.name).into_iter().flatten();
+    for (id, texts) in entries() {
         widths[1] = widths[1].max(id.slug.chars().count());
-        for (at, column) in (2..).zip(columns) {
-            let text = shown(texts.get(&column.key).map_or("", String::as_str), column, words);
-            let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
-            widths[usize::from(at)] = widths[usize::from(at)].max(longest);
-            write_text(sheet, row, at, text, &look.text)?;
+        for (width, column) in widths[2..].iter_mut().zip(columns) {
+            let lines = texts.get(&column.key).into_iter().flat_map(|text| text.lines());
+            *width = lines.map(|line| line.chars().count()).fold(*width, usize::max);
         }
     }
-    for (at, width) in (0..).zip(widths) {
+    for (at, width) in (0..).zip(&mut widths) {
+        *width = (*width).clamp(WIDTHS.0, WIDTHS.1);
         #[expect(clippy::cast_precision_loss, reason = "a width is small")]
-        sheet.set_column_width(at, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
+        sheet.set_column_width(at, *width as f64 + 1.0)?;
+    }
+    for (row, (id, texts)) in (FIRST..).zip(entries()) {
+        write_text(sheet, row, 0, &id.to_string(), &look.id)?;
+        write_text(sheet, row, 1, &id.slug, &look.text)?;
+        let mut cells = Vec::new();
+        for ((at, column), width) in (2..).zip(columns).zip(&widths[2..]) {
+            let text = shown(texts.get(&column.key).map_or("", String::as_str), column, words);
+            write_text(sheet, row, at, text, &look.text)?;
+            cells.push((text, *width));
+        }
+        sheet.set_row_height(row, row_height(cells))?;
     }
     sheet.set_freeze_panes(FIRST, 2)?;
     let last = FIRST + u32::try_from(count).unwrap_or_default() + FREE_ROWS;
