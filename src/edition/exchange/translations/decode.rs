@@ -1,7 +1,7 @@
 //! The bytes of a file of translations as text.
 
 /// The largest file that is read, in bytes. All texts of an edition at their limits take a tenth of it.
-const LARGEST: usize = 32 * 1024 * 1024;
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// Why a file is not read, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +96,6 @@ mod tests {
         assert_eq!(message(b"\xFF\xFE\x00\xD8"), "the file is damaged: it is not UTF-16 throughout");
         assert_eq!(message(b"ab\n\0"), "line 2 has bytes that no text has");
         let large = vec![b'a'; LARGEST + 1];
-        assert_eq!(message(&large), "the file has 33 MiB, more than the texts of an edition can have");
+        assert_eq!(message(&large), "the file has 17 MiB, more than the texts of an edition can have");
     }
 }
