@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::Language;
-use crate::edition::translation::{FieldText, RecordTexts, Segment, State, Translation};
+use crate::edition::translation::{FieldText, Ledger, RecordTexts, Segment, State, Translation};
 use crate::fs::project::Project;
 
 const HINT: &str = "translate it again: `brochure export texts.po --to";
@@ -12,12 +12,13 @@ const HINT: &str = "translate it again: `brochure export texts.po --to";
 pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for to in &records.edition.value.languages {
-        let Some(translation) = Translation::read(project, records, *to) else { continue };
-        found.extend(translation.fault.clone());
+        let (ledger, fault) = Ledger::read(project, &records.folder, *to);
+        found.extend(fault);
         // Without the list of what was made from what, nothing is out of date.
-        if translation.ledger.is_empty() {
+        if ledger.is_empty() {
             continue;
         }
+        let Some(translation) = Translation::read(project, records, *to) else { continue };
         for (number, record) in translation.records.iter().enumerate() {
             match number.checked_sub(1).map(|number| &records.clusters[number]) {
                 None => of_record(&translation, record, &records.edition, &mut found),
