@@ -83,6 +83,17 @@ fn a_new_paragraph_is_a_hole_that_is_told_and_filled_in_its_place() {
 }
 
 #[test]
+fn a_text_with_other_paragraphs_than_its_translation_is_out_of_date_as_a_whole() {
+    let office = with_story();
+    office.copy.replace_part(NIRO, "Eins und zwei.", "\"\"\"", "Alles\n\n### Neu\n\nerzählt.\n");
+    let message = "story.en: the translation of this text is older than the text in `de`";
+    assert_eq!(told(&office), [message]);
+    office.copy.replace(NIRO, "### Neu", "Neu");
+    let message = "story.en: the translation of paragraphs 1, 2 and 3 is older than the text in `de`";
+    assert_eq!(told(&office), [message]);
+}
+
+#[test]
 fn a_removed_paragraph_leaves_a_translation_that_is_told() {
     let office = with_story();
     office.copy.replace(NIRO, "Drei und vier.\n\n", "");

@@ -46,7 +46,8 @@ fn of_record<T>(translation: &Translation, record: &RecordTexts, document: &Docu
         if text.target.is_some()
             && let Some(what) = said(text, &holes)
         {
-            add(format!("{what} has no translation"), hint(to));
+            let have = if holes.len() == 1 { "has" } else { "have" };
+            add(format!("{what} {have} no translation"), hint(to));
         }
         let left_over: Vec<_> = text.left_over.iter().map(|number| number + 1).collect();
         if !left_over.is_empty() {

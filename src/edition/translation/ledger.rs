@@ -30,7 +30,8 @@ pub(crate) struct TextHash(String);
 impl TextHash {
     /// Returns the hash of a text.
     pub(crate) fn new(text: &str) -> Self {
-        let words: Vec<_> = text.split_whitespace().collect();
+        // A no-break space is not one between words.
+        let words: Vec<_> = text.split_ascii_whitespace().collect();
         let mut digits = sha256_hex(words.join(" "));
         digits.truncate(DIGITS);
         Self(digits)

@@ -233,14 +233,18 @@ impl Compare<'_> {
                     target: Some(target.to_owned()),
                     piece: None,
                     mark: String::new(),
-                    state: self.state(record, text, Some(target)),
+                    state: self.whole_state(record, text, target, &targets),
                 });
             }
             Alignment::Pieces(matches) => {
+                // A translation that was made from the whole of another text.
+                let is_older = matches.len() > 1
+                    && self.ledger.known(record, &TextHash::new(&source.text), &TextHash::new(whole))
+                        == Known::FromAnother;
                 for (index, found) in matches.iter().enumerate() {
                     let target = found.map(|found| target_texts[found.piece]);
                     let is_guess = found.is_some_and(|found| found.is_guess);
-                    let state = self.state(record, source_texts[index], target);
+                    let state = self.state(record, source_texts[index], target, is_older);
                     segments.push(Segment {
                         number: (matches.len() > 1).then_some(index + 1),
                         source: source_texts[index].to_owned(),
@@ -267,11 +271,28 @@ impl Compare<'_> {
         }
     }
 
-    fn state(&self, record: &str, source: &str, target: Option<&str>) -> State {
+    /// Returns what is known about the translation of a piece. `is_older` says that it was part of a translation that was
+    /// made from another text.
+    fn state(&self, record: &str, source: &str, target: Option<&str>, is_older: bool) -> State {
         let Some(target) = target else { return State::Untranslated };
         match self.ledger.known(record, &TextHash::new(source), &TextHash::new(target)) {
+            Known::Nothing if is_older => State::Stale,
             Known::FromThis | Known::Nothing => State::Translated,
             Known::FromAnother => State::Stale,
+        }
+    }
+
+    /// Returns what is known about a whole translation. If its pieces were made from others, the text has changed so much
+    /// that they do not belong to its pieces any more.
+    fn whole_state(&self, record: &str, source: &str, target: &str, pieces: &[TextHash]) -> State {
+        let source = TextHash::new(source);
+        match self.ledger.known(record, &source, &TextHash::new(target)) {
+            Known::FromThis => State::Translated,
+            Known::FromAnother => State::Stale,
+            Known::Nothing => {
+                let is_stale = pieces.iter().any(|it| self.ledger.known(record, &source, it) == Known::FromAnother);
+                if is_stale { State::Stale } else { State::Translated }
+            }
         }
     }
 }

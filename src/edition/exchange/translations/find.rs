@@ -111,9 +111,9 @@ fn key(field: &str) -> String {
         .collect()
 }
 
-/// Returns the words of a text, whatever is between them.
+/// Returns the words of a text, whatever spaces and line breaks are between them.
 pub(super) fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
