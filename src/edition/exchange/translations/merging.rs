@@ -130,7 +130,7 @@ impl<'a> Merging<'a> {
                     format!("the record has “{}”", short(now))
                 });
                 let hint = format!("{has}: write what holds into both, and import again");
-                return self.error(Code::SEGMENT, span, message, &hint);
+                return self.error(Code::CONFLICT, span, message, &hint);
             }
             None if now.is_some() && !std::mem::replace(&mut self.is_unsure, true) => {
                 let message = "the file has lost the remarks [sent …]: changes in the records since the export are not \
