@@ -63,7 +63,7 @@ fn a_translation_that_is_corrected_in_the_record_counts_as_up_to_date() {
 #[test]
 fn a_text_that_changes_while_it_is_translated_is_out_of_date_afterwards() {
     let office = with_story();
-    let po = translate(&office.export(Format::Po), "clusters/niro.toml#story/2", "3 and 4.");
+    let po = translate(&office.export(Format::Po), "clusters/niro.toml#story/2", "Three, and four too.");
     office.copy.replace(NIRO, "Drei und vier.", "Drei und viel mehr.");
     office.take(&po);
     assert_eq!(told(&office), ["story.en: the translation of paragraph 2 is older than the text in `de`"]);

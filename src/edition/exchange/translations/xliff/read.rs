@@ -268,8 +268,9 @@ impl Reader {
                 self.fault(span, "the file has translations into several languages", hint);
                 return;
             }
-            out.head = span;
-            out.to = Some(to);
+            if out.to.replace(to).is_none() {
+                out.head = span;
+            }
         }
     }
 
