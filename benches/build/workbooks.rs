@@ -1,4 +1,4 @@
-//! What it costs to send the facts of many clusters out and to bring them back.
+//! The cost of sending the facts of many clusters out and bringing them back.
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::args::Export;
 use super::console::{Console, counted};
 use super::context::project;
@@ -55,10 +57,8 @@ fn per_cluster(
     for cluster in clusters {
         check_free(&folder.join(name(cluster)), force)?;
     }
-    let mut files = Vec::new();
-    for cluster in clusters {
-        files.push((name(cluster), workbook::form(records, cluster, language)?));
-    }
+    let form = |cluster: &&Document<Cluster>| Ok((name(cluster), workbook::form(records, cluster, language)?));
+    let files = clusters.par_iter().map(form).collect::<Result<Vec<_>, CommandError>>()?;
     let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     write::write(folder, &files)?;
     for (name, _) in &files {

@@ -1,11 +1,11 @@
-//! What a secretary reads for each mistake: the sheet and the cell, the field, the value, and what to write.
+//! The message for each mistake of a secretary: the sheet and the cell, the field, the value, and what to write.
 
 use brochure::Language;
 
 use super::book::Cell;
 use super::{Office, told};
 
-/// Returns what is told about a workbook in which one cell was changed.
+/// Returns the messages about a workbook in which one cell was changed.
 fn told_of(sheet: &str, id: &str, key: &str, cell: impl Into<Cell>) -> Vec<String> {
     let office = Office::new();
     let mut book = office.export(Language::En);

@@ -60,10 +60,11 @@ fn input(seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut data = vec![u8::try_from(below(&mut state, 32)).expect("a byte")];
     // A single cell is often right, several seldom.
-    let cells = if seed % 2 == 0 { 0 } else { below(&mut state, 12) };
+    let cells = if seed.is_multiple_of(2) { 0 } else { below(&mut state, 12) };
     for _ in 0..=cells {
         let (row, column) = (2 + below(&mut state, 38), 2 + below(&mut state, 12));
-        let kind = if seed % 2 == 0 { 0 } else { below(&mut state, 6) };
+        // Zero ends a cell.
+        let kind = if seed.is_multiple_of(2) { 6 } else { 6 + below(&mut state, 6) };
         data.extend([row, column, kind].map(|byte| u8::try_from(byte).expect("a byte")));
         for _ in 0..=cells.min(below(&mut state, 2)) {
             data.extend(PIECES[below(&mut state, PIECES.len())].bytes());

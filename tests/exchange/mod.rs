@@ -75,7 +75,7 @@ fn lines(import: &Import) -> Vec<String> {
     import.lines.iter().map(line).collect()
 }
 
-/// What is wrong, a line each, without its code.
+/// The diagnostics, a line each, with code, field and hint.
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
     let line = |it: &Diagnostic| {
         let field = it.field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();

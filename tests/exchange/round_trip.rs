@@ -1,4 +1,4 @@
-//! What goes out and comes back unchanged alters nothing.
+//! Workbooks that come back unchanged alter nothing.
 
 use brochure::Language;
 use brochure::diagnostics::short;

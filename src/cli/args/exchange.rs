@@ -14,7 +14,7 @@ changed since: in the workbook, in the records, or in both.
 
 Examples:
   brochure export figures.xlsx       the facts of all clusters, a sheet for each kind
-  brochure export figures.xlsx --cluster niro --cluster olec
+  brochure export figures.xlsx --cluster niro olec
                                      those of two clusters
   brochure export --per-cluster mail a workbook for each cluster, to be sent by mail and sent back
   brochure export texts.po --to en   the texts with their English translations, for a translation program"
@@ -24,8 +24,8 @@ pub(in crate::cli) struct Export {
     /// translators.
     #[arg(required_unless_present = "per_cluster", conflicts_with = "per_cluster", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-    /// Only this record; may be given several times [default: all chapters].
-    #[arg(long, value_name = "SLUG", value_parser = slug)]
+    /// Only these records [default: all chapters].
+    #[arg(long, value_name = "SLUG", num_args = 1.., value_delimiter = ',', value_parser = slug)]
     pub cluster: Vec<String>,
     /// Write a workbook for each cluster into this folder, with what it should look at and room for what is new.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

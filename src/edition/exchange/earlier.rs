@@ -98,7 +98,8 @@ fn is_same(one: &Value, other: &Value) -> bool {
         (Value::Object(table), Value::String(name)) | (Value::String(name), Value::Object(table))
             if !is_moment(table) =>
         {
-            !table.is_empty() && table.values().all(|value| value.as_str() == Some(name))
+            !table.is_empty()
+                && table.values().all(|value| value.as_str().is_some_and(|text| text.trim() == name.trim()))
         }
         (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
         _ => written(one) == written(other),
@@ -113,7 +114,8 @@ fn is_moment(table: &serde_json::Map<String, Value>) -> bool {
 /// Returns a value without its quotation marks, which a date may have.
 fn written(value: &Value) -> String {
     match value {
-        Value::String(text) => text.replace("\r\n", "\n"),
+        // Programs take away the blanks around a text.
+        Value::String(text) => text.trim().replace("\r\n", "\n"),
         Value::Object(table) => table.values().filter_map(Value::as_str).collect(),
         other => other.to_string(),
     }

@@ -1,6 +1,6 @@
 //! The three-way merge of a single field.
 
-/// What becomes of a field that may have changed on both sides since it went out.
+/// The outcome for a field that may have changed on both sides since it went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Merged {
     /// The record stays as it is: only it changed, or nothing did, or both changed in the same way.

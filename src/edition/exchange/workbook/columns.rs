@@ -9,7 +9,7 @@ use crate::edition::records::Language;
 use crate::edition::records::node::{Node, Step, field};
 use crate::edition::records::schema::{DATE_FORM, DAY_FORM, RecordKind};
 
-/// What a cell holds.
+/// The form of the content of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// A text, which may have several lines.
@@ -41,11 +41,11 @@ pub(super) struct Column {
     pub key: String,
     /// The path of its field inside an entry. The columns of a name have the same.
     pub path: Vec<Step>,
-    /// What a cell holds.
+    /// The form of its cells.
     pub form: Form,
     /// The language of the text.
     pub language: Option<Language>,
-    /// What the field is, in English.
+    /// The description of the field, in English.
     pub about: String,
     /// The values of a closed list.
     pub codes: Vec<&'static str>,
@@ -73,7 +73,7 @@ type Known = BTreeMap<(&'static str, Vec<Language>), &'static [Column]>;
 pub(super) fn columns(kind: &'static Kind, languages: &[Language]) -> &'static [Column] {
     static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    *known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
+    known.entry((kind.name, languages.to_vec())).or_insert_with(|| make(kind, languages).leak())
 }
 
 fn make(kind: &'static Kind, languages: &[Language]) -> Vec<Column> {
@@ -101,10 +101,10 @@ impl Gathering<'_> {
     fn table(&mut self, node: &Node<'static>, path: &mut Vec<Step>, is_needed: bool) {
         let table = [&self.above[..], &path[..]].concat();
         let mut keys = node.keys();
-        keys.sort_by_key(|key| Order::of_clusters().rank(&table, key));
+        keys.sort_by_key(|key| Order::of(RecordKind::Cluster).rank(&table, key));
         for key in keys {
             let Some(inner) = node.key(key) else { continue };
-            // Tables that have a sheet of their own.
+            // Tables that have a separate sheet.
             let is_elsewhere = table.is_empty() && ["contact", "manager"].contains(&key);
             if is_elsewhere || LEFT_OUT.contains(&key) {
                 continue;

@@ -1,4 +1,4 @@
-//! What went out with a workbook: the texts of all cells, on a hidden sheet, with a fingerprint.
+//! The state that was exported with a workbook: the texts of all cells, on a hidden sheet, with a fingerprint.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ impl Layout {
     }
 }
 
-/// What went out.
+/// The state that was exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sent {
     /// The name of the edition.
@@ -68,7 +68,7 @@ impl Sent {
         self.entries.get(kind.name)?.get(id)
     }
 
-    /// Returns sixteen digits that tell this workbook from others.
+    /// Returns sixteen digits that identify this workbook.
     pub(super) fn fingerprint(&self) -> String {
         let rows: Vec<_> = self.rows().iter().map(|row| row.join("\u{1f}")).collect();
         let head = format!("{} {} {} {:?}", self.edition, self.layout.name(), self.language, self.languages);

@@ -6,7 +6,7 @@ use super::columns::{Column, Form};
 use crate::edition::records::node::{Step, pointer};
 use crate::edition::records::{Date, Language};
 
-/// What parts the texts of a list in a cell.
+/// The separator of the texts of a list in a cell.
 pub(super) const SEPARATOR: &str = "; ";
 
 /// Returns the text of a field in an entry; an empty one if it has none.

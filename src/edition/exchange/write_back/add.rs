@@ -3,32 +3,27 @@
 use serde_json::{Map, Value};
 use toml_edit::TomlError;
 
+use super::Form;
 use super::layout::{Block, Layout, Place};
 use super::value::{Writer, key};
-use super::writer;
 use crate::edition::records::node::{Node, Step};
 
 /// Returns the text with a field that it does not have.
-pub(super) fn insert(root: &Node<'_>, text: &str, path: &[Step], value: &Value) -> Result<String, TomlError> {
+pub(super) fn insert(form: &Form, text: &str, path: &[Step], value: &Value) -> Result<String, TomlError> {
     let layout = Layout::parse(text)?;
-    let adding = Adding { root, text, layout: &layout, writer: writer(text) };
+    let adding = Adding { form, text, layout: &layout, writer: form.writer(text) };
     Ok(adding.insert(path, value).unwrap_or_else(|| text.to_owned()))
 }
 
 /// Returns the text with another entry at the end of a list of tables.
-pub(super) fn append(
-    root: &Node<'_>,
-    text: &str,
-    path: &[Step],
-    entry: &Map<String, Value>,
-) -> Result<String, TomlError> {
+pub(super) fn append(form: &Form, text: &str, path: &[Step], entry: &Map<String, Value>) -> Result<String, TomlError> {
     let layout = Layout::parse(text)?;
-    let adding = Adding { root, text, layout: &layout, writer: writer(text) };
+    let adding = Adding { form, text, layout: &layout, writer: form.writer(text) };
     Ok(adding.append(path, entry).unwrap_or_else(|| text.to_owned()))
 }
 
 struct Adding<'a> {
-    root: &'a Node<'a>,
+    form: &'a Form,
     text: &'a str,
     layout: &'a Layout<'a>,
     writer: Writer<'a>,
@@ -47,7 +42,7 @@ impl Adding<'_> {
         if let (true, Value::Object(table)) = (self.belongs_below_header(&field), &wrapped) {
             return Some(self.add_table(&field, table, false));
         }
-        let written = self.writer.value(&wrapped, self.root.at(&field).as_ref(), &field, notation(value));
+        let written = self.writer.value(&wrapped, self.form.root.at(&field).as_ref(), &field, notation(value));
         let place = self.layout.item(above)?;
         match place.value() {
             Some(braces) => self.add_in_braces(above, braces, first, &written),
@@ -60,9 +55,9 @@ impl Adding<'_> {
         field.len() == 1 && self.writer.order.has_header(field)
     }
 
-    /// Adds a table, or an entry of a list, behind the tables that come before it.
+    /// Adds a table, or an entry of a list, after the tables that precede it.
     fn add_table(&self, field: &[Step], table: &Map<String, Value>, is_entry: bool) -> String {
-        let node = self.root.at(field);
+        let node = self.form.root.at(field);
         let node = if is_entry { node.as_ref().and_then(Node::item) } else { node };
         let line_end = self.writer.line_end;
         let name = name(field);
@@ -73,8 +68,8 @@ impl Adding<'_> {
         self.with_block(at.unwrap_or(self.text.len()), &format!("{header}{line_end}{lines}"))
     }
 
-    /// Returns where a table goes that the file does not have: behind the one that comes before it in the order, or else
-    /// behind the keys at the top.
+    /// Returns where a table goes that the file does not have: after the one that precedes it in the order, or else after
+    /// the keys at the top.
     fn behind_tables(&self, field: &[Step]) -> Option<usize> {
         let rank = |block: &Block| match block.path.first() {
             Some(Step::Key(name)) => self.writer.order.rank(&[], name),
@@ -100,7 +95,7 @@ impl Adding<'_> {
         format!("{before}{gap}{blank}{block}{below}{behind}")
     }
 
-    /// Adds a line to the block of a table: behind the key that comes before it in the order, or else above all others.
+    /// Adds a line to the block of a table: after the key that precedes it in the order, or else above all others.
     fn add_line(&self, above: &[Step], name: &str, written: &str) -> String {
         let holder = (0..=above.len()).rev().find_map(|depth| self.layout.block(&above[..depth]));
         let Some(block) = holder else { return self.text.to_owned() };
@@ -158,14 +153,14 @@ impl Adding<'_> {
         }
     }
 
-    /// Adds a table in braces to a list in brackets, on a line of its own if the last one has one.
+    /// Adds a table in braces to a list in brackets, on a separate line if the last one is on one.
     fn append_in_brackets(
         &self,
         path: &[Step],
         items: &toml_edit::Array,
         entry: &Map<String, Value>,
     ) -> Option<String> {
-        let item = self.root.at(path).and_then(|node| node.item());
+        let item = self.form.root.at(path).and_then(|node| node.item());
         let written = self.writer.value(&Value::Object(entry.clone()), item.as_ref(), path, None);
         let span = items.span()?;
         let Some(last) = items.iter().last().and_then(toml_edit::Value::span) else {
@@ -190,7 +185,7 @@ impl Adding<'_> {
     }
 }
 
-/// Returns the notation of a new value: a text of several lines is written as such where it stands on a line of its own.
+/// Returns the notation of a new value: a text of several lines is written as such.
 fn notation(value: &Value) -> Option<&'static str> {
     value.as_str().is_some_and(|text| text.contains('\n')).then_some("\"\"\"\n")
 }

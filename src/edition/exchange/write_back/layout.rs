@@ -48,7 +48,7 @@ impl<'a> Layout<'a> {
 
     /// Returns what is at a path.
     pub(super) fn item(&self, path: &[Step]) -> Option<Place<'_>> {
-        path.iter().try_fold(Place::Item(self.document.as_item()), |place, step| place.inside(step))
+        path.iter().try_fold(Place::Item(self.document.as_item()), Place::inside)
     }
 
     /// Returns the blocks in the order of the file.
@@ -66,8 +66,8 @@ impl<'a> Layout<'a> {
         self.blocks.iter().find_map(|block| Some((block, block.lines.iter().find(|line| line.path == path)?)))
     }
 
-    /// Returns where the blocks of a table and of the tables in it end: behind their last line and its comment, and behind
-    /// comments on the lines directly below it, unless these stand above another header.
+    /// Returns where the blocks of a table and of the tables in it end: after their last line and its comment, and after
+    /// comments on the lines directly below it, unless these are directly above another header.
     pub(super) fn end(&self, path: &[Step]) -> Option<usize> {
         let last = self.blocks.iter().rfind(|block| block.path.starts_with(path))?;
         let end = last.lines.last().map_or(last.header.end, |line| line.span.end);
@@ -83,7 +83,7 @@ impl<'a> Layout<'a> {
         Some(behind)
     }
 
-    /// Returns where the comments begin that stand directly above a place, or the line of the place if there are none.
+    /// Returns where the comments begin that are directly above a place, or the line of the place if there are none.
     pub(super) fn head(&self, at: usize) -> usize {
         let mut start = self.line_start(at);
         while start > 0 {
@@ -128,7 +128,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Returns the value, if it is one that stands behind a key.
+    /// Returns the value, if it is not a table below a header.
     pub(super) fn value(self) -> Option<&'a Value> {
         match self {
             Self::Item(item) => item.as_value(),

@@ -46,13 +46,13 @@ pub(crate) enum Edit {
 ///
 /// Fails if the text is not TOML.
 pub(crate) fn write_back(kind: RecordKind, text: &str, edits: &[Edit]) -> Result<String, TomlError> {
-    let root = Node::root(kind.form());
-    let mut text = replaced(&root, text, edits)?;
+    let form = Form { root: Node::root(kind.form()), order: Order::of(kind) };
+    let mut text = replaced(&form, text, edits)?;
     let mut removed = Vec::new();
     for edit in edits {
         match edit {
-            Edit::Set { path, value } => text = set(&root, text, path, value)?,
-            Edit::Append { path, entry } => text = add::append(&root, &text, path, entry)?,
+            Edit::Set { path, value } => text = set(&form, text, path, value)?,
+            Edit::Append { path, entry } => text = add::append(&form, &text, path, entry)?,
             Edit::Remove { path } => removed.push(path),
         }
     }
@@ -62,14 +62,14 @@ pub(crate) fn write_back(kind: RecordKind, text: &str, edits: &[Edit]) -> Result
 }
 
 /// Replaces the values that are in the file, all at once: most changes are of this kind, and parsing takes time.
-fn replaced(root: &Node<'_>, text: &str, edits: &[Edit]) -> Result<String, TomlError> {
+fn replaced(form: &Form, text: &str, edits: &[Edit]) -> Result<String, TomlError> {
     let layout = Layout::parse(text)?;
-    let writer = writer(text);
+    let writer = form.writer(text);
     let mut spans = Vec::new();
     for edit in edits {
         let Edit::Set { path, value } = edit else { continue };
         if let Some(span) = layout.item(path).and_then(|place| place.value()?.span()) {
-            let written = writer.value(value, root.at(path).as_ref(), path, text.get(span.clone()));
+            let written = writer.value(value, form.root.at(path).as_ref(), path, text.get(span.clone()));
             spans.push((span, written));
         }
     }
@@ -82,21 +82,30 @@ fn replaced(root: &Node<'_>, text: &str, edits: &[Edit]) -> Result<String, TomlE
 }
 
 /// Sets a field that is not in the file, or that is a table below a header. One that was replaced is not touched again.
-fn set(root: &Node<'_>, text: String, path: &[Step], value: &Value) -> Result<String, TomlError> {
+fn set(form: &Form, text: String, path: &[Step], value: &Value) -> Result<String, TomlError> {
     let layout = Layout::parse(&text)?;
     match layout.item(path) {
         Some(place) if place.value().is_some() => Ok(text),
         Some(_) => {
             let without = remove::remove(&text, path)?;
-            add::insert(root, &without, path, value)
+            add::insert(form, &without, path, value)
         }
-        None => add::insert(root, &text, path, value),
+        None => add::insert(form, &text, path, value),
     }
 }
 
-fn writer(text: &str) -> Writer<'static> {
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    Writer { line_end, order: Order::of_clusters() }
+/// The form of a kind of record: its schema, and the order of its keys.
+struct Form {
+    root: Node<'static>,
+    order: &'static Order,
+}
+
+impl Form {
+    /// Returns a writer of values into a file.
+    fn writer(&self, text: &str) -> Writer<'static> {
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Writer { line_end, order: self.order }
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The order of keys in a record, which is that of the annotated record that `brochure new cluster` writes.
+//! The order of keys in a record, which is that of the annotated records that `brochure new` writes.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,20 +7,29 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use crate::edition::edit::starter;
 use crate::edition::records::node::Step;
+use crate::edition::records::schema::RecordKind;
 
 /// The keys of each table in their order, by paths such as `founded.by`.
 #[derive(Debug, Default)]
 pub(in crate::edition::exchange) struct Order {
     keys: BTreeMap<String, Vec<String>>,
-    /// Tables that have a header of their own.
+    /// Tables that have a header.
     headed: Vec<String>,
 }
 
 impl Order {
-    /// Returns the order of the keys of a cluster.
-    pub(in crate::edition::exchange) fn of_clusters() -> &'static Self {
-        static ORDER: LazyLock<Order> = LazyLock::new(|| Order::read(&starter::cluster("x")));
-        &ORDER
+    /// Returns the order of the keys of a kind of record.
+    pub(in crate::edition::exchange) fn of(kind: RecordKind) -> &'static Self {
+        static CLUSTER: LazyLock<Order> = LazyLock::new(|| Order::read(&starter::cluster("x")));
+        static EDITION: LazyLock<Order> = LazyLock::new(|| {
+            let files = starter::edition("x");
+            let text = files.first().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+            Order::read(&text.unwrap_or_default())
+        });
+        match kind {
+            RecordKind::Cluster => &CLUSTER,
+            RecordKind::Edition => &EDITION,
+        }
     }
 
     /// Reads the order from an annotated record, in which most keys are switched off by a `#`.
@@ -90,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_annotated_record_gives_the_order() {
-        let order = Order::of_clusters();
+        let order = Order::of(RecordKind::Cluster);
         let key = |key: &str| Step::Key(key.to_owned());
         let members = [key("members"), Step::Index(3)];
         assert!(order.rank(&[], "official_name") < order.rank(&[], "short_name"));
@@ -98,6 +107,8 @@ mod tests {
         assert!(order.rank(&members, "count") < order.rank(&members, "source"));
         assert_eq!(order.rank(&members, "nothing"), usize::MAX);
         assert!(order.has_header(&[key("seat")]) && order.has_header(&[key("members")]));
+        let edition = Order::of(RecordKind::Edition);
+        assert!(edition.rank(&[], "title") < edition.rank(&[], "chapters") && edition.rank(&[], "title") < usize::MAX);
         assert!(!order.has_header(&[key("description")]) && !order.has_header(&[key("mix"), key("shares")]));
     }
 }

@@ -1,4 +1,4 @@
-//! Removes keys and entries with the lines that they stand on. Comments of their own lines go only with a whole table.
+//! Removes keys and entries with their lines. Comments on separate lines are removed only with a whole table.
 
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ impl Removing<'_> {
         }
     }
 
-    /// Removes the lines of a value. A comment behind it stays, on a line of its own.
+    /// Removes the lines of a value. A comment after it stays, on a separate line.
     fn without_line(&self, line: &Line) -> String {
         let start = self.layout.line_start(line.span.start);
         let end = self.layout.line_end(line.span.end);
@@ -78,7 +78,7 @@ impl Removing<'_> {
         format!("{}{kept}{}", &self.text[..start], &self.text[end..])
     }
 
-    /// Removes the blocks of a table with the comments directly above their headers, and the blank lines behind them.
+    /// Removes the blocks of a table with the comments directly above their headers, and the blank lines after them.
     fn without_table(&self, path: &[Step]) -> Option<String> {
         let blocks: Vec<_> = self.layout.blocks().iter().filter(|block| block.path.starts_with(path)).collect();
         let is_at_end = self.extent(blocks.last()?).end == self.text.len();

@@ -162,9 +162,10 @@ fn push_escaped(out: &mut String, c: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edition::records::schema::RecordKind;
 
     fn text(text: &str, before: &str) -> String {
-        let writer = Writer { line_end: "\n", order: Order::of_clusters() };
+        let writer = Writer { line_end: "\n", order: Order::of(RecordKind::Cluster) };
         let written = writer.value(&Value::from(text), None, &[], Some(before));
         let parsed: toml::Table = format!("a = {written}\n").parse().expect(&written);
         assert_eq!(parsed["a"].as_str(), Some(text), "{written}");

@@ -1,4 +1,4 @@
-//! What an import changes, in the words of the reader.
+//! The changes of an import, in the words of the reader.
 
 use serde::Serialize;
 use serde_json::Value;

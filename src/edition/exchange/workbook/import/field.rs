@@ -48,7 +48,7 @@ pub(super) fn edits(at: &[Step], columns: &[&Column], texts: &[String], now: Opt
         Form::Name(_) => {
             let value = name(&by_language, now);
             match (now.and_then(Value::as_object), &value) {
-                // Each language is a field of its own.
+                // Each language is a separate field.
                 (Some(before), Some(Value::Object(_))) => {
                     let changed = by_language.iter().filter(|(language, text)| {
                         before.get(language.code()).and_then(Value::as_str).unwrap_or_default() != *text

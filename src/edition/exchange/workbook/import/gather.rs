@@ -17,7 +17,7 @@ pub(super) struct Book {
     pub sheets: Vec<Sheet>,
 }
 
-/// What a row is about.
+/// The entry that a row is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     /// An entry that went out.

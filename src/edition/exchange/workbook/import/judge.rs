@@ -21,14 +21,18 @@ pub(super) struct Changed<'a> {
 
 /// Reports the errors that changed records have and did not have before.
 pub(super) fn judge(project: &Project, records: &Records, changed: &[Changed<'_>], names: &Names, told: &mut Told) {
-    let before: Vec<_> = changed.iter().map(|it| (it.document, it.document.file.text())).collect();
     let after: Vec<_> = changed.iter().map(|it| (it.document, it.text.as_str())).collect();
-    let (before, after) = (check_texts(project, records, &before), check_texts(project, records, &after));
-    for ((it, before), after) in changed.iter().zip(before).zip(after) {
+    let after = check_texts(project, records, &after);
+    let faulty: Vec<_> = changed.iter().zip(after).filter(|(_, faults)| !faults.is_empty()).collect();
+    let before: Vec<_> = faulty.iter().map(|(it, _)| (it.document, it.document.file.text())).collect();
+    let before = check_texts(project, records, &before);
+    for ((it, after), before) in faulty.iter().zip(before) {
         let cells = moved(&it.of_record);
         let is_new = |fault: &&Diagnostic| {
-            let is_same =
-                |old: &Diagnostic| (old.code, &old.field, &old.message) == (fault.code, &fault.field, &fault.message);
+            let is_same = |old: &Diagnostic| {
+                let field = |fault: &Diagnostic| fault.field.as_deref().map(without_numbers);
+                (old.code, &old.message) == (fault.code, &fault.message) && field(old) == field(fault)
+            };
             !before.iter().any(is_same)
         };
         for fault in after.iter().filter(is_new) {
@@ -84,6 +88,11 @@ fn moved(of_record: &OfRecord) -> BTreeMap<String, Cell> {
         path.clone()
     };
     of_record.cells.iter().map(|(path, cell)| (shifted(path), *cell)).collect()
+}
+
+/// Returns the path of a field without the numbers of entries, which change where entries are removed.
+fn without_numbers(field: &str) -> String {
+    field.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// Rewrites what to do in a file to what to do in a sheet.

@@ -24,14 +24,14 @@ use crate::edition::records::Language;
 use crate::edition::records::schema::RecordKind;
 use crate::fs::project::Project;
 
-/// What workbooks that came back mean for the records.
+/// The consequences of workbooks for the records.
 #[derive(Debug, Default)]
 pub struct Import {
     /// The changes, in the words of the reader.
     pub lines: Vec<Line>,
     /// The records that change. There are none if a diagnostic is an error.
     pub files: Vec<ChangedFile>,
-    /// What is wrong with the workbooks, in the order in which people read them.
+    /// Errors, warnings and notes about the workbooks, in the order in which people read them.
     pub diagnostics: Vec<Diagnostic>,
 }
 

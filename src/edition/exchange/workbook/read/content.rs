@@ -1,4 +1,4 @@
-//! What a cell says: understood where its meaning is certain, and asked about where it is not.
+//! The meaning of a cell: understood where it is certain, and asked about where it is not.
 
 use std::fmt;
 

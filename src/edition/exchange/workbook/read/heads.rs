@@ -1,4 +1,4 @@
-//! Finds the table in a sheet: the row with the keys of its columns, wherever it stands, or else the row with their heads.
+//! Finds the table in a sheet: the row with the keys of its columns, wherever it is, or else the row with their heads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ const DEEPEST: u32 = 100;
 /// The fewest heads of a kind of row by which a sheet without keys is recognised.
 const FEWEST_HEADS: usize = 3;
 
-/// What a column of a sheet is.
+/// The role of a column of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Role {
     /// The id of the entry.

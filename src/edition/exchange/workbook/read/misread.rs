@@ -5,7 +5,7 @@
 pub(in super::super) struct Misread {
     /// The problem.
     pub message: String,
-    /// What to write.
+    /// The remedy.
     pub hint: String,
 }
 

@@ -1,5 +1,7 @@
 //! Numbers as people write them in cells.
 
+use std::fmt::Write as _;
+
 use super::misread::{Misread, misread};
 use crate::edition::exchange::workbook::columns::{Column, Form};
 use crate::edition::load::recognise_number;
@@ -76,10 +78,11 @@ fn for_cells(hint: &str) -> String {
     let mut parts = hint.split("and set ");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once(" = \"").and_then(|(key, rest)| Some((key, rest.split_once('"')?))) {
-            Some((key, (value, rest))) => out.push_str(&format!("and {value} under `{key}`{rest}")),
-            None => out.push_str(part),
-        }
+        // Writing to a string cannot fail.
+        let _ = match part.split_once(" = \"").and_then(|(key, rest)| Some((key, rest.split_once('"')?))) {
+            Some((key, (value, rest))) => write!(out, "and {value} under `{key}`{rest}"),
+            None => out.write_str(part),
+        };
     }
     out
 }

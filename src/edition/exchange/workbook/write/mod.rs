@@ -103,7 +103,7 @@ impl<'a> File<'a> {
         Ok(Self { workbook, sent, fingerprint: sent.fingerprint(), words, look: Look::new() })
     }
 
-    /// Returns the mark of a sheet: it stands in the row of keys, and tells the kind of its rows and its workbook.
+    /// Returns the mark of a sheet, which is in the row of keys: the kind of its rows, the edition, the fingerprint.
     fn mark(&self, kind: &str) -> String {
         format!("{kind} {} {}", self.sent.edition, self.fingerprint)
     }
