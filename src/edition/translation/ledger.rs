@@ -143,7 +143,7 @@ impl Ledger {
         for (record, pairs) in self.records.iter().filter(|(_, pairs)| !pairs.is_empty()) {
             let pairs: Vec<_> =
                 pairs.iter().map(|(target, source)| format!("  \"{target} from {source}\",\n")).collect();
-            out.push_str(&format!("\n[\"{record}\"]\nmade = [\n{}]\n", pairs.concat()));
+            out.extend(["\n[\"", record, "\"]\nmade = [\n", &pairs.concat(), "]\n"]);
         }
         out
     }

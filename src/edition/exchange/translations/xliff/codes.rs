@@ -38,7 +38,11 @@ pub(super) fn read(element: &BytesStart<'_>, data: &BTreeMap<String, String>) ->
         "ph" if attribute(element, "dataRef").is_some() || attribute(element, "equiv").is_some() => {
             referred("dataRef", "equiv").map(alone)
         }
-        "ph" | "bpt" | "ept" | "it" | "sub" | "mrk" | "sm" | "em" => Ok(Code::default()),
+        // Around words, a code that says nothing loses nothing but a mark, which is missed later.
+        "pc" if attribute(element, "dataRefStart").is_none() && attribute(element, "equivStart").is_none() => {
+            Ok(Code::default())
+        }
+        "ph" | "g" | "bpt" | "ept" | "it" | "sub" | "mrk" | "sm" | "em" => Ok(Code::default()),
         "sc" | "ec" => referred("dataRef", "equiv").map(alone),
         "pc" => Ok(Code { start: referred("dataRefStart", "equivStart")?, end: referred("dataRefEnd", "equivEnd")? }),
         "cp" => {

@@ -16,6 +16,9 @@ const DEEPEST: usize = 64;
 /// The most faults that are reported.
 const MOST_FAULTS: usize = 100;
 
+/// The fewest blanks before an element that a program has put on a line of its own.
+const LEAST_INDENT: usize = 4;
+
 /// Elements whose texts are no part of the translations: what was before, proposals, counts, remarks of programs.
 const SKIPPED: [&str; 12] = [
     "alt-trans",
@@ -46,7 +49,8 @@ const UNFINISHED: [&str; 8] = [
 
 /// Reads a file of XLIFF 1.2, 2.0 or 2.1. What cannot be read is reported with its place.
 pub(in super::super) fn read(text: &str) -> Returned {
-    let mut reader = Reader::default();
+    // An export has no line break there.
+    let mut reader = Reader { is_indented: text.contains("<source>\n"), ..Reader::default() };
     let mut xml = Xml::from_str(text);
     loop {
         let start = position(xml.buffer_position(), text);
@@ -82,6 +86,8 @@ struct Reader {
     /// What the text at this place is, and the number of elements around it.
     capture: Option<(Captured, usize)>,
     text: String,
+    /// Whether a program has put elements inside texts on lines of their own.
+    is_indented: bool,
     out: Returned,
 }
 
@@ -152,6 +158,14 @@ impl Reader {
         }
     }
 
+    /// Removes the blanks that a program has put before an element inside a text.
+    fn unindent(&mut self) {
+        let written = self.text.trim_end_matches([' ', '\t']);
+        if self.is_indented && written.ends_with('\n') && self.text.len() - written.len() >= LEAST_INDENT {
+            self.text.truncate(written.len() - 1);
+        }
+    }
+
     fn reference(&mut self, reference: &BytesRef<'_>, span: Range<usize>) {
         let character = reference.resolve_char_ref().ok().flatten().map(String::from);
         let found = character.or_else(|| resolve_predefined_entity(reference).map(str::to_owned));
@@ -181,6 +195,7 @@ impl Reader {
         if self.skipped > 0 || SKIPPED.contains(&name.as_str()) {
             self.skipped += 1;
         } else if self.capture.is_some() {
+            self.unindent();
             match codes::read(element, &self.unit.data) {
                 Ok(Code { start, end }) => {
                     self.text.push_str(&start);
@@ -281,6 +296,7 @@ impl Reader {
             return;
         }
         if let Some((captured, depth)) = self.capture.take() {
+            self.unindent();
             if depth == self.open.len() {
                 self.captured(captured, span.end);
             } else {

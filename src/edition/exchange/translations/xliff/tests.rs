@@ -56,6 +56,19 @@ fn a_unit_of_version_2_is_read_with_its_codes() {
 }
 
 #[test]
+fn blanks_that_a_program_put_before_codes_are_no_part_of_a_text() {
+    let unit = only(version_1(
+        "<trans-unit id=\"b\">\n  <source>\n            <ph id=\"1\">[^a]</ph> Eins.\n            <ph id=\"2\">[^b]</ph>\n\
+        \u{20}         </source>\n<target>One.\n            <ph id=\"2\">[^b]</ph></target></trans-unit>",
+    ));
+    assert_eq!((unit.source.as_str(), unit.target.as_str()), ("[^a] Eins.[^b]", "One.[^b]"));
+    let as_written = only(version_1(
+        "<trans-unit id=\"b\"><source>a\n    <ph id=\"1\">[^a]</ph></source><target>b</target></trans-unit>",
+    ));
+    assert_eq!(as_written.source, "a\n    [^a]");
+}
+
+#[test]
 fn a_unit_with_a_part_that_is_not_translated_is_not_translated() {
     let unit = only(version_2(
         "<unit id=\"b\"><segment><source>Eins. </source><target>One. </target></segment><segment><source>Zwei.\

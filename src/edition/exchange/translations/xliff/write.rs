@@ -101,6 +101,6 @@ mod tests {
         let text = "NIRO & *er*[^a]";
         let expected = "<mrk mtype=\"protected\">NIRO</mrk> &amp; <bpt id=\"1\" ctype=\"italic\">*</bpt>er<ept id=\"1\">*\
             </ept><ph id=\"2\" ctype=\"x-source\">[^a]</ph>";
-        assert_eq!(content(text, &[0..4]), expected);
+        assert_eq!(content(text, std::slice::from_ref(&(0..4))), expected);
     }
 }
