@@ -1,6 +1,7 @@
 //! Translations: texts out to translators, and back into the records without a loss.
 
 mod faults;
+mod fuzzed;
 mod round_trip;
 mod stale;
 

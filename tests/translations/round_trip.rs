@@ -208,14 +208,14 @@ const WORDS: [&str; 24] = [
 const PLAIN: [&str; 9] = ["Übermut", "007", "=1+1", "1.3.", "TRUE", "„Zitat“", "1899-12-31", "%s", "msgid"];
 
 /// Numbers that follow from a seed (xorshift64, Marsaglia 2003).
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
