@@ -2,6 +2,7 @@
 
 mod faults;
 mod fuzzed;
+mod program;
 mod round_trip;
 mod stale;
 
