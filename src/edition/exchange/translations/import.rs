@@ -11,7 +11,7 @@ use super::judge::judge;
 use super::merging::{Merged, Merging, NewText};
 use super::unit::Returned;
 use super::{po, xliff};
-use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors};
+use crate::diagnostics::{Code, Diagnostic, SourceFile, abridged, has_errors};
 use crate::edition::exchange::write_back::{Edit, write_back};
 use crate::edition::load::{Document, Records};
 use crate::edition::records::Language;
@@ -70,7 +70,7 @@ pub fn import(project: &Project, records: &Records, name: &str, bytes: &[u8]) ->
     if has_errors(&told) {
         import.files.clear();
     }
-    Import { diagnostics: told, ..import }
+    Import { diagnostics: abridged(&told), ..import }
 }
 
 /// Finds the languages and the edition of a file.

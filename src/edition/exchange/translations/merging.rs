@@ -38,12 +38,26 @@ pub(super) struct Merging<'a> {
     met: BTreeMap<Place, usize>,
     /// Whether a translation was taken of which the file does not say what was exported.
     is_unsure: bool,
+    errors: usize,
+    warnings: usize,
     out: Merged,
 }
 
+/// The most errors and the most warnings that are reported: a stranger's file can have a million.
+const MOST_TOLD: usize = 1000;
+
 impl<'a> Merging<'a> {
     pub(super) fn new(index: &'a Index<'a>, file: &'a Arc<SourceFile>, told: &'a mut Vec<Diagnostic>) -> Self {
-        Self { index, file, told, met: BTreeMap::new(), is_unsure: false, out: Merged::default() }
+        Self {
+            index,
+            file,
+            told,
+            met: BTreeMap::new(),
+            is_unsure: false,
+            errors: 0,
+            warnings: 0,
+            out: Merged::default(),
+        }
     }
 
     pub(super) fn merge(mut self, records: &Records, units: &[Unit]) -> Merged {
@@ -202,10 +216,18 @@ impl<'a> Merging<'a> {
     }
 
     fn error(&mut self, code: Code, span: std::ops::Range<usize>, message: &str, hint: &str) {
+        self.errors += 1;
+        if self.errors > MOST_TOLD {
+            return;
+        }
         self.told.push(Diagnostic::error(code, message).at(self.file, span).hint(hint));
     }
 
     fn warning(&mut self, code: Code, span: std::ops::Range<usize>, message: &str, hint: &str) {
+        self.warnings += 1;
+        if self.warnings > MOST_TOLD {
+            return;
+        }
         self.told.push(Diagnostic::warning(code, message).at(self.file, span).hint(hint));
     }
 }
