@@ -153,8 +153,7 @@ fn listed_options(help: &str) -> BTreeSet<&str> {
     lines.filter_map(|line| line.split([' ', ',']).find(|word| word.starts_with("--"))).collect()
 }
 
-const COMMANDS: [&str; 14] = [
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "approve",
     "build",
     "check",

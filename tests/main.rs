@@ -51,4 +51,5 @@ mod second_project;
 mod sections;
 mod status;
 mod theme;
+mod translations;
 mod values;

@@ -3,13 +3,15 @@
 //! Run with `cargo bench`. Where a stock Typst compiler of the same version is on the path, or
 //! named by the variable `TYPST`, it is measured beside. Every number is the least of three runs
 //! in a separate process, so that nothing is warm but the system's file cache. `cargo bench -- photos`
-//! measures the edition with photographs alone, and `cargo bench -- workbooks` the exchange of many clusters.
+//! measures the edition with photographs alone, and `cargo bench -- workbooks` and
+//! `cargo bench -- translations` the exchange of many clusters.
 
 #![allow(unreachable_pub, reason = "nothing is exported from a bench")]
 
 mod measure;
 mod photos;
 mod scratch;
+mod translations;
 mod workbooks;
 
 use std::fs;
@@ -41,6 +43,10 @@ fn main() {
         workbooks::workbooks();
         return;
     }
+    if std::env::args().any(|argument| argument == "translations") {
+        translations::translations();
+        return;
+    }
     let shipped = Scratch::with(8);
     let one = measure(&mut shipped.build(&["--lang", "de"]));
     let both = measure(&mut shipped.build(&[]));
@@ -59,6 +65,7 @@ fn main() {
     changed_record(&shipped);
     photos::photos();
     workbooks::workbooks();
+    translations::translations();
     sizes(one);
 }
 

@@ -70,7 +70,7 @@ fn per_cluster(
 }
 
 /// Refuses to replace a file in which somebody may have filled something in.
-fn check_free(file: &Path, force: bool) -> Result<(), CommandError> {
+pub(super) fn check_free(file: &Path, force: bool) -> Result<(), CommandError> {
     if force || !file.exists() { Ok(()) } else { Err(CreateError::Exists(file.to_owned()).into()) }
 }
 
@@ -125,6 +125,6 @@ pub(super) fn extension(file: &Path) -> String {
 
 /// Refuses a file of a kind that is not exchanged.
 pub(super) fn unknown_kind(file: &Path) -> CommandError {
-    let help = "the extension says what the file is: .xlsx, a workbook".to_owned();
+    let help = "the extension says what the file is: .xlsx, a workbook; .po or .xlf, texts for translators".to_owned();
     CommandError::Wrong { message: format!("{} is of an unknown kind", PathBuf::from(file).display()), help }
 }

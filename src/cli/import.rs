@@ -70,7 +70,7 @@ fn summary(import: &workbook::Import, is_trial: bool) -> Result<(), CommandError
 }
 
 /// Reads a file as far as it may be a workbook.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, CommandError> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, CommandError> {
     let fail = |error| CommandError::Read { path: path.to_owned(), error };
     // Opening a FIFO would wait for a writer.
     if !fs::metadata(path).map_err(fail)?.is_file() {
@@ -82,7 +82,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, CommandError> {
 }
 
 /// Writes all records, or none. Where a change is taken back, a record gets its former text.
-fn write_files(project: &Project, changed: &[ChangedFile]) -> Result<(), CommandError> {
+pub(super) fn write_files(project: &Project, changed: &[ChangedFile]) -> Result<(), CommandError> {
     let root = project.resolve(Path::new("."))?;
     let cache = cache_folder(project, None)?;
     let mut files = Vec::new();
@@ -125,7 +125,7 @@ fn table(lines: &[Line]) -> Result<(), CommandError> {
     Ok(())
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

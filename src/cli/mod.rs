@@ -22,6 +22,7 @@ mod report;
 mod schema;
 mod sides;
 mod status;
+mod translations;
 mod verify;
 
 use std::ffi::OsString;
@@ -250,7 +251,13 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
         Command::New(New::Cluster(args)) => new::cluster(&args, &mut console),
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
+        Command::Export(args) if translations::is_meant(args.file.as_ref()) => {
+            translations::export(&args, &mut console)
+        }
         Command::Export(args) => export::run(&args, &mut console),
+        Command::Import(args) if translations::is_meant(args.files.first()) => {
+            translations::import(&args, &mut console)
+        }
         Command::Import(args) => import::run(&args, &mut console),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),

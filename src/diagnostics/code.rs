@@ -171,6 +171,14 @@ codes! {
     WORKBOOK = 271, "workbook";
     /// A row of a workbook that belongs to no entry, or an entry without its row.
     ROW = 272, "row";
+    /// A file of translations that cannot be imported.
+    TRANSLATION_FILE = 273, "translation-file";
+    /// A translation that cannot be brought to its text with certainty.
+    SEGMENT = 274, "segment";
+    /// A source note, a link or a name that a translation has lost.
+    LOST_MARK = 275, "lost-mark";
+    /// A translation of a text that was changed since, or a paragraph without one.
+    STALE_TRANSLATION = 276, "stale-translation";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

@@ -6,3 +6,4 @@ pub mod exchange;
 pub mod load;
 pub mod records;
 pub mod status;
+pub(crate) mod translation;

@@ -16,10 +16,12 @@ Examples:
   brochure export figures.xlsx       the facts of all clusters, a sheet for each kind
   brochure export figures.xlsx --cluster niro olec
                                      those of two clusters
-  brochure export --per-cluster mail a workbook for each cluster, to be sent by mail and sent back"
+  brochure export --per-cluster mail a workbook for each cluster, to be sent by mail and sent back
+  brochure export texts.po --to en   the texts with their English translations, for a translation program"
 )]
 pub(in crate::cli) struct Export {
-    /// The file to write; its extension says what it is: .xlsx, a workbook.
+    /// The file to write; its extension says what it is: .xlsx, a workbook; .po (gettext) or .xlf (XLIFF), texts for
+    /// translators.
     #[arg(required_unless_present = "per_cluster", conflicts_with = "per_cluster", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
     /// Only these records [default: all chapters].
@@ -31,6 +33,9 @@ pub(in crate::cli) struct Export {
     /// The language of heads and instructions [default: the first of the edition].
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
+    /// The language to translate into, for .po and .xlf [default: the second of the edition].
+    #[arg(long, value_name = "LANG", conflicts_with_all = ["per_cluster", "lang"])]
+    pub to: Option<String>,
     /// Write the file even if there is one, which may hold what somebody filled in.
     #[arg(long)]
     pub force: bool,
@@ -49,7 +54,7 @@ Exit codes: 0 done, or nothing to do; 1 something is wrong and nothing was writt
 read or written."
 )]
 pub(in crate::cli) struct Import {
-    /// The files, all of one kind: .xlsx, workbooks of `brochure export`.
+    /// The files of `brochure export`, all of one kind: workbooks (.xlsx), or a single file of translations (.po, .xlf).
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Show what would change, and write nothing.

@@ -26,6 +26,7 @@ mod sections;
 mod short_chapter;
 mod source_notes;
 mod sources;
+mod stale;
 mod story;
 mod story_form;
 mod translation;
@@ -63,6 +64,7 @@ pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
+    diagnostics.extend(stale::check(project, records));
     diagnostics
 }
 

@@ -6,5 +6,6 @@
 
 pub mod earlier;
 pub(crate) mod merge;
+pub mod translations;
 pub mod workbook;
 pub(crate) mod write_back;
