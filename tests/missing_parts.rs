@@ -116,7 +116,19 @@ fn an_edition_without_one_or_two_of_its_parts_has_whole_pages() {
     let copy = edition();
     let records = copy.records();
     let value = serde_json::to_value(&records.edition.value).expect("JSON");
-    let required = ["title", "languages", "as_of", "chapters", "fields", "file_name", "form", "editorial", "print"];
+    // The numbers of the programme stand beside the introduction.
+    let required = [
+        "title",
+        "languages",
+        "as_of",
+        "chapters",
+        "fields",
+        "file_name",
+        "form",
+        "editorial",
+        "print",
+        "introduction",
+    ];
     let keys = optional(&value, &required);
     assert!(keys.len() > 8, "{keys:?}");
     let choices = choices(&keys);

@@ -2,7 +2,7 @@
 
 use super::qr::qr;
 use super::{Context, Locale, facts};
-use crate::edition::records::{Cluster, Contact, Founded, Indicator, Members};
+use crate::edition::records::{Cluster, Contact, Indicator, Members};
 use crate::pages::values::{Card, CardBlock, CardGaps, CardLine};
 
 /// Returns the card of a cluster.
@@ -161,20 +161,10 @@ fn counts(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    // The strip shows when a cluster was founded, but not by whom.
-    for stage in cluster.founded.iter().filter(|_| drawn) {
-        lines.add("founded", founders(stage, locale));
-    }
     for index in carded_figures(cluster) {
         lines.add("indicators", indicator(&cluster.indicators[index], locale));
     }
     lines
-}
-
-/// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen (2. November 2006)".
-fn founders(stage: &Founded, locale: Locale<'_>) -> Option<String> {
-    let date = stage.date.map(|date| format!("({})", locale.format_date(date)));
-    Some(facts::join(&[Some(facts::founders(stage, locale)?), date], " "))
 }
 
 /// The most further figures on a card, which has no room for a list.
