@@ -45,7 +45,7 @@ fn optional(value: &Value, required: &[&str]) -> Vec<String> {
     let is_set = |value: &Value| {
         !(value.is_null()
             || value.as_array().is_some_and(Vec::is_empty)
-            || value.as_object().is_some_and(|it| it.is_empty()))
+            || value.as_object().is_some_and(serde_json::Map::is_empty))
     };
     let table = value.as_object().expect("a table");
     table
@@ -69,13 +69,13 @@ fn without<T: serde::Serialize + serde::de::DeserializeOwned>(record: &T, keys: 
     serde_json::from_value(value).expect("a record")
 }
 
-/// Lays out records and returns what is wrong with the pages, but for the first one and the last ones.
-fn faults(copy: &ProjectCopy, records: &Records, least: f64, last: usize) -> Vec<String> {
+/// Lays out records and returns what is wrong with the pages, but for the first one and those of the back matter.
+fn faults(copy: &ProjectCopy, records: &Records, least: f64, back: usize) -> Vec<String> {
     let (_, _, typeset) = planned(&copy.project(), records, Language::De);
     let Some(document) = typeset.document else { return messages(&typeset.diagnostics) };
     let mut faults = messages(&typeset.diagnostics);
     let pages = bodies(&document);
-    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + last)) {
+    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + back)) {
         if body.items < 4 || body.share() < least {
             faults.push(format!("page {number} has {} items on {:.2} of its height", body.items, body.share()));
         }

@@ -69,7 +69,7 @@ fn lay_out(copy: &ProjectCopy, case: &str) -> (Vec<(String, usize)>, Vec<String>
             assert!(texts[first - 1].contains(title), "{case}: {kind} is not on page {first}");
         }
     }
-    let blank = texts.iter().position(|text| text.is_empty());
+    let blank = texts.iter().position(String::is_empty);
     assert_eq!(blank, None, "{case}: no page is blank");
     (plan, texts)
 }
