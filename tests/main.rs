@@ -28,6 +28,8 @@ mod init;
 mod inspect;
 mod limits;
 mod lines;
+mod long_tours;
+mod maps;
 mod missing_parts;
 mod optional_parts;
 mod page_pictures;

@@ -145,6 +145,10 @@ codes! {
     BLANK_PAGE = 251, "blank-page";
     /// A section with nothing to show, or a text that no section shows.
     UNPRINTED_SECTION = 252, "unprinted-section";
+    /// Map data that a map asks for and the project does not have.
+    MAP_DATA = 256, "map-data";
+    /// A frame of the map that is no area, or an unknown country.
+    MAP_FRAME = 257, "map-frame";
     /// A colour of a theme that cannot be told from its ground.
     THEME_CONTRAST = 261, "theme-contrast";
     /// A face of a theme without a weight, an italic or letters that the pages need.

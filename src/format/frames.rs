@@ -222,6 +222,8 @@ pub(crate) struct MountainFrame {
 pub(crate) struct PlacesFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
 }
 
 /// The small map of a chapter.
@@ -229,6 +231,16 @@ pub(crate) struct PlacesFrame {
 pub(crate) struct LocatorFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
+    /// Width of the working area as a large map.
+    pub large_width: f64,
+    /// Its most height.
+    pub large_height: f64,
+    /// Distance of the lines of the hatching.
+    pub pitch: f64,
+    /// The least distance of a visit from the seat to be shown.
+    pub apart: f64,
 }
 
 /// The page that opens a chapter.
@@ -264,6 +276,10 @@ pub(crate) struct OpenerFrame {
     pub gutter_clear: f64,
     /// Distance from the gutter at which the route ends.
     pub route_end: f64,
+    /// Distance of the route from the letters that cut it.
+    pub route_clear: f64,
+    /// The least length of a piece of the route.
+    pub route_least: f64,
     /// Distance of contours from letters.
     pub cut_clear: f64,
     /// The least length of a piece of a contour.

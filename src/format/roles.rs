@@ -48,6 +48,8 @@ pub(crate) struct Roles {
     pub point: Role,
     /// The figure at a summit of the panorama.
     pub summit_value: Role,
+    /// The same where there are many, and names in lists.
+    pub name16: Role,
 }
 
 /// A role on a page: a face, and a size that fits the page.

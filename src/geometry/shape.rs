@@ -85,6 +85,38 @@ impl Bounds {
         Self::new(p.x, p.y, p.x, p.y).expand(distance)
     }
 
+    /// Returns the smallest rectangle around all points; `None` without any.
+    #[must_use]
+    pub(crate) fn enclosing(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        points.into_iter().map(|p| Self::around(p, 0.0)).reduce(Self::union)
+    }
+
+    /// Returns the smallest rectangle around two.
+    #[must_use]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self::new(
+            self.left.min(other.left),
+            self.top.min(other.top),
+            self.right.max(other.right),
+            self.bottom.max(other.bottom),
+        )
+    }
+
+    #[must_use]
+    pub(crate) const fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    #[must_use]
+    pub(crate) const fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    #[must_use]
+    pub(crate) const fn middle(self) -> Point {
+        Point::new(f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
+    }
+
     /// Moves all sides outwards (inwards if `by` is negative).
     #[must_use]
     pub(crate) const fn expand(self, by: f64) -> Self {

@@ -171,7 +171,7 @@ fn build_outputs(
 ) -> Result<Vec<Output>, BuildError> {
     let diagnostics = &mut outcome.diagnostics;
     let fonts = Fonts::load(project)?;
-    let geodata = Geodata::load(project)?;
+    let geodata = Geodata::load(project, &prepared.records)?;
     let settings = settings::Settings::load(project, prepared, &fonts, options);
     let cache = options.cache.as_deref();
     let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
@@ -233,7 +233,7 @@ pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<
     // The usual sections always have an order; a list may need one that does not exist.
     let listed = prepared.filter(|prepared| !prepared.records.edition.value.sections.is_empty());
     if let Some(prepared) = listed.filter(Prepared::is_whole)
-        && let Ok(geodata) = Geodata::load(project)
+        && let Ok(geodata) = Geodata::load(project, &prepared.records)
     {
         let values = prepared.words.first().map(|words| prepared.merged(words, &geodata));
         diagnostics.extend(values.and_then(|values| sections::find_fault(&prepared.records, &values)));
@@ -267,7 +267,7 @@ pub fn values(
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
         let fonts = Fonts::load(project)?;
-        let geodata = Geodata::load(project)?;
+        let geodata = Geodata::load(project, &prepared.records)?;
         for words in &prepared.words {
             let (mut values, mut typesetter, found) = prepared.planned(project, &fonts, words, &geodata)?;
             diagnostics.extend(found);

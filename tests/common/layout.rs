@@ -74,7 +74,7 @@ pub fn planned(project: &Project, records: &Records, language: Language) -> (Val
 /// Merges records and plans the chapters.
 fn merged(project: &Project, records: &Records, language: Language) -> (Values, Typesetter) {
     let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    let (geodata, design) = (Geodata::load(project).expect("maps"), design(project, &records.folder));
+    let (geodata, design) = (Geodata::load(project, records).expect("maps"), design(project, &records.folder));
     let merging = Merging::new(records, &words, &geodata, &design);
     let mut values = merging.values();
     let fonts = Fonts::load(project).expect("fonts");

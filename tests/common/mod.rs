@@ -15,7 +15,7 @@ pub use diagnostics::{assert_error, messages};
 pub use kept::{assert_kept, is_update};
 pub use layout::{
     bare_text, built_page_texts, design, page_texts, planned, shipped_build, shipped_document, shipped_page_texts,
-    shipped_records, shipped_records as shipped, typeset, typesetter,
+    shipped_records, shipped_records as shipped, typeset, typesetter, values,
 };
 #[cfg(target_os = "linux")]
 pub use library::compile_library;

@@ -23,8 +23,8 @@ pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<
     }
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
-    diagnostics.extend(seat::check(document, &context.borders, context.map.as_ref(), &mut notes));
-    diagnostics.extend(place::visit(document, context.map.as_ref()));
+    diagnostics.extend(seat::check(document, &context.borders, &mut notes));
+    diagnostics.extend(place::visit(document, &context.borders));
     diagnostics.extend(place::working_area(document, &context.borders));
     diagnostics.extend(shares(document));
     diagnostics.extend(fields(records, document));

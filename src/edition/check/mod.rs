@@ -11,6 +11,7 @@ mod edition;
 mod labels;
 mod language;
 mod left_overs;
+mod map;
 mod notes;
 mod people;
 mod picture;
@@ -32,10 +33,9 @@ mod translation;
 pub use approval::{Approval, approval, fingerprint, is_same};
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::edition::load::{self, Borders, Document, Records};
+use crate::edition::load::{Borders, Document, Records};
 use crate::edition::records::Cluster;
 use crate::fs::project::Project;
-use crate::geometry::map::MapSheet;
 use copies::Copies;
 
 /// Everything that the records of an edition are checked with.
@@ -43,30 +43,22 @@ struct Context<'a> {
     project: &'a Project,
     records: &'a Records,
     borders: Borders,
-    /// The map page; a design with faults, which a build reports, has none.
-    map: Option<MapSheet>,
     copies: Copies,
 }
 
 impl<'a> Context<'a> {
     fn new(project: &'a Project, records: &'a Records) -> Self {
-        let design = load::design(project, &records.folder, &mut Vec::new()).ok().flatten();
-        Self {
-            project,
-            records,
-            borders: Borders::load(project),
-            map: design.as_ref().map(MapSheet::new),
-            copies: Copies::find(records),
-        }
+        Self { project, records, borders: Borders::load(project, records), copies: Copies::find(records) }
     }
 }
 
 /// Checks the records of an edition.
 #[must_use]
 pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
-    let mut diagnostics = edition::check(project, records);
-    diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
     let context = Context::new(project, records);
+    let mut diagnostics = edition::check(project, records);
+    diagnostics.extend(map::check(project, &records.edition, &context.borders.maps));
+    diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
     for cluster in &records.clusters {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));

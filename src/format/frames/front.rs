@@ -5,14 +5,26 @@ use serde::{Deserialize, Serialize};
 /// The map page.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct MapSheetFrame {
-    /// Millimetres for a kilometre.
-    pub scale: f64,
-    /// The origin of the projection.
-    pub origin: (f64, f64),
+    /// Distance of what the map is about from the sides of the page.
+    pub side: f64,
+    /// The same from the head.
+    pub head: f64,
+    /// The same from the foot.
+    pub foot: f64,
     /// Radius of a disc with its ring.
     pub disc: f64,
     /// Half the side of the triangle of a visit.
     pub visit: f64,
+    /// Distance of a leg from stations that it does not lead to.
+    pub leg_clear: f64,
+    /// Radius of the dot of a city without a station.
+    pub city: f64,
+    /// Its least distance from other signs.
+    pub city_apart: f64,
+    /// Distance of the discs of many stations from each other.
+    pub apart: f64,
+    /// How far a disc is moved before a line leads to its place.
+    pub moved: f64,
     /// Distance of a name from its disc.
     pub beside: f64,
     /// Distance of names from each other and from discs.
@@ -73,10 +85,14 @@ pub(crate) struct PanoramaFrames {
     pub label_top: f64,
     /// Upper end of title and lead.
     pub title_top: f64,
-    /// Right end of title and lead.
-    pub title_right: f64,
+    /// Left ends of title and lead, from the first choice.
+    pub titles: [f64; 4],
+    /// Width of title and lead.
+    pub title_width: f64,
     /// Lower end of title and lead.
     pub title_bottom: f64,
+    /// Space between name and figure of a label that reads upwards.
+    pub turned_gap: f64,
     /// Width and height of the label of a summit above the page.
     pub beyond: (f64, f64),
 }

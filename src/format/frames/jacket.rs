@@ -25,14 +25,18 @@ pub(crate) struct CoverFrame {
     pub subtitle_columns: f64,
     /// Radius of a disc.
     pub disc: f64,
+    /// Left edge of what the maps show, on the front.
+    pub map_left: f64,
+    /// Its upper edge.
+    pub map_top: f64,
+    /// Its right edge.
+    pub map_right: f64,
+    /// Its lower edge.
+    pub map_bottom: f64,
     /// Least distance of the subtitle from a disc.
     pub disc_clear: f64,
     /// Distance of the route from discs of other stations.
     pub leg_clear: f64,
-    /// Millimetres for a kilometre of the relief.
-    pub scale: f64,
-    /// The origin of the projection.
-    pub origin: (f64, f64),
     /// Reach of a mountain against that on its opener.
     pub reach: f64,
     /// Distance of the foot of a mountain, in reaches.

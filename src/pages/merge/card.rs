@@ -5,16 +5,16 @@ use super::{Context, Locale, facts};
 use crate::edition::records::{Cluster, Contact, Indicator, Members};
 use crate::pages::values::{Card, CardBlock, CardGaps, CardLine};
 
-/// Returns the card of a cluster.
+/// Returns the card of a cluster. `numbered` is the figure that has a page.
 #[must_use]
-pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
+pub(super) fn card(context: &Context<'_>, cluster: &Cluster, numbered: Option<usize>) -> Card {
     let locale = context.locale;
     let mut form = Lines::default();
     form.add("legal_form", legal_form(cluster, locale));
     let drawn = super::life_strip::has_strip(cluster);
     let columns = [
-        [("who", form.and(who(cluster, drawn, locale))), ("where", place(cluster, locale))],
-        [("what", what(context, cluster)), ("how-many", counts(cluster, drawn, locale))],
+        [("who", form.and(who(cluster, drawn, locale))), ("where", place(context, cluster))],
+        [("what", what(context, cluster)), ("how-many", counts(cluster, drawn, numbered, locale))],
     ];
     let contact = [("contact", contact(cluster, locale))];
     let columns = columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]);
@@ -23,7 +23,7 @@ pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
 
 /// Returns the card of a chapter of two pages: two columns beside the small map, without a life strip.
 #[must_use]
-pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster) -> Card {
+pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster, numbered: Option<usize>) -> Card {
     let locale = context.locale;
     let mut lines = Lines::default();
     let name = Some(locale.set_spaces(&cluster.official_name));
@@ -39,7 +39,7 @@ pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster) -> Card {
     let who = lines.and(topics).and(who(cluster, false, locale));
     let columns = [blocks([("who", who)], locale), {
         let contact = ("contact", contact(cluster, locale));
-        blocks([("how-many", counts(cluster, false, locale)), contact], locale)
+        blocks([("how-many", counts(cluster, false, numbered, locale)), contact], locale)
     }];
     of_columns(cluster, columns.into(), locale)
 }
@@ -102,10 +102,13 @@ fn who(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
     }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
     // Dated entries are in the life strip.
-    let labels = cluster.labels.iter().filter(|label| !drawn || label.date.is_none());
-    let labels: Vec<_> = labels.map(|label| facts::label(label, locale)).collect();
+    let labels: Vec<_> = cluster.labels.iter().filter(|label| !drawn || label.date.is_none()).collect();
+    // Beside a dated one, a label that stands alone would be read as the latest.
+    let undated = drawn && labels.len() < cluster.labels.len() && labels.iter().all(|it| it.valid_until.is_none());
     if !labels.is_empty() {
-        lines.add("labels", locale.fill("card", "labels", &[("list", &labels.join(", "))]));
+        let list: Vec<_> = labels.iter().map(|label| facts::label(label, locale)).collect();
+        let word = if undated { "labels-undated" } else { "labels" };
+        lines.add("labels", locale.fill("card", word, &[("list", &list.join(", "))]));
     }
     if let Some(member) = cluster.go_cluster.as_ref().filter(|_| !drawn) {
         lines.add("go_cluster", locale.fill("card", "go-cluster", &[("date", &locale.format_date(member.since))]));
@@ -135,15 +138,21 @@ fn topic_line(cluster: &Cluster, fields: &[String], locale: Locale<'_>) -> Optio
     (!topics.is_empty()).then(|| locale.fill("card", "topics", &[("list", &topics.join(", "))]))
 }
 
-fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+/// The seat, and the region in the words of the record, else the regions that are hatched on its map.
+fn place(context: &Context<'_>, cluster: &Cluster) -> Lines {
+    let locale = context.locale;
     let mut lines = Lines::default();
     lines.add("seat.city", facts::seat(&cluster.seat, locale));
-    lines.add("seat.region", locale.text(&cluster.seat.region));
+    let area = context.geodata.maps.area(cluster);
+    let regions = area.regions.iter().map(|region| region.name(locale.language().code()));
+    let regions = regions.collect::<Vec<_>>().join(", ");
+    let regions = (!regions.is_empty()).then(|| locale.set_spaces(&regions));
+    lines.add("seat.region", locale.text(&cluster.seat.region).or(regions));
     lines
 }
 
 /// The members, their shares, and the other counts; amounts of money are no counts.
-fn counts(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
+fn counts(cluster: &Cluster, drawn: bool, numbered: Option<usize>, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
     // A count without a date gives no height, but the card tells it. Without a life strip it tells all.
     let latest = Members::latest(&cluster.members);
@@ -161,7 +170,7 @@ fn counts(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    for index in carded_figures(cluster) {
+    for index in carded_figures(cluster, numbered) {
         lines.add("indicators", indicator(&cluster.indicators[index], locale));
     }
     lines
@@ -170,10 +179,18 @@ fn counts(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
 /// The most further figures on a card, which has no room for a list.
 const MOST_FIGURES: usize = 2;
 
-/// Returns the indices of the figures on a card: the first counts.
-pub(super) fn carded_figures(cluster: &Cluster) -> Vec<usize> {
-    let counted = cluster.indicators.iter().enumerate().filter(|(_, figure)| figure.currency.is_none());
+/// Returns the indices of the figures on a card: the first counts that no other part of the chapter shows.
+pub(super) fn carded_figures(cluster: &Cluster, numbered: Option<usize>) -> Vec<usize> {
+    let figures = cluster.indicators.iter().enumerate();
+    let unseen = figures.filter(|(index, figure)| Some(*index) != numbered && !is_member_count(cluster, figure));
+    let counted = unseen.filter(|(_, figure)| figure.currency.is_none());
     counted.map(|(index, _)| index).take(MOST_FIGURES).collect()
+}
+
+/// Returns whether a figure repeats a count of members, which has its place in the life strip or on the card.
+pub(super) fn is_member_count(cluster: &Cluster, figure: &Indicator) -> bool {
+    let mut counts = cluster.members.iter().filter(|members| members.date == figure.date);
+    figure.currency.is_none() && counts.any(|members| f64::from(members.count).total_cmp(&figure.value).is_eq())
 }
 
 /// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".

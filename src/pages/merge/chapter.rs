@@ -1,10 +1,10 @@
 //! The values of one chapter.
 
 use super::marginalia::{self, Annotated};
-use super::{Context, Locale, card, facts, further, life_strip, number, opener, title_page};
+use super::{Context, Locale, card, facts, further, life_strip, locator, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::pages::values::{Chapter, ChapterLocator, ChapterPlan, Part, Picture, Tab, Voice};
+use crate::pages::values::{Chapter, ChapterPlan, Part, Picture, ProjectPlace, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
@@ -20,7 +20,11 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
     let short = parts.contains(&Part::Short);
     let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
+    let numbered = number_page.as_ref().map(|page| page.index);
     let scene = !short && is_scene(&story);
+    let strip = life_strip::life_strip(context, cluster, place);
+    let projects = further::list(context, cluster, plan.projects, numbered);
+    let on_card = projects.as_ref().is_some_and(|projects| projects.place == ProjectPlace::Card);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
@@ -36,7 +40,7 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
             if short && !story.is_empty() { 1 } else { title_page::most_people(context) },
         ),
         log: title_page::log(context, station),
-        locator: locator(context, station),
+        locator: locator::locator(context, station),
         pull: locale.text(&cluster.pull),
         scene,
         notes,
@@ -44,35 +48,13 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         voices: voices(cluster, voice_index, &story, locale),
         story,
         pictures: pictures(context, cluster),
-        strip: life_strip::life_strip(context, cluster, place),
-        card: if short { card::short_card(context, cluster) } else { card::card(context, cluster) },
-        projects: further::list(context, cluster, plan.projects, number_page.as_ref().map(|page| page.index)),
+        area_map: locator::area_map(context, station, parts, (strip.is_some(), on_card)),
+        strip,
+        card: if short { card::short_card(context, cluster, numbered) } else { card::card(context, cluster, numbered) },
+        projects,
         number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
         plan: plan.parts.clone(),
-    }
-}
-
-fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
-    let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
-    let places = &context.locator.stations;
-    let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
-    let city = locale.name(&seat.city);
-    let alt = match facts::land(seat, locale) {
-        Some(land) => locale.fill("alt", "locator", &[("city", city), ("land", &land)]),
-        None => locale.fill("alt", "locator-city", &[("city", city)]),
-    };
-    let caption = match (seat.land, places[station]) {
-        (None, _) => Some("seat-abroad"),
-        (Some(_), None) => Some("position-unknown"),
-        (Some(_), Some(_)) => None,
-    };
-    ChapterLocator {
-        land: seat.land.map(|land| land.to_string()),
-        seat: seat.land.and(places[station]),
-        others: others.collect(),
-        caption: caption.map(|key| locale.word("chapter", key).to_owned()),
-        alt,
     }
 }
 

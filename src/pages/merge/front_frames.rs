@@ -13,6 +13,14 @@ pub(super) struct MapMeasures {
     pub disc: f64,
     /// Half the side of the triangle of a visit.
     pub visit: f64,
+    /// Distance of a leg from stations that it does not lead to.
+    pub leg_clear: f64,
+    /// Radius of the dot of a city without a station, and its least distance from other signs.
+    pub city: f64,
+    pub city_apart: f64,
+    /// Distance of the discs of many stations, and how far one is moved before a line leads to its place.
+    pub apart: f64,
+    pub moved: f64,
     pub gaps: LabelGaps,
     /// Names stay in it.
     pub page: Bounds,
@@ -30,6 +38,11 @@ pub(super) const fn map_measures(design: &Design) -> MapMeasures {
     MapMeasures {
         disc: map.disc,
         visit: map.visit,
+        leg_clear: map.leg_clear,
+        city: map.city,
+        city_apart: map.city_apart,
+        apart: map.apart,
+        moved: map.moved,
         gaps: LabelGaps { beside: map.beside, around: map.around },
         page: Bounds::new(map.edge, map.edge, format.width - map.edge, map.bottom),
         corners: [
@@ -79,11 +92,13 @@ pub(super) const fn flag_rules(design: &Design) -> FlagRules {
     }
 }
 
-/// Returns the area of title and lead of the panorama.
+/// Returns the areas of title and lead of the panorama, from the first choice.
 #[must_use]
-pub(super) const fn panorama_title(design: &Design) -> Bounds {
+pub(super) fn panorama_titles(design: &Design) -> [Bounds; 4] {
     let panorama = &design.frames.panorama;
-    Bounds::new(design.format.outer, panorama.title_top, panorama.title_right, panorama.title_bottom)
+    panorama
+        .titles
+        .map(|left| Bounds::new(left, panorama.title_top, left + panorama.title_width, panorama.title_bottom))
 }
 
 /// Returns the areas of the stations on the spread of shared topics.

@@ -53,10 +53,10 @@ fn founders(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
 
 /// Returns the figures that are neither on the card nor drawn.
 fn figures(cluster: &Cluster, drawn: Option<usize>, locale: Locale<'_>) -> Vec<ProjectRow> {
-    let carded = card::carded_figures(cluster);
+    let carded = card::carded_figures(cluster, drawn);
     let figures = cluster.indicators.iter().enumerate();
     let others = figures.filter(|(index, _)| Some(*index) != drawn && !carded.contains(index));
-    let others = others.filter(|(_, figure)| !is_member_count(cluster, figure));
+    let others = others.filter(|(_, figure)| !card::is_member_count(cluster, figure));
     let rows = others.filter_map(|(_, figure)| {
         Some(ProjectRow {
             name: value(figure, locale),
@@ -66,12 +66,6 @@ fn figures(cluster: &Cluster, drawn: Option<usize>, locale: Locale<'_>) -> Vec<P
         })
     });
     rows.collect()
-}
-
-/// Returns whether a figure repeats a count of members, which has its place in the life strip or on the card.
-fn is_member_count(cluster: &Cluster, figure: &Indicator) -> bool {
-    let mut counts = cluster.members.iter().filter(|members| members.date == figure.date);
-    figure.currency.is_none() && counts.any(|members| f64::from(members.count).total_cmp(&figure.value).is_eq())
 }
 
 /// Returns a value with its unit and its currency, such as "48 000 Euro".

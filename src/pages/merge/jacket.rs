@@ -38,7 +38,7 @@ const POINT: f64 = 25.4 / 72.0;
 /// Returns the values of cover and back cover.
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let frame = context.design.frames.cover;
-    let sheet = JacketSheet::new(context.design);
+    let sheet = JacketSheet::new(context.design, &context.maps.view);
     let places = sheet.place_stations(&context.tour.positions);
     let known: Vec<_> = places.iter().flatten().copied().collect();
     let mut setter = Setter::new(&context.geodata.lettering, context.design);

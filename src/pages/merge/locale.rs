@@ -252,6 +252,12 @@ impl<'a> Locale<'a> {
         [self.format_angle(latitude, "north", "south"), self.format_angle(longitude, "east", "west")]
     }
 
+    /// Formats a latitude in whole minutes: "48° 34′ N".
+    #[must_use]
+    pub(super) fn format_parallel(self, latitude: f64) -> String {
+        self.format_angle(latitude, "north", "south")
+    }
+
     fn format_angle(self, value: f64, positive: &str, negative: &str) -> String {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 180 × 60")]
         let minutes = (value.abs() * 60.0).round() as u32;

@@ -18,7 +18,10 @@ mod jacket;
 mod life_strip;
 mod lines;
 mod locale;
+mod locator;
 mod map;
+mod map_base;
+mod map_names;
 mod maps;
 mod marginalia;
 mod mountain_page;
@@ -44,7 +47,6 @@ use crate::diagnostics::Diagnostic;
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
-use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
     Block, Book, Chapter, Contacts, Contents, Foreword, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage,
     Panorama, Patches, Programme, Sources, StoryRoom, TopicLines,
@@ -59,6 +61,7 @@ use crate::text::{closing, drop_sources};
 pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
+use map_base::MapBase;
 use marginalia::Term;
 pub(crate) use sections::{NoPlan, Sections};
 use tour::Tour;
@@ -179,14 +182,14 @@ impl<'a> Merging<'a> {
             contents: contents::contents(context),
             foreword: foreword::foreword(context),
             programme: programme::programme(context),
-            map: map::map(context, context.geodata),
+            map: map::map(context),
             panorama: panorama::panorama(context),
             topics: topic_lines::topic_lines(context),
             glance: glance::glance(context),
             contacts: contacts::contacts(context),
             patches: patches::patches(context),
             sources: sources::sources(context),
-            index: index::index(context, context.geodata),
+            index: index::index(context),
             mountain: mountain_page::mountain_page(context),
             imprint: imprint::imprint(context),
             chapters: plans.iter().enumerate().map(|(n, plan)| chapter::chapter(context, n, plan)).collect(),
@@ -228,7 +231,8 @@ struct Context<'a> {
     geodata: &'a Geodata,
     locale: Locale<'a>,
     tour: Tour,
-    locator: Locator,
+    /// What the maps have in common.
+    maps: MapBase<'a>,
     /// The faces in which names are measured.
     faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
@@ -262,7 +266,6 @@ impl<'a> Context<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
-        let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
         let as_of = Date::Day(records.edition.value.as_of);
         let clusters: Vec<_> = records.clusters.iter().map(|record| &record.value).collect();
         Self {
@@ -274,7 +277,7 @@ impl<'a> Context<'a> {
             geodata,
             locale,
             tour,
-            locator,
+            maps: MapBase::new(records, geodata, design),
             faces: &geodata.faces,
             strip: StripScale::measure(&records.clusters, as_of.middle(), &design.frames.life_strip),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),

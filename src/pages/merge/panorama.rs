@@ -1,18 +1,20 @@
 //! The panorama of the tour: mountains on the line of the kilometres, and the labels of their summits.
 
 use super::Context;
-use super::front_frames::{flag_rules, panorama_frame, panorama_title};
+use super::front_frames::{flag_rules, panorama_frame, panorama_titles};
 use super::tour::{latest, mountain};
 use crate::edition::records::Members;
 use crate::geometry::panorama::{self, Flag, FlagPlace, FlagRules, Stop, draw_panorama, place_flags};
 use crate::geometry::shape::{Bounds, Point, round2};
-use crate::pages::values::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+use crate::pages::values::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 
 /// There is no panorama of fewer mountains.
 const LEAST: usize = 3;
 
-/// Over so many stations labels have no date and stations no city.
+/// Over so many stations labels have no date and smaller figures, and stations no city; over so many, labels are turned
+/// along their leaders.
 const ONLY_FIGURES: usize = 12;
+const TURNED: usize = 18;
 
 /// Returns the panorama; `None` where fewer than three stations have a dated count.
 #[must_use]
@@ -26,6 +28,7 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         .map(|station| Stop { km: context.tour.travelled[station], mountain: mountain(context, station) })
         .collect();
     let drawn = draw_panorama(&stops, context.tour.interval.line, &panorama_frame(context.design));
+    let title = place_title(context, &drawn);
     let crowded = clusters.len() > ONLY_FIGURES;
     let stations = drawn.stations.iter().zip(clusters).enumerate().map(|(index, (&at, record))| PanoramaStation {
         number: index + 1,
@@ -36,7 +39,9 @@ pub(super) fn panorama(context: &Context<'_>) -> Option<Panorama> {
         base: context.design.frames.panorama.base,
         stations: stations.collect(),
         legs: legs(context, &drawn),
-        flags: flags(context, &drawn, &counts),
+        flags: flags(context, &drawn, &counts, title),
+        title: title.left,
+        title_ground: covers(&drawn, title),
         lead: lead(context, drawn.even),
         note: note(context, &counts),
         alt: alt(context, &counts),
@@ -72,6 +77,7 @@ struct Words {
     value: String,
     date: Option<String>,
     flag: Flag,
+    setting: FlagSetting,
 }
 
 fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point) -> Words {
@@ -79,17 +85,54 @@ fn words(context: &Context<'_>, station: usize, members: &Members, summit: Point
     let cluster = &context.clusters()[station].value;
     let name = locale.set_spaces(&cluster.short_name);
     let value = locale.format_count(members.count, members.qualifier);
-    let crowded = context.clusters().len() > ONLY_FIGURES;
-    let date = members.date.filter(|_| !crowded).map(|date| locale.format_date(date));
+    let count = context.clusters().len();
+    let setting = if count > TURNED {
+        FlagSetting::Turned
+    } else if count > ONLY_FIGURES {
+        FlagSetting::Small
+    } else {
+        FlagSetting::Large
+    };
+    let large = setting == FlagSetting::Large;
+    let date = members.date.filter(|_| large).map(|date| locale.format_date(date));
     let roles = &context.design.frames.roles;
-    let (small, large) = (context.design.setting(roles.small), context.design.setting(roles.summit_value));
-    let widths = [context.measure(&name, small), context.measure(&value, large)];
-    let width = date.iter().map(|date| context.measure(date, small)).chain(widths).fold(0.0, f64::max);
-    let height = small.height + large.height + if date.is_some() { small.height } else { 0.0 };
-    Words { name, value, date, flag: Flag { summit, width, height } }
+    let small = context.design.setting(roles.small);
+    let figure = context.design.setting(if large { roles.summit_value } else { roles.name16 });
+    let widths = [context.measure(&name, small), context.measure(&value, figure)];
+    let flag = if setting == FlagSetting::Turned {
+        let gap = context.design.frames.panorama.turned_gap;
+        Flag { summit, width: figure.height, height: widths[0] + gap + widths[1] }
+    } else {
+        let width = date.iter().map(|date| context.measure(date, small)).chain(widths).fold(0.0, f64::max);
+        let height = small.height + figure.height + if date.is_some() { small.height } else { 0.0 };
+        Flag { summit, width, height }
+    };
+    Words { name, value, date, flag, setting }
 }
 
-fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Members>]) -> Vec<PanoramaFlag> {
+/// Returns the first place of the title where no mountain is, else the first of all, where it has a ground.
+fn place_title(context: &Context<'_>, drawn: &panorama::Panorama) -> Bounds {
+    let places = panorama_titles(context.design);
+    places.into_iter().find(|place| !covers(drawn, *place)).unwrap_or(places[0])
+}
+
+/// Returns whether a mountain is behind an area.
+fn covers(drawn: &panorama::Panorama, area: Bounds) -> bool {
+    drawn.mountains.iter().any(|(_, mountain)| {
+        let outline = mountain.outline.points.windows(2);
+        // The mountain is everything below its outline.
+        outline
+            .into_iter()
+            .any(|pair| pair[1].x > area.left && pair[0].x < area.right && pair[0].y.min(pair[1].y) < area.bottom)
+    })
+}
+
+fn flags(
+    context: &Context<'_>,
+    drawn: &panorama::Panorama,
+    counts: &[Option<&Members>],
+    title: Bounds,
+) -> Vec<PanoramaFlag> {
     let stations = counts.iter().zip(&drawn.summits).enumerate();
     let labels =
         stations.filter_map(|(station, (members, summit))| Some(words(context, station, (*members)?, (*summit)?)));
@@ -97,7 +140,7 @@ fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Me
     let value_height = context.design.setting(context.design.frames.roles.summit_value).height;
     let (beyond, below): (Vec<_>, Vec<_>) =
         labels.partition(|label| label.flag.summit.y < rules.page.top + value_height);
-    let mut taken = vec![panorama_title(context.design)];
+    let mut taken = vec![title];
     let mut flags = Vec::new();
     for label in beyond {
         let excess = -label.flag.summit.y;
@@ -105,12 +148,12 @@ fn flags(context: &Context<'_>, drawn: &panorama::Panorama, counts: &[Option<&Me
             let excess = format!("{excess:.0}");
             context.locale.fill("panorama", "beyond", &[("mm", &excess)])
         });
-        let Some(place) = place_beside(&label.flag, drawn, &taken, &rules, context.design.frames.panorama.beyond)
-        else {
-            continue;
-        };
+        let size = context.design.frames.panorama.beyond;
+        let beside = place_beside(&label.flag, drawn, &taken, &rules, size);
+        let Some(place) = beside.or_else(|| place_upon(&label.flag, &taken, &rules, size)) else { continue };
         taken.push(place.bounds);
-        flags.push(flag(label, &place, None, words));
+        let ground = beside.is_none();
+        flags.push(PanoramaFlag { ground, ..flag(label, &place, None, words) });
     }
     let shapes: Vec<_> = below.iter().map(|label| label.flag).collect();
     let placed = place_flags(&shapes, &taken, &rules);
@@ -128,7 +171,13 @@ fn flag(label: Words, place: &FlagPlace, summit: Option<Point>, beyond: Option<S
         value: label.value,
         date: label.date,
         at: Point::new(place.bounds.left, place.bounds.top),
-        width: round2(place.bounds.right - place.bounds.left + 0.01),
+        width: round2(place.bounds.width() + 0.01),
+        height: round2(place.bounds.height()),
+        setting: match label.setting {
+            FlagSetting::Turned if summit.is_none() => FlagSetting::Small,
+            setting => setting,
+        },
+        ground: summit.is_some(),
         summit,
         left: place.left,
         beyond,
@@ -170,6 +219,20 @@ fn place_beside(
         }
         None
     })
+}
+
+/// Finds a place upon a mountain that runs off the head, right or left of its summit.
+fn place_upon(flag: &Flag, taken: &[Bounds], rules: &FlagRules, (width, height): (f64, f64)) -> Option<FlagPlace> {
+    let tops = (0..20_u32).map(|i| rules.page.top + f64::from(i) * rules.step);
+    let places = tops.flat_map(|top| {
+        [flag.summit.x + rules.gap, flag.summit.x - rules.gap - width]
+            .map(|left| Bounds::new(left, top, left + width, top + height))
+    });
+    let mut free = places.into_iter().filter(|bounds| {
+        let off_fold = bounds.right <= rules.fold - rules.fold_room || bounds.left >= rules.fold + rules.fold_room;
+        off_fold && rules.page.encloses(*bounds) && taken.iter().all(|other| !other.overlaps(bounds.expand(rules.gap)))
+    });
+    free.next().map(|bounds| FlagPlace { bounds, left: false })
 }
 
 fn lead(context: &Context<'_>, even: bool) -> String {

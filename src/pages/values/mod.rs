@@ -34,7 +34,7 @@ pub(crate) use back::{
 };
 pub(crate) use book::{Book, Counts, Cover, Interval, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
-pub(crate) use chapter::{Chapter, ChapterLocator, Picture, Proof, Row, Tab, Voice};
+pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Picture, Proof, Row, Tab, Voice};
 pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
 pub(crate) use foreword::{Foreword, Signature};
 pub(crate) use galley::{GalleyStory, StoryPlace, StoryRoom};
@@ -45,11 +45,11 @@ pub(crate) use jacket::{
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
-pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use map::{LabelBox, Map, MapCity, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
-pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use panorama::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use plan::{ChapterPlan, Part};
 pub(crate) use programme::{
     Criteria, LabelTowers, MemberTowers, Programme, ProgrammeNumbers, Told, Tower, Week, Weeks,
