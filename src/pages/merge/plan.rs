@@ -15,6 +15,8 @@ pub(super) struct Extent {
     pub voice: bool,
     /// Whether enough is dated for a life strip.
     pub strip: bool,
+    /// Whether counts of members stand on the strip, which is low without them.
+    pub stems: bool,
     /// Whether there are projects.
     pub projects: bool,
     /// The story where the voice has its own page.
@@ -66,7 +68,7 @@ struct Faults {
     homeless: bool,
     /// The pages that it has over the most.
     over: usize,
-    /// A page of its own for a strip that there is not.
+    /// A page of its own for a strip that is low or that there is not.
     hollow: bool,
     /// A page of its own for the projects.
     listed: bool,
@@ -96,7 +98,7 @@ fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
         refused: (story.spread && spread_of(extent).is_none(), story.refused),
         homeless: extent.projects && !housed,
         over: count_pages(&plan.parts).saturating_sub(extent.most.unwrap_or(usize::MAX)),
-        hollow: plan.parts.contains(&Part::Strip) && !extent.strip,
+        hollow: plan.parts.contains(&Part::Strip) && !(extent.strip && extent.stems),
         listed: plan.projects == ProjectPlace::Page,
     }
 }
@@ -208,6 +210,7 @@ mod tests {
         number: false,
         voice: false,
         strip: true,
+        stems: true,
         projects: false,
         apart: ONE_PAGE,
         within: ONE_PAGE,
@@ -356,6 +359,7 @@ mod tests {
         assert_eq!(plan(unknown), [Opener, Short]);
         assert_eq!(plan(Extent { strip: false, ..PLAIN }), [Opener, Title, Told, Card]);
         assert_eq!(plan(Extent { strip: false, number: true, ..PLAIN }), [Opener, Title, Told, Card]);
+        assert_eq!(plan(Extent { stems: false, number: true, ..PLAIN }), [Opener, Title, Told, Profile]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn first_extent(context: &Context<'_>, station: usize) -> Extent {
         number: number::number_page(locale, cluster).is_some(),
         voice: voice.is_some(),
         strip: life_strip::has_strip(cluster),
+        stems: cluster.members.iter().any(|members| members.date.is_some()),
         projects: further::list(context, cluster, ProjectPlace::Card, None).is_some(),
         apart: story(has_text || others > 0),
         within: story(has_text || !cluster.voices.is_empty()),
