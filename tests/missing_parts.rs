@@ -29,9 +29,10 @@ codes = ["SN", "ST"]
 /// Of the pairs, one in so many is tried.
 const EVERY: usize = 7;
 
-/// A page of a chapter is filled at least by such a share of its height, and a page of an edition of two chapters.
+/// A page of a chapter is filled at least by such a share of its height. In an edition of two chapters lists are short, and
+/// an introduction may end at the head of a page.
 const LEAST: f64 = 0.4;
-const LEAST_OF_TWO: f64 = 0.25;
+const LEAST_OF_TWO: f64 = 0.15;
 
 fn edition() -> ProjectCopy {
     let copy = ProjectCopy::new();
