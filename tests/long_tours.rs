@@ -47,7 +47,7 @@ fn over_twelve_stations_stand_below_each_other_on_the_page_of_topics() {
 
 #[test]
 fn a_name_too_long_for_a_column_turns_the_topics_and_is_printed() {
-    let copy = with_topics(8);
+    let copy = with_topics(12);
     let name = "Netzwerk für Verfahrenstechnik und Wertschöpfung Brandenburg";
     copy.replace("data/2019/clusters/niro.toml", "short_name = \"NIRO\"", &format!("short_name = {name:?}"));
     assert!(copy.values(Language::De).topics.expect("topics").turned);

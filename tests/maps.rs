@@ -156,7 +156,7 @@ fn over_24_stations_only_numbers_are_left_and_none_covers_another() {
         .collect();
     for (n, a) in places.iter().enumerate() {
         for b in &places[n + 1..] {
-            assert!((a[0] - b[0]).hypot(a[1] - b[1]) > 7.0, "{a:?} {b:?}");
+            assert!(libm::hypot(a[0] - b[0], a[1] - b[1]) > 7.0, "{a:?} {b:?}");
         }
     }
     assert!(values.map.stations.iter().any(|station| station.place.is_some()), "a line leads to the true place");
@@ -197,7 +197,7 @@ fn most_length(curve: &Value) -> f64 {
     for quad in curve["quads"].as_array().expect("segments") {
         for n in [0, 2] {
             let next = pair(quad, n);
-            length += (next.0 - last.0).hypot(next.1 - last.1);
+            length += libm::hypot(next.0 - last.0, next.1 - last.1);
             last = next;
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn fit_curve(path: &Path, tolerance: f64) -> Curve {
 
 /// The distance along a line over which its direction is measured, in mm: about a cell of the grid that it was traced on.
 /// Between neighbouring points it would be that of the side of a cell.
-const REACH: f64 = 1.0;
+const REACH: f64 = 0.7;
 
 /// Ends that are tried behind the farthest one that fits: one that fails may be followed by one that does not.
 const TRIES: usize = 6;
@@ -106,7 +106,8 @@ impl Line {
     fn longest(&self, from: usize, last: usize, tolerance: f64) -> (usize, Quad) {
         let fit = |to: usize| self.segment(from, to, tolerance);
         let middle = self.points[from].midpoint(self.points[from + 1]);
-        let mut best = (from + 1, Quad { control: middle, end: self.points[from + 1] });
+        let straight = Quad { control: middle, end: self.points[from + 1] };
+        let mut best = (from + 1, fit(from + 1).unwrap_or(straight));
         let most = (from + LONGEST).min(last);
         let mut failed = most + 1;
         let mut step = 2;
@@ -165,11 +166,17 @@ impl Line {
         self.keeps(quad, from, to, tolerance).then_some(quad)
     }
 
-    /// Returns whether all points between two ends are within the tolerance of a segment.
+    /// Returns whether all points between two ends are within the tolerance of a segment, and its middle and quarters within
+    /// that of the line: a segment could leave the line in a peak between two points.
     fn keeps(&self, quad: Quad, from: usize, to: usize, tolerance: f64) -> bool {
         let start = self.points[from];
         let pieces: Vec<_> = (0..=PIECES).map(|n| quad.point_at(start, f64::from(n) / f64::from(PIECES))).collect();
         let limit = tolerance * tolerance;
+        let near_line =
+            |p: Point| self.points[from..=to].windows(2).any(|side| square_distance(p, side[0], side[1]) <= limit);
+        if ![0.25, 0.5, 0.75].into_iter().all(|t| near_line(quad.point_at(start, t))) {
+            return false;
+        }
         let mut piece = 0;
         self.points[from + 1..to].iter().all(|&p| {
             // Along the line the nearest piece only moves on.
