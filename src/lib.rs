@@ -51,6 +51,7 @@ mod pages;
 pub mod pdf;
 mod photos;
 pub mod pipeline;
+pub mod preview;
 mod text;
 
 pub use fs::project::{Project, ProjectError};

@@ -167,19 +167,19 @@ fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
     let copy = crate::common::Copy::new();
     copy.add_photos();
     let (project, records) = (copy.project(), copy.records());
-    let design = design(&project, &records.folder);
     let typesetter = crate::common::typesetter(&project, &records, Language::De);
     let document = typesetter.typeset().document.expect("pages");
-    let pictures: Vec<_> = records.clusters.iter().flat_map(|cluster| &cluster.value.pictures).collect();
-    assert_eq!(pictures.len(), 2);
+    let values = copy.values(Language::De);
+    let plates: Vec<_> = values.chapters.iter().flat_map(|chapter| chapter.plates()).collect();
+    assert_eq!(plates.len(), 2);
     for target in [Target::Print, Target::Screen] {
         let needed = wanted_photos(&document, typesetter.originals(), target.dpi());
-        for picture in &pictures {
-            let is_its = |photo: &&Photo| photo.original.path.ends_with(&picture.file);
+        for plate in &plates {
+            let is_its = |photo: &&Photo| plate.path.ends_with(&photo.original.path);
             let needed = needed.iter().find(is_its).expect("a photograph");
-            let expected = Photo::expected(needed.original.clone(), picture.slot.size(&design), target.dpi());
+            let expected = Photo::expected(needed.original.clone(), plate.frame, plate.image, target.dpi());
             assert_eq!((expected.width, expected.height), (needed.width, needed.height));
-            assert_eq!(expected.crop, needed.crop, "{} for {}", picture.file, target.name());
+            assert_eq!(expected.crop, needed.crop, "{} for {}", plate.path, target.name());
         }
     }
 }

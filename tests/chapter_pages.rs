@@ -4,18 +4,25 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::common::{
-    FOUR_CHAPTERS, NIRO, ProjectCopy, assert_error, bare_text, bodies, built_page_texts, messages, opener_page,
-    page_texts,
+    FOUR_CHAPTERS, NIRO, ProjectCopy, bare_text, bodies, built_page_texts, messages, opener_page, page_texts,
 };
 use brochure::Language;
 use brochure::diagnostics::Diagnostic;
 use brochure::pipeline::{self, Options};
 
 /// Makes a copy of four chapters, the first of which has a story of so many words in both languages.
-fn with_story(words: usize) -> ProjectCopy {
+pub(crate) fn with_story(words: usize) -> ProjectCopy {
     let copy = ProjectCopy::new();
     copy.keep_chapters(&FOUR_CHAPTERS);
     set_story(&copy, words);
+    copy
+}
+
+/// Makes a copy that lays out two chapters alone, which is much faster than a book.
+fn two_chapters() -> ProjectCopy {
+    let copy = ProjectCopy::new();
+    copy.keep_chapters(&FOUR_CHAPTERS[..2]);
+    copy.write("templates/main.typ", include_str!("fixtures/chapters.typ"));
     copy
 }
 
@@ -42,11 +49,15 @@ fn assert_whole(copy: &ProjectCopy, language: Language) -> Vec<String> {
         let page = opener_page(&document, &record.slug);
         assert!(page.is_multiple_of(2), "{language}: {} opens on page {page}", record.slug);
     }
-    for (number, body) in (1..).zip(bodies(&document)) {
+    for (number, body) in (1..).zip(bodies(&document)).skip(1) {
         assert!(body.items > 3, "{language}: page {number} has {} items", body.items);
     }
-    assert!(texts.len().is_multiple_of(4), "{language}: {} pages", texts.len());
     texts
+}
+
+/// Returns the pages of all chapters by their plans; none of them is a massif.
+fn planned_pages(copy: &ProjectCopy, language: Language) -> usize {
+    copy.values(language).chapters.iter().map(|chapter| chapter.plan.len()).sum()
 }
 
 /// Returns the parts of the plan of the first chapter.
@@ -63,10 +74,13 @@ fn count(parts: &[String], part: &str) -> usize {
 #[test]
 fn a_long_story_takes_a_second_page_and_the_next_chapter_opens_on_the_left() {
     for (words, pages) in [(150, 1), (300, 1), (640, 2), (1100, 3)] {
-        let copy = with_story(words);
+        let copy = two_chapters();
+        set_story(&copy, words);
         assert_eq!(count(&plan(&copy), "story"), pages, "{words} words");
         for language in Language::ALL {
-            let printed = bare_text(&assert_whole(&copy, language).concat());
+            let texts = assert_whole(&copy, language);
+            assert_eq!(texts.len(), 1 + planned_pages(&copy, language), "{words} words, behind the cover");
+            let printed = bare_text(&texts.concat());
             for word in [1, words / 2 + 1, words - 1] {
                 assert!(printed.contains(&format!("am{word}")), "{words} words: word {word}");
             }
@@ -163,8 +177,7 @@ fn a_record_of_which_little_is_known_leaves_no_page_empty() {
         let chosen = parts.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, part)| *part);
         let fields = if bits >> 3 & 1 == 1 { "fields = [\"production\"]\n" } else { "" };
         let record = [bare, fields, seat].into_iter().chain(chosen).chain([source]).collect::<String>();
-        let copy = ProjectCopy::new();
-        copy.keep_chapters(&FOUR_CHAPTERS);
+        let copy = two_chapters();
         copy.write(NIRO, &record);
         let texts = bare_text(&assert_whole(&copy, Language::De).concat());
         for (part, words) in
@@ -173,13 +186,4 @@ fn a_record_of_which_little_is_known_leaves_no_page_empty() {
             assert_eq!(texts.contains(&bare_text(words)), record.contains(part), "{bits}: {words}");
         }
     }
-}
-
-#[test]
-fn a_second_picture_at_the_head_of_a_story_is_refused() {
-    let copy = with_story(300);
-    copy.add_photos();
-    assert!(copy.check().iter().all(|it| it.code.number() != "E0205"));
-    copy.replace(NIRO, "slot = \"spread\"", "slot = \"story\"");
-    assert_error(&copy.check(), "E0205");
 }

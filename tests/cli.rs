@@ -153,7 +153,7 @@ fn listed_options(help: &str) -> BTreeSet<&str> {
     lines.filter_map(|line| line.split([' ', ',']).find(|word| word.starts_with("--"))).collect()
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 16] = [
     "approve",
     "build",
     "check",
@@ -161,10 +161,13 @@ const COMMANDS: [&str; 13] = [
     "diff",
     "doctor",
     "explain",
+    "export",
     "extract",
     "help",
+    "import",
     "init",
     "new",
+    "preview",
     "schema",
     "status",
 ];

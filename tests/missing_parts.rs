@@ -69,13 +69,13 @@ fn without<T: serde::Serialize + serde::de::DeserializeOwned>(record: &T, keys: 
     serde_json::from_value(value).expect("a record")
 }
 
-/// Lays out records and returns what is wrong with the pages, but for the first one and the last ones.
-fn faults(copy: &ProjectCopy, records: &Records, least: f64, rear: usize) -> Vec<String> {
+/// Lays out records and returns what is wrong with the pages, but for the first one and those of the back matter.
+fn faults(copy: &ProjectCopy, records: &Records, least: f64, back: usize) -> Vec<String> {
     let (_, _, typeset) = planned(&copy.project(), records, Language::De);
     let Some(document) = typeset.document else { return messages(&typeset.diagnostics) };
     let mut faults = messages(&typeset.diagnostics);
     let pages = bodies(&document);
-    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + rear)) {
+    for (number, body) in (1..).zip(&pages).skip(1).take(pages.len().saturating_sub(1 + back)) {
         if body.items < 4 || body.share() < least {
             faults.push(format!("page {number} has {} items on {:.2} of its height", body.items, body.share()));
         }
@@ -116,7 +116,19 @@ fn an_edition_without_one_or_two_of_its_parts_has_whole_pages() {
     let copy = edition();
     let records = copy.records();
     let value = serde_json::to_value(&records.edition.value).expect("JSON");
-    let required = ["title", "languages", "as_of", "chapters", "fields", "file_name", "form", "editorial", "print"];
+    // The numbers of the programme stand beside the introduction.
+    let required = [
+        "title",
+        "languages",
+        "as_of",
+        "chapters",
+        "fields",
+        "file_name",
+        "form",
+        "editorial",
+        "print",
+        "introduction",
+    ];
     let keys = optional(&value, &required);
     assert!(keys.len() > 8, "{keys:?}");
     let choices = choices(&keys);

@@ -34,11 +34,13 @@ fn a_picture_is_in_its_chapter_with_caption_and_credit() {
     for slot in ["story", "spread"] {
         let copy = with(&picture(slot));
         copy.write("data/2019/pictures/white.png", PICTURE);
-        for (language, caption) in [(Language::De, "Eine weiße Fläche"), (Language::En, "A white area")] {
+        for (language, caption, credit) in
+            [(Language::De, "Eine weiße Fläche", "Foto:N.N."), (Language::En, "A white area", "Photo:N.N.")]
+        {
             let pages = pages(&copy, language);
             assert!(pages.len().is_multiple_of(4));
             let chapter = bare_text(&pages[9..pages.len() - 4].concat());
-            assert!(chapter.contains(&bare_text(caption)) && chapter.contains("Foto:N.N."), "{language}, {slot}");
+            assert!(chapter.contains(&bare_text(caption)) && chapter.contains(credit), "{language}, {slot}");
             let back = bare_text(&pages[pages.len() - 3..].concat());
             assert!(back.contains("N.N."), "the imprint credits the picture");
         }

@@ -8,7 +8,7 @@ use brochure::edition::load::Records;
 use serde_json::Value;
 
 /// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
-const NOT_SET: [&str; 35] = [
+const NOT_SET: [&str; 36] = [
     "as_of",
     "chapters",
     "code",
@@ -26,6 +26,7 @@ const NOT_SET: [&str; 35] = [
     "from",
     "id",
     "kind",
+    "label_rules_source",
     "land",
     "languages",
     "legal_form",

@@ -131,7 +131,7 @@ fn an_approval_of_other_pages_is_refused() {
 
 #[test]
 fn places_of_pictures_are_as_large_as_the_status_assumes() {
-    use brochure::edition::records::{Language, Slot};
+    use brochure::edition::records::Language;
     use typst::layout::{Frame, FrameItem};
 
     fn images(frame: &Frame, out: &mut Vec<(f64, f64)>) {
@@ -146,11 +146,11 @@ fn places_of_pictures_are_as_large_as_the_status_assumes() {
     let copy = ProjectCopy::with_one_chapter();
     let design = crate::common::design(&copy.project(), std::path::Path::new("data/2019"));
     std::fs::create_dir_all(copy.path("data/2019/pictures")).expect("a folder");
-    for (slot, name, picture) in [(Slot::Story, "story", (216, 125)), (Slot::Spread, "spread", (146, 97))] {
+    for (name, picture) in [("wide", (216, 125)), ("column", (146, 97))] {
         let image = image::RgbImage::new(picture.0 * 4, picture.1 * 4);
         image.save(copy.path(&format!("data/2019/pictures/{name}.png"))).expect("a picture");
         let text = format!(
-            "[[pictures]]\nfile = \"pictures/{name}.png\"\nslot = \"{name}\"\ncaption = {{ de = \"A\", en = \"A\" }}\n\
+            "[[pictures]]\nfile = \"pictures/{name}.png\"\nsize = \"{name}\"\ncaption = {{ de = \"A\", en = \"A\" }}\n\
             credit = \"N. N.\"\nalt = {{ de = \"A\", en = \"A\" }}\n\n[editorial]\nnotes"
         );
         copy.replace(NIRO, "[editorial]\nnotes", &text);
@@ -158,7 +158,9 @@ fn places_of_pictures_are_as_large_as_the_status_assumes() {
         for page in copy.typeset(Language::De).document.expect("pages").pages() {
             images(&page.frame, &mut found);
         }
-        let (width, height) = slot.size(&design);
+        let records = copy.records();
+        let own = records.clusters[0].value.pictures.iter().find(|own| own.file.contains(name)).expect("a picture");
+        let (width, height) = own.frame(&design, f64::from(picture.0) / f64::from(picture.1));
         // The picture covers its place, so one side fits and the other is at least as long.
         let fits = found.iter().any(|(x, y)| {
             ((x - width).abs() < 0.1 && *y >= height - 0.1) || ((y - height).abs() < 0.1 && *x >= width - 0.1)

@@ -3,13 +3,16 @@
 //! Run with `cargo bench`. Where a stock Typst compiler of the same version is on the path, or
 //! named by the variable `TYPST`, it is measured beside. Every number is the least of three runs
 //! in a separate process, so that nothing is warm but the system's file cache. `cargo bench -- photos`
-//! measures the edition with photographs alone.
+//! measures the edition with photographs alone, and `cargo bench -- workbooks` and
+//! `cargo bench -- translations` the exchange of many clusters.
 
 #![allow(unreachable_pub, reason = "nothing is exported from a bench")]
 
 mod measure;
 mod photos;
 mod scratch;
+mod translations;
+mod workbooks;
 
 use std::fs;
 use std::path::Path;
@@ -36,6 +39,14 @@ fn main() {
         photos::photos();
         return;
     }
+    if std::env::args().any(|argument| argument == "workbooks") {
+        workbooks::workbooks();
+        return;
+    }
+    if std::env::args().any(|argument| argument == "translations") {
+        translations::translations();
+        return;
+    }
     let shipped = Scratch::with(8);
     let one = measure(&mut shipped.build(&["--lang", "de"]));
     let both = measure(&mut shipped.build(&[]));
@@ -53,6 +64,8 @@ fn main() {
     share_of_geometry(&shipped, one);
     changed_record(&shipped);
     photos::photos();
+    workbooks::workbooks();
+    translations::translations();
     sizes(one);
 }
 

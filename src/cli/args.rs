@@ -1,5 +1,8 @@
 //! The arguments of the command line, and nothing else.
 
+mod exchange;
+mod preview;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -8,6 +11,8 @@ use clap_complete::Shell;
 
 use crate::edition::records::schema::RecordKind;
 use crate::pdf::Target;
+pub(super) use exchange::{Export, Import};
+pub(super) use preview::Preview;
 
 /// Makes a printable brochure from TOML records and Typst templates.
 ///
@@ -28,6 +33,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Write the PDFs of an edition.
     Build(Build),
+    /// Show the pages in the browser, and lay them out again with every save.
+    Preview(Preview),
     /// Report every error in the records, without writing anything.
     Check(Check),
     /// Make a new project with an example edition.
@@ -39,6 +46,10 @@ pub(super) enum Command {
     Status(Status),
     /// Write the approval of a chapter into its record.
     Approve(Approve),
+    /// Write the facts of records into a workbook, for others to fill in.
+    Export(Export),
+    /// Bring back what others filled in: show what would change, and write it into the records.
+    Import(Import),
     /// Show what differs between two editions, two PDFs, or a Git revision and the work tree.
     Diff(Diff),
     /// Extract the files that an archive PDF was made from.

@@ -26,19 +26,25 @@ impl Console {
     /// Shows diagnostics in the requested format. Returns whether the program may go on: there is no error, and no
     /// warning if warnings are denied.
     pub(super) fn diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) -> io::Result<bool> {
+        self.listed(diagnostics, source.format)?;
+        let refused = if source.deny_warnings { Severity::Warning } else { Severity::Error };
+        Ok(diagnostics.iter().all(|diagnostic| diagnostic.severity < refused))
+    }
+
+    /// Shows diagnostics in a format, and for people how many there are.
+    pub(super) fn listed(&mut self, diagnostics: &[Diagnostic], format: Format) -> io::Result<()> {
         for diagnostic in diagnostics {
-            match source.format {
+            match format {
                 Format::Human => diagnostics::render(&mut self.errors, diagnostic).map_err(io::Error::other)?,
                 Format::Short => writeln!(self.errors, "{}", diagnostics::short(diagnostic))?,
                 Format::Json => Self::text(&diagnostics::json(diagnostic))?,
                 Format::Github => Self::text(&diagnostics::github(diagnostic))?,
             }
         }
-        if source.format == Format::Human {
+        if format == Format::Human {
             self.count(diagnostics)?;
         }
-        let refused = if source.deny_warnings { Severity::Warning } else { Severity::Error };
-        Ok(diagnostics.iter().all(|diagnostic| diagnostic.severity < refused))
+        Ok(())
     }
 
     /// Shows errors for people, for commands without a choice of format.
@@ -72,6 +78,12 @@ impl Console {
         if let Some(help) = help {
             self.hint(help);
         }
+    }
+
+    /// Shows what happens, beside the results.
+    pub(super) fn remark(&mut self, line: &str) {
+        // A failure to show it must not end the program.
+        let _ = writeln!(self.errors, "{}", shown::line(line));
     }
 
     /// Shows what to do.

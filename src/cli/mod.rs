@@ -12,13 +12,17 @@ mod difference;
 mod doctor;
 mod draw;
 mod explain;
+mod export;
 mod extract;
+mod import;
 mod init;
 mod new;
+mod preview;
 mod report;
 mod schema;
 mod sides;
 mod status;
+mod translations;
 mod verify;
 
 use std::ffi::OsString;
@@ -31,11 +35,13 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::diff::git::RevisionError;
 use crate::diff::{DiffError, PdfError, ReportError};
 use crate::edition::edit::EditError;
+use crate::edition::exchange::workbook::WorkbookError;
 use crate::edition::records::{Language, LanguageError};
 use crate::fs::project::ProjectError;
 use crate::fs::write::{CreateError, WriteError};
 use crate::pdf::archive::ExtractError;
 use crate::pipeline::{BuildError, DeliverError};
+use crate::preview::PreviewError;
 use args::{Args, Command, New, Source};
 use console::Console;
 
@@ -75,6 +81,8 @@ enum CommandError {
     Create(#[from] CreateError),
     #[error(transparent)]
     Edit(#[from] EditError),
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     #[error("cannot read {path}: {error}")]
     Read { path: PathBuf, error: io::Error },
     #[error(transparent)]
@@ -93,6 +101,8 @@ enum CommandError {
     /// One of two states cannot be built.
     #[error("{name}: {error}")]
     State { name: String, error: BuildError },
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
     #[error(transparent)]
     Deliver(DeliverError),
     /// The request makes no sense; `help` says what to do.
@@ -143,6 +153,9 @@ impl CommandError {
             Self::Diff(DiffError { error, .. }) => (Exit::Outside, undrawn(error).map(str::to_owned)),
             Self::Incomparable { help, .. } => (Exit::Outside, Some(help.clone())),
             Self::Revision(error) => (Exit::Outside, without_revision(error)),
+            Self::Preview(PreviewError::Busy { .. }) => {
+                (Exit::Outside, Some("name another port with --port, or leave it out to get a free one".to_owned()))
+            }
             Self::Deliver(DeliverError::Changed) => (Exit::Outside, Some("build again".to_owned())),
             Self::Extract(ExtractError::Empty) => {
                 (Exit::Usage, Some("only PDFs made with `--target archive` contain files".to_owned()))
@@ -231,12 +244,21 @@ pub fn run<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Exit
     let mut console = Console::new();
     let done = match args.command {
         Command::Build(args) => build::run(&args, &mut console),
+        Command::Preview(args) => preview::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
         Command::Init(args) => init::run(&args),
         Command::New(New::Edition(args)) => new::edition(&args, &mut console),
         Command::New(New::Cluster(args)) => new::cluster(&args, &mut console),
         Command::Status(args) => status::run(&args, &mut console),
         Command::Approve(args) => approve::run(&args, &mut console),
+        Command::Export(args) if translations::is_meant(args.file.as_ref()) => {
+            translations::export(&args, &mut console)
+        }
+        Command::Export(args) => export::run(&args, &mut console),
+        Command::Import(args) if translations::is_meant(args.files.first()) => {
+            translations::import(&args, &mut console)
+        }
+        Command::Import(args) => import::run(&args, &mut console),
         Command::Doctor(args) => doctor::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args, &mut console),

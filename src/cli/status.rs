@@ -5,7 +5,9 @@ use super::console::{Console, counted};
 use super::context::project;
 use super::{CommandError, Exit};
 use crate::edition::load::Loaded;
-use crate::edition::status::{ChapterStatus, Filled, LanguageStatus, MissingField, PictureState, Status, status};
+use crate::edition::status::{
+    ChapterStatus, Filled, LanguageStatus, MissingField, PictureState, Status, TranslationStatus, status,
+};
 use crate::pipeline;
 
 const HEAD: [&str; 8] = ["chapter", "lang", "words", "filled", "figures", "pictures", "faults", "approval"];
@@ -88,11 +90,33 @@ fn table(status: &Status) -> Result<(), CommandError> {
         });
         Console::line(cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }
+    translations(status)?;
     for chapter in status.chapters.iter().filter(|chapter| !chapter.open.is_empty()) {
         Console::line("")?;
         Console::line(&format!("{}: still open: {}", chapter.slug, chapter.open.join(", ")))?;
     }
     Ok(())
+}
+
+/// Lists what is still to be translated, by chapter and language.
+fn translations(status: &Status) -> Result<(), CommandError> {
+    let mut lines = Vec::new();
+    for chapter in &status.chapters {
+        for language in &chapter.languages {
+            let Some(TranslationStatus { words, stale, untranslated }) = language.translation else { continue };
+            let part = |count: usize| format!("{count} of {words} words ({} %)", (count * 100).div_ceil(words.max(1)));
+            let counts = [(stale, "translated from an older text"), (untranslated, "not translated")];
+            let found = counts.iter().filter(|(count, _)| *count > 0);
+            let found: Vec<_> = found.map(|(count, what)| format!("{} {what}", part(*count))).collect();
+            if !found.is_empty() {
+                lines.push(format!("{} ({}): {}", chapter.slug, language.language, found.join(", ")));
+            }
+        }
+    }
+    if !lines.is_empty() {
+        Console::line("")?;
+    }
+    lines.iter().try_for_each(|line| Ok(Console::line(line)?))
 }
 
 /// Returns a line for each language. Values that are the same in all languages are in the first.

@@ -141,6 +141,10 @@ codes! {
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
     /// A list that a chapter of two pages does not print.
     UNPRINTED_PART = 242, "unprinted-part";
+    /// A photograph that has no place in its chapter.
+    UNPLACED_PICTURE = 247, "unplaced-picture";
+    /// A reference to a photograph that the record does not have.
+    UNKNOWN_PICTURE = 248, "unknown-picture";
     /// Sections that leave a page blank in every order.
     BLANK_PAGE = 251, "blank-page";
     /// A section with nothing to show, or a text that no section shows.
@@ -159,6 +163,22 @@ codes! {
     SPINE = 264, "spine";
     /// A number that is not an ISBN.
     ISBN = 265, "isbn";
+    /// A cell of a workbook that cannot be read with certainty.
+    CELL = 269, "cell";
+    /// A field that was changed in a workbook and in the record.
+    CONFLICT = 270, "conflict";
+    /// A file that is not a workbook of this edition.
+    WORKBOOK = 271, "workbook";
+    /// A row of a workbook that belongs to no entry, or an entry without its row.
+    ROW = 272, "row";
+    /// A file of translations that cannot be imported.
+    TRANSLATION_FILE = 273, "translation-file";
+    /// A translation that cannot be brought to its text with certainty.
+    SEGMENT = 274, "segment";
+    /// A source note, a link or a name that a translation has lost.
+    LOST_MARK = 275, "lost-mark";
+    /// A translation of a text that was changed since, or a paragraph without one.
+    STALE_TRANSLATION = 276, "stale-translation";
     /// A chapter without a record.
     MISSING_RECORD = 301, "missing-record";
     /// A path that leaves the project.

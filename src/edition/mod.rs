@@ -2,6 +2,8 @@
 
 pub mod check;
 pub(crate) mod edit;
+pub mod exchange;
 pub mod load;
 pub mod records;
 pub mod status;
+pub(crate) mod translation;

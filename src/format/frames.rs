@@ -60,7 +60,7 @@ pub(crate) struct Frames {
     /// The topics that stations share.
     pub topics: TopicsFrame,
     /// Photographs.
-    pub pictures: PicturesFrame,
+    pub plates: PlatesFrame,
 }
 
 /// What all pages have in common.
@@ -342,9 +342,67 @@ pub(crate) struct OpenerFrame {
 
 /// Photographs in their places.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct PicturesFrame {
-    /// The lower edge of one that bleeds at the head of a page.
-    pub head: f64,
-    /// Width and height of one in the columns of the text.
-    pub column: (f64, f64),
+pub(crate) struct PlatesFrame {
+    /// The highest foot of a picture across the head of a page.
+    pub wide_least: f64,
+    /// Its lowest foot.
+    pub wide_most: f64,
+    /// The foot of a picture across the head of a short chapter.
+    pub short: f64,
+    /// Width of a picture in the text.
+    pub column_width: f64,
+    /// The most height of a picture in the text.
+    pub column_most: f64,
+    /// White above and below it.
+    pub column_gap: f64,
+    /// Width of a picture in the margin.
+    pub margin_width: f64,
+    /// The most height of a picture in the margin.
+    pub margin_most: f64,
+    /// Height that its caption may take.
+    pub margin_caption: f64,
+    /// Width of a picture along the outer edge, without bleed.
+    pub strip_width: f64,
+    /// White between it and its caption.
+    pub strip_gap: f64,
+    /// Upper edge of the text of a story.
+    pub text_top: f64,
+    /// Lower edge of the text of a story.
+    pub text_foot: f64,
+    /// White between a picture and the text below it.
+    pub text_gap: f64,
+    /// Height of a line of the text.
+    pub text_line: f64,
+    /// Upper edge of rows of pictures.
+    pub rows_top: f64,
+    /// Their upper edge below a title.
+    pub rows_titled: f64,
+    /// White between pictures.
+    pub rows_gap: f64,
+    /// The least height of a row of pictures.
+    pub row_least: f64,
+    /// The most height of a row of pictures.
+    pub row_most: f64,
+    /// The lowest foot of a picture that bleeds above rows.
+    pub first: f64,
+    /// The lowest foot of the only picture of a page.
+    pub single: f64,
+    /// White between pictures and captions.
+    pub captions_gap: f64,
+    /// Height of a row of captions.
+    pub caption: f64,
+    /// Width of a caption.
+    pub caption_width: f64,
+    /// Radius of the disc with the number of a picture.
+    pub disc: f64,
+    /// Its distance from the edges of the picture.
+    pub disc_inset: f64,
+    /// Lower edge of a caption on a picture.
+    pub label_row: f64,
+    /// White around it.
+    pub label_inset: (f64, f64),
+    /// The most width of its text.
+    pub label_width: f64,
+    /// Distance of the focus from the gutter.
+    pub gutter_clear: f64,
 }

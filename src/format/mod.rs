@@ -16,10 +16,12 @@ mod units;
 use colours::Palette;
 pub(crate) use contrast::{CONTRASTS, ContrastRule, contrast, nearest_passing, read_srgb};
 pub use design::Design;
-pub(crate) use frames::{CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, ProgrammeFrame, StripPlace};
+pub(crate) use frames::{
+    CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, PlatesFrame, ProgrammeFrame, StripPlace,
+};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
 pub(crate) use roles::{Face, Setting};
 pub(crate) use theme::PageSize;
 use theme::{Faces, Theme};
-pub(crate) use units::{PAGES_PER_SHEET, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels};
+pub(crate) use units::{PAGES_PER_SHEET, dpi, mm_to_pt, pixels, pt_to_mm, resolution, whole_pixels};

@@ -28,7 +28,13 @@ pub(crate) fn pixels(mm: f64, dpi: f64) -> u32 {
 /// Returns the resolution in dpi at which so many pixels fill a length in mm.
 #[must_use]
 pub(crate) fn dpi(pixels: u32, mm: f64) -> f64 {
-    f64::from(pixels) * MM_PER_INCH / mm
+    resolution(f64::from(pixels), mm)
+}
+
+/// Returns the same of a part of a picture, whose pixels may be no whole number.
+#[must_use]
+pub(crate) fn resolution(pixels: f64, mm: f64) -> f64 {
+    pixels * MM_PER_INCH / mm
 }
 
 /// Returns the whole pixels in a length measured in pixels.

@@ -1,5 +1,8 @@
 //! Cuts lines around the words on them: nothing comes nearer to a letter than the clearance.
 
+use std::hash::Hasher;
+
+use crate::geometry::exact::Bits;
 use crate::geometry::fit::square_distance;
 use crate::geometry::shape::{Bounds, Path, Point};
 
@@ -8,6 +11,12 @@ use crate::geometry::shape::{Bounds, Path, Point};
 pub(crate) struct Shape {
     bounds: Bounds,
     rings: Vec<Vec<Point>>,
+}
+
+impl Bits for Shape {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        self.rings.hash_bits(state);
+    }
 }
 
 impl Shape {
@@ -72,6 +81,12 @@ pub(crate) struct Rules {
     pub clear: f64,
     /// Pieces shorter than this are dropped, in mm.
     pub least: f64,
+}
+
+impl Bits for Rules {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        [self.clear, self.least].hash_bits(state);
+    }
 }
 
 /// The step along a line in mm: what comes nearer to a letter for less than this is not seen.

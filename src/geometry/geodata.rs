@@ -76,6 +76,7 @@ impl GeoFeature {
 /// # Errors
 ///
 /// Fails if the text is not a `GeoJSON` feature collection.
+#[comemo::memoize]
 pub(crate) fn read_features(text: &str) -> Result<Vec<GeoFeature>, GeoDataError> {
     let collection: FeatureCollection = text
         .parse::<geojson::GeoJson>()

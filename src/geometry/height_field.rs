@@ -14,7 +14,9 @@
 //! The form comes from the design of the brochure, and the constants are chosen by eye.
 
 use std::f64::consts::{PI, TAU};
+use std::hash::Hasher;
 
+use crate::geometry::exact::Bits;
 use crate::geometry::seed;
 use crate::geometry::shape::Point;
 
@@ -80,6 +82,20 @@ pub(crate) struct HeightField {
     /// The slope at the foot, and the distance of the foot.
     foot: (f64, f64),
     sides: Vec<SideSummit>,
+}
+
+impl Bits for HeightField {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        [self.ridges, self.ridge_phase, self.oval_phase, self.foot.0, self.foot.1].hash_bits(state);
+        self.warp.origin.hash_bits(state);
+        for wave in &self.warp.waves {
+            [wave.amplitude, wave.along, wave.across, wave.phase_along, wave.phase_across].hash_bits(state);
+        }
+        for side in &self.sides {
+            side.at.hash_bits(state);
+            side.strength.hash_bits(state);
+        }
+    }
 }
 
 /// What one coordinate adds to the warp of all places that have it: the factors of the six waves.

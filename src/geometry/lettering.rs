@@ -1,11 +1,14 @@
 //! The outlines of words on a page: shaped by the same library as in the typesetter.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustybuzz::{Face, UnicodeBuffer};
 use ttf_parser::{GlyphId, OutlineBuilder, name_id};
 
+use crate::fs::hash::sha256;
 use crate::geometry::cut::Shape;
+use crate::geometry::exact::Exact;
 use crate::geometry::shape::Point;
 
 /// Millimetres in a point.
@@ -34,6 +37,14 @@ struct FontFile {
     family: String,
     weight: u16,
     bytes: Vec<u8>,
+    /// Stands for the bytes where lines are remembered.
+    hash: [u8; 32],
+}
+
+impl Hash for FontFile {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
 }
 
 /// The upright faces of a project.
@@ -59,7 +70,8 @@ impl Lettering {
                 |id| face.names().into_iter().filter(move |name| name.name_id == id).find_map(|n| n.to_string());
             let family = named(name_id::TYPOGRAPHIC_FAMILY).or_else(|| named(name_id::FAMILY))?;
             let weight = face.weight().to_number();
-            Some(FontFile { family, weight, bytes })
+            let hash = sha256(&bytes);
+            Some(FontFile { family, weight, bytes, hash })
         });
         Self(Arc::new(fonts.collect()))
     }
@@ -68,24 +80,7 @@ impl Lettering {
     #[must_use]
     pub(crate) fn set(&self, text: &str, look: Type<'_>) -> Line {
         let Some(font) = self.find(look.face) else { return Line::default() };
-        let Some(face) = Face::from_slice(&font.bytes, 0) else { return Line::default() };
-        let scale = look.size * POINT / f64::from(face.units_per_em());
-        let tracking = look.size * POINT * look.tracking;
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let shaped = rustybuzz::shape(&face, &[], buffer);
-        let mut line = Line::default();
-        for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            let offset = Point::new(line.width + f64::from(place.x_offset) * scale, -f64::from(place.y_offset) * scale);
-            let mut outline = Outline { scale, offset, ..Outline::default() };
-            let glyph = GlyphId(u16::try_from(info.glyph_id).unwrap_or_default());
-            if face.outline_glyph(glyph, &mut outline).is_some() && !outline.rings.is_empty() {
-                line.glyphs.push(Shape::new(outline.rings));
-            }
-            line.width += f64::from(place.x_advance) * scale + tracking;
-        }
-        line
+        remembered_line(font, text, Exact(&look.size), Exact(&look.tracking))
     }
 
     /// Breaks a text at its spaces into lines no wider than `width` mm, of nearly equal length: the least width that
@@ -119,6 +114,29 @@ impl Lettering {
     fn find(&self, name: FaceName<'_>) -> Option<&FontFile> {
         self.0.iter().find(|font| font.family == name.family && font.weight == name.weight)
     }
+}
+
+#[comemo::memoize]
+fn remembered_line(font: &FontFile, text: &str, size: Exact<'_, f64>, tracking: Exact<'_, f64>) -> Line {
+    let (Exact(size), Exact(tracking)) = (size, tracking);
+    let Some(face) = Face::from_slice(&font.bytes, 0) else { return Line::default() };
+    let scale = size * POINT / f64::from(face.units_per_em());
+    let tracking = size * POINT * tracking;
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    let shaped = rustybuzz::shape(&face, &[], buffer);
+    let mut line = Line::default();
+    for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        let offset = Point::new(line.width + f64::from(place.x_offset) * scale, -f64::from(place.y_offset) * scale);
+        let mut outline = Outline { scale, offset, ..Outline::default() };
+        let glyph = GlyphId(u16::try_from(info.glyph_id).unwrap_or_default());
+        if face.outline_glyph(glyph, &mut outline).is_some() && !outline.rings.is_empty() {
+            line.glyphs.push(Shape::new(outline.rings));
+        }
+        line.width += f64::from(place.x_advance) * scale + tracking;
+    }
+    line
 }
 
 /// A line of text with its letters.

@@ -1,9 +1,12 @@
 //! The map page: countries, regions, lakes and rivers, clipped to the page.
 
+use std::hash::Hasher;
+
 use serde::Serialize;
 
 use crate::geometry::clip;
 use crate::geometry::cut::{length, simplify};
+use crate::geometry::exact::{Bits, Exact};
 use crate::geometry::geodata::GeoShape;
 use crate::geometry::projection::MapFrame;
 use crate::geometry::seams::find_seams;
@@ -34,6 +37,19 @@ pub(crate) struct MapShapes {
     pub relief: Vec<GeoShape>,
 }
 
+impl Bits for MapShapes {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        state.write_u8(self.borders.into());
+        for shapes in [&self.own, &self.others, &self.regions, &self.lakes, &self.rivers, &self.relief] {
+            state.write_usize(shapes.len());
+            for shape in shapes {
+                state.write_u8(shape.area.into());
+                shape.parts.hash_bits(state);
+            }
+        }
+    }
+}
+
 /// The layers of the map from the lowest, in mm; the ground below them is the sea.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MapLayers {
@@ -58,6 +74,17 @@ pub struct MapLayers {
 /// Draws the layers of the map on a page, whose trim and bleed are given in mm.
 #[must_use]
 pub(crate) fn draw_map(shapes: &MapShapes, frame: &MapFrame, page: Bounds, bleed: f64) -> MapLayers {
+    remembered_map(Exact(shapes), Exact(frame), Exact(&page), Exact(&bleed))
+}
+
+#[comemo::memoize]
+fn remembered_map(
+    shapes: Exact<'_, MapShapes>,
+    frame: Exact<'_, MapFrame>,
+    page: Exact<'_, Bounds>,
+    bleed: Exact<'_, f64>,
+) -> MapLayers {
+    let (Exact(shapes), Exact(frame), Exact(page), Exact(bleed)) = (shapes, frame, page, bleed);
     let sheet = Sheet { frame, window: page.expand(bleed + BEYOND) };
     let regions = find_seams(&shapes.regions);
     let own = find_seams(&shapes.own);

@@ -6,6 +6,9 @@
 //! the number of the side, exactly, without comparing coordinates. The method is that of W. Lorensen and H. Cline,
 //! "Marching Cubes" (1987), in two dimensions.
 
+use std::hash::Hasher;
+
+use crate::geometry::exact::Bits;
 use crate::geometry::shape::{Bounds, Path, Point};
 
 /// Added to each level, so that no level equals a height of the grid: a corner is either above or below.
@@ -83,11 +86,27 @@ impl Lattice {
     }
 }
 
+impl Bits for Lattice {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        state.write_usize(self.columns);
+        state.write_usize(self.rows);
+        self.cell.hash_bits(state);
+        self.origin.hash_bits(state);
+    }
+}
+
 /// Heights at the corners of a lattice.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
     lattice: Lattice,
     heights: Vec<f64>,
+}
+
+impl Bits for Grid {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        self.lattice.hash_bits(state);
+        self.heights.hash_bits(state);
+    }
 }
 
 impl Grid {

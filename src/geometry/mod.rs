@@ -3,7 +3,7 @@
 //! Nothing in this module knows Typst, files, languages or colours. Lengths on a page are in millimetres with `y`
 //! downwards from the top left corner of the trim, unless an item says otherwise. Distances on the ground are
 //! in kilometres, bearings in degrees clockwise from north. Every result depends only on its arguments: there is no
-//! clock, no hash order, no state.
+//! clock and no hash order, and what is remembered of earlier drawings (`exact.rs`) changes no result.
 //!
 //! Sines, logarithms and their like come from the crate `libm`, never from the methods of `f64`. The standard
 //! library passes those on to the mathematical library of the system, and systems differ in the last digit; even
@@ -13,6 +13,7 @@ pub(crate) mod area;
 pub(crate) mod clip;
 pub(crate) mod contour;
 pub(crate) mod cut;
+pub(crate) mod exact;
 pub(crate) mod fit;
 pub(crate) mod geodata;
 pub(crate) mod hatch;

@@ -8,7 +8,9 @@
 //! country, less than a millimetre on the page.
 
 use std::f64::consts::FRAC_PI_4;
+use std::hash::Hasher;
 
+use crate::geometry::exact::Bits;
 use crate::geometry::shape::Point;
 
 /// Mean radius of the Earth in km.
@@ -176,6 +178,15 @@ pub(crate) struct MapFrame {
     pub scale: f64,
     /// The origin of the projection on the page, in mm.
     pub origin: Point,
+}
+
+impl Bits for MapFrame {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        // Numbers are written with all their digits.
+        state.write(format!("{:?}", self.projection).as_bytes());
+        self.scale.hash_bits(state);
+        self.origin.hash_bits(state);
+    }
 }
 
 impl MapFrame {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::geometry::contour::{Contour, INDEX_EVERY};
 use crate::geometry::cut::{Rules, Shape, cut, length, simplify};
+use crate::geometry::exact::Exact;
 use crate::geometry::height_field::{HeightField, WarpFactors};
 use crate::geometry::marching_squares::{Grid, Lattice};
 use crate::geometry::shape::{Bounds, Path, Point};
@@ -127,6 +128,19 @@ pub(crate) fn draw_relief(mountain: &Mountain, sheet: &Sheet, interval: u32, sha
 /// Returns the heights of a mountain at the corners of a lattice, row by row.
 #[must_use]
 pub(crate) fn sample(field: &HeightField, lattice: &Lattice, summit: Point, reach: f64, height: f64) -> Vec<f64> {
+    remembered_heights(Exact(field), Exact(lattice), Exact(&summit), Exact(&reach), Exact(&height))
+}
+
+#[comemo::memoize]
+fn remembered_heights(
+    field: Exact<'_, HeightField>,
+    lattice: Exact<'_, Lattice>,
+    summit: Exact<'_, Point>,
+    reach: Exact<'_, f64>,
+    height: Exact<'_, f64>,
+) -> Vec<f64> {
+    let (Exact(field), Exact(lattice), Exact(summit), Exact(reach), Exact(height)) =
+        (field, lattice, summit, reach, height);
     let (xs, ys) = lattice.axes();
     // The factors of the warp are the same along a column and along a row.
     let columns: Vec<(f64, WarpFactors)> =
@@ -142,6 +156,18 @@ pub(crate) fn sample(field: &HeightField, lattice: &Lattice, summit: Point, reac
 /// Traces the contours of a grid, cut by shapes.
 #[must_use]
 pub(crate) fn trace_lines(grid: &Grid, interval: u32, every: u32, rules: Rules, shapes: &[Shape]) -> Vec<Contour> {
+    remembered_lines(Exact(grid), interval, every, Exact(&rules), Exact(shapes))
+}
+
+#[comemo::memoize]
+fn remembered_lines(
+    grid: Exact<'_, Grid>,
+    interval: u32,
+    every: u32,
+    rules: Exact<'_, Rules>,
+    shapes: Exact<'_, [Shape]>,
+) -> Vec<Contour> {
+    let (Exact(grid), Exact(&rules), Exact(shapes)) = (grid, rules, shapes);
     let step = interval * every.max(1);
     let traced = grid.trace_contours(f64::from(step)).into_iter();
     // What is too short from the start needs no cutting.
@@ -153,6 +179,12 @@ pub(crate) fn trace_lines(grid: &Grid, interval: u32, every: u32, rules: Rules, 
 /// Returns the areas above each step of the ground's tone.
 #[must_use]
 pub(crate) fn fill_tones(grid: &Grid, interval: u32) -> Vec<Vec<Path>> {
+    remembered_tones(Exact(grid), interval)
+}
+
+#[comemo::memoize]
+fn remembered_tones(grid: Exact<'_, Grid>, interval: u32) -> Vec<Vec<Path>> {
+    let Exact(grid) = grid;
     let mut tones: Vec<Vec<Path>> = Vec::new();
     for (k, path) in grid.walled().trace_contours(f64::from(interval * TONE_EVERY)) {
         if (1..=TONES).contains(&k) {

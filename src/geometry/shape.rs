@@ -1,6 +1,10 @@
 //! Points, paths and curves, and their short form in JSON: rounded to 0.01 mm.
 
+use std::hash::Hasher;
+
 use serde::{Serialize, Serializer};
+
+use crate::geometry::exact::Bits;
 
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
@@ -15,6 +19,12 @@ pub struct Point {
     pub x: f64,
     /// Downwards.
     pub y: f64,
+}
+
+impl Bits for Point {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        [self.x, self.y].hash_bits(state);
+    }
 }
 
 impl Point {
@@ -71,6 +81,12 @@ pub(crate) struct Bounds {
     pub right: f64,
     /// Bottom edge.
     pub bottom: f64,
+}
+
+impl Bits for Bounds {
+    fn hash_bits(&self, state: &mut impl Hasher) {
+        [self.left, self.top, self.right, self.bottom].hash_bits(state);
+    }
 }
 
 impl Bounds {

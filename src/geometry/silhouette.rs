@@ -1,6 +1,7 @@
 //! A mountain from the side: its greatest height along each vertical line of sight.
 
-use crate::geometry::height_field::FOOT;
+use crate::geometry::exact::Exact;
+use crate::geometry::height_field::{FOOT, HeightField};
 use crate::geometry::relief::Mountain;
 use crate::geometry::shape::Point;
 
@@ -15,7 +16,12 @@ const MARGIN: f64 = 1.5;
 /// members. It begins and ends at height zero and has its summit exactly.
 #[must_use]
 pub(crate) fn silhouette(mountain: &Mountain, reach: f64) -> Vec<Point> {
-    let field = mountain.field();
+    remembered(Exact(&mountain.field()), Exact(&mountain.height()), Exact(&reach))
+}
+
+#[comemo::memoize]
+fn remembered(field: Exact<'_, HeightField>, height: Exact<'_, f64>, reach: Exact<'_, f64>) -> Vec<Point> {
+    let (Exact(field), Exact(height), Exact(reach)) = (field, height, reach);
     let half = FOOT * MARGIN;
     let across = |n: u32, all: u32| half * (2.0 * f64::from(n) / f64::from(all) - 1.0);
     let rows: Vec<_> = (0..=DEPTHS).map(|n| across(n, DEPTHS)).map(|y| (y, field.row(y))).collect();
@@ -24,7 +30,7 @@ pub(crate) fn silhouette(mountain: &Mountain, reach: f64) -> Vec<Point> {
         let x = across(n, WIDTHS);
         let column = field.column(x);
         let heights = rows.iter().map(|(y, row)| field.height_by(Point::new(x, *y), &column, row));
-        Point::new(x * reach, mountain.height() * heights.fold(0.0, f64::max))
+        Point::new(x * reach, height * heights.fold(0.0, f64::max))
     });
     let points: Vec<_> = outline.collect();
     let first = points.iter().position(|p| p.y > 0.0).map_or(0, |n| n.saturating_sub(1));

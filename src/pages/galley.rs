@@ -30,7 +30,12 @@ pub fn plan_pages(
 ) -> Result<Vec<Diagnostic>, serde_json::Error> {
     let stories = merging.galley(values);
     if stories.is_empty() {
-        return Ok(Vec::new());
+        // Pictures have pages even where nothing is told.
+        let (changed, diagnostics) = merging.replan(values, &[], &[]);
+        if changed {
+            typesetter.update(values.files()?);
+        }
+        return Ok(diagnostics);
     }
     let mut files = values.files()?;
     files.insert("galley.json".to_owned(), serde_json::to_vec(&stories)?);
@@ -80,6 +85,7 @@ fn read_sizes(mark: &Mark) -> Option<(String, StoryRoom)> {
         projects: number("projects")?,
         projects_on_title: number("on-title")?,
         title: number("title")?,
+        scene: number("scene")?,
         ..StoryRoom::default()
     };
     Some((string(&mark.value, "slug")?, room))

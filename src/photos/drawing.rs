@@ -105,6 +105,14 @@ pub fn check_drawing(bytes: &[u8]) -> Result<(), DrawingError> {
     if scale.weigh(document.root_element(), 0)? > MAX_WEIGHT { Err(DrawingError::TooComplex) } else { Ok(()) }
 }
 
+/// Returns width and height of a drawing, or `None` if it is refused.
+#[must_use]
+pub(super) fn size(bytes: &[u8]) -> Option<(f64, f64)> {
+    check_drawing(bytes).ok()?;
+    let tree = usvg::Tree::from_data(bytes, &usvg::Options::default()).ok()?;
+    Some((tree.size().width().into(), tree.size().height().into()))
+}
+
 fn check_element(node: Node) -> Result<(), DrawingError> {
     let what = match node.tag_name().name() {
         "text" | "tspan" | "textPath" | "tref" => return Err(DrawingError::Text),

@@ -4,7 +4,7 @@ use image::metadata::Orientation;
 
 use super::format::Format;
 use super::limits::MAX_BYTES;
-use super::{PhotoError, jpeg, raster, tiff};
+use super::{PhotoError, drawing, jpeg, raster, tiff};
 
 /// The properties of a picture that are known before it is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,28 @@ pub fn read_header(bytes: &[u8], extension: &str) -> Result<Header, PhotoError> 
     let turned = turns_sideways(survey.orientation);
     let (width, height) = if turned { (survey.height, survey.width) } else { (survey.width, survey.height) };
     Ok(Header { format, width, height, alpha: survey.alpha, orientation: survey.orientation })
+}
+
+/// Width and height of an upright picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct PictureSize {
+    /// Width in px; of a drawing, in any unit.
+    pub width: f64,
+    /// Height in the same unit.
+    pub height: f64,
+    /// Whether it is a drawing, which has as many pixels as it needs.
+    pub drawn: bool,
+}
+
+/// Returns the size of a picture, or `None` if it cannot be printed.
+#[must_use]
+pub(crate) fn read_size(bytes: &[u8], extension: &str) -> Option<PictureSize> {
+    if extension.eq_ignore_ascii_case("svg") {
+        let (width, height) = drawing::size(bytes)?;
+        return Some(PictureSize { width, height, drawn: true });
+    }
+    let header = read_header(bytes, extension).ok()?;
+    Some(PictureSize { width: header.width.into(), height: header.height.into(), drawn: false })
 }
 
 /// Returns whether rows become columns.

@@ -42,7 +42,7 @@ pub fn placeholder(header: &Header, path: &str) -> Result<Vec<u8>, PhotoError> {
 
 /// Returns the fraction nearest to a ratio whose parts are at most 512; of several, the smallest.
 #[must_use]
-pub(crate) fn ratio(width: u32, height: u32) -> (u32, u32) {
+fn ratio(width: u32, height: u32) -> (u32, u32) {
     let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
     let limit = u64::from(MAX_SIDE);
     // |p / q - width / height| has the divisor `height` in all cases, so that whole numbers compare.

@@ -7,6 +7,7 @@ mod attachments;
 mod culprit;
 mod deliver;
 pub(crate) mod inputs;
+pub(crate) mod live;
 mod manifest;
 mod output;
 mod pages;
@@ -33,6 +34,7 @@ use crate::diagnostics::{self, Diagnostic, Severity, has_errors};
 use crate::edition::load::{self, Geodata, GeodataError, Loaded, Records};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError, slashes};
+use crate::pages::merge::Values;
 use crate::pages::typeset::{self, Fonts};
 use crate::pdf::Target;
 use prepare::Prepared;
@@ -174,24 +176,21 @@ fn build_outputs(
     let geodata = Geodata::load(project, &prepared.records)?;
     let settings = settings::Settings::load(project, prepared, &fonts, options);
     let cache = options.cache.as_deref();
-    let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
-    let (laid_out, ahead) = rayon::join(
-        || {
-            if !prepared.is_large() {
-                return prepared.words.par_iter().map(lay_out).collect::<Result<Vec<_>, _>>();
-            }
-            // One after the other, without what Typst remembers of each: together they would take more memory than an
-            // office computer can spare.
-            prepared.words.iter().map(|words| lay_out(words).inspect(|_| typeset::forget())).collect()
-        },
-        || {
-            settings.as_ref().map_or_else(
-                |_| photos::Ahead::default(),
-                |settings| photos::scale_ahead(project, prepared, settings, cache),
-            )
-        },
-    );
-    let laid_out = laid_out?;
+    let ahead = photos::Ahead::default();
+    let scale_ahead = |values: &Values| {
+        if let Ok(settings) = &settings {
+            photos::scale_ahead(project, prepared, values, settings, cache, &ahead);
+        }
+    };
+    let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, &scale_ahead, progress);
+    let laid_out: Vec<_> = if prepared.is_large() {
+        // One after the other, without what Typst remembers of each: together they would take more memory than an
+        // office computer can spare.
+        let laid_out = prepared.words.iter().map(|words| lay_out(words).inspect(|_| typeset::forget()));
+        laid_out.collect::<Result<_, _>>()?
+    } else {
+        prepared.words.par_iter().map(lay_out).collect::<Result<_, _>>()?
+    };
     for language in &laid_out {
         diagnostics.extend(language.diagnostics.iter().cloned());
         outcome.read.extend(language.files());

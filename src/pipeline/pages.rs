@@ -11,6 +11,7 @@ use crate::edition::load::{Geodata, Words};
 use crate::edition::records::Language;
 use crate::fs::project::Project;
 use crate::pages::inspect::{self, Purpose};
+use crate::pages::merge::Values;
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Photo};
@@ -30,6 +31,15 @@ impl LaidOut {
     pub(super) fn files(&self) -> Vec<String> {
         self.typesetter.files()
     }
+
+    /// Returns the pages; `None` where a template has failed.
+    pub(super) fn document(&self) -> Option<&PagedDocument> {
+        self.document.as_ref()
+    }
+
+    pub(super) fn typesetter(&self) -> &Typesetter {
+        &self.typesetter
+    }
 }
 
 /// The pages of a language, and what a target needs of them.
@@ -43,13 +53,14 @@ pub(super) struct TargetPages<'a> {
     pub(super) time: Duration,
 }
 
-/// Merges, typesets and inspects one language.
+/// Merges, typesets and inspects one language. `ahead` gets the planned values and works while the pages are laid out.
 pub(super) fn lay_out(
     project: &Project,
     prepared: &Prepared,
     words: &Words,
     fonts: &Fonts,
     geodata: &Geodata,
+    ahead: &(dyn Fn(&Values) + Sync),
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<LaidOut, BuildError> {
     let start = Instant::now();
@@ -57,7 +68,9 @@ pub(super) fn lay_out(
     progress(Step::Merge(language));
     let (mut values, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
-    let typeset = sections::typeset_book(&mut typesetter, &mut values)?;
+    let planned = values.clone();
+    let (typeset, ()) = rayon::join(|| sections::typeset_book(&mut typesetter, &mut values), || ahead(&planned));
+    let typeset = typeset?;
     if typeset.document.is_none() {
         // The book repeats the error of a template that the galley shares with it.
         diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);

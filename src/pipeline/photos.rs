@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -13,7 +13,9 @@ use super::settings::Settings;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::records::PhotoColour;
 use crate::fs::project::{Project, slashes};
+use crate::pages::merge::Values;
 use crate::pages::typeset::Original;
+use crate::pages::values::Chapter;
 use crate::pdf::Target;
 use crate::pdf::adapt::Photo;
 use crate::photos::{self, Cache, ColourSpace, Crop, Key, Rendering};
@@ -49,33 +51,59 @@ impl Scaled {
     }
 }
 
-/// Pictures that were scaled before there were pages, in the sizes in which their places will need them.
+/// Pictures that are scaled while the pages are laid out, in the sizes of their frames. A picture that is being scaled has
+/// no result yet.
 #[derive(Default)]
-pub(super) struct Ahead(BTreeMap<Size, Result<Vec<u8>, Box<Diagnostic>>>);
+pub(super) struct Ahead(Mutex<BTreeMap<Size, Option<ScaledAhead>>>);
 
-/// Scales the photographs of the records while the pages are laid out, which takes one thread a language. If the
-/// pages turn out to need another size, the picture is scaled again.
-pub(super) fn scale_ahead(project: &Project, prepared: &Prepared, settings: &Settings, cache: Option<&Path>) -> Ahead {
-    let expected = expected(project, prepared);
-    if expected.is_empty() {
-        return Ahead::default();
+type ScaledAhead = Result<Vec<u8>, Box<Diagnostic>>;
+
+impl Ahead {
+    /// Claims the pictures that nobody has claimed before.
+    fn claim(&self, expected: BTreeMap<Size, (Target, Photo)>) -> Vec<(Size, (Target, Photo))> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut own = expected;
+        own.retain(|size, _| !all.contains_key(size));
+        all.extend(own.keys().map(|size| (size.clone(), None)));
+        own.into_iter().collect()
+    }
+
+    fn add(&self, size: Size, picture: ScaledAhead) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(size, Some(picture));
+    }
+}
+
+/// Scales the photographs in the planned frames of a language, while its pages are laid out on one thread. If the pages
+/// turn out to need another size, the picture is scaled again.
+pub(super) fn scale_ahead(
+    project: &Project,
+    prepared: &Prepared,
+    values: &Values,
+    settings: &Settings,
+    cache: Option<&Path>,
+    ahead: &Ahead,
+) {
+    let claimed = ahead.claim(expected(project, prepared, values));
+    if claimed.is_empty() {
+        return;
     }
     settings.prepare();
     let workshop = Workshop { project, prepared, settings, cache: cache.map(Cache::new) };
-    Ahead(expected.into_par_iter().map(|(size, (target, photo))| (size, workshop.scale(&photo, target))).collect())
+    claimed.into_par_iter().for_each(|(size, (target, photo))| ahead.add(size, workshop.scale(&photo, target)));
 }
 
-/// Returns the photographs that the records name, as each target will need them.
-fn expected(project: &Project, prepared: &Prepared) -> BTreeMap<Size, (Target, Photo)> {
+/// Returns the photographs in the planned frames, as each target will need them.
+fn expected(project: &Project, prepared: &Prepared, values: &Values) -> BTreeMap<Size, (Target, Photo)> {
     let mut expected = BTreeMap::new();
-    for picture in prepared.chapters().flat_map(|record| &record.value.pictures) {
-        let path = prepared.records.folder.join(&picture.file);
+    let is_built = |chapter: &&Chapter| prepared.chapters().any(|record| record.slug == chapter.slug);
+    for plate in values.chapters.iter().filter(is_built).flat_map(Chapter::plates) {
+        let path = Path::new(plate.path.trim_start_matches('/'));
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let Ok(bytes) = project.read(&path) else { continue };
+        let Ok(bytes) = project.read(path) else { continue };
         let Ok(header) = photos::read_header(&bytes, extension) else { continue };
-        let original = Arc::new(Original { path: slashes(&path), header });
+        let original = Arc::new(Original { path: slashes(path), header });
         for target in prepared.targets.iter().copied() {
-            let photo = Photo::expected(Arc::clone(&original), picture.slot.size(&prepared.design), target.dpi());
+            let photo = Photo::expected(Arc::clone(&original), plate.frame, plate.image, target.dpi());
             expected.insert(Size::new(target, &photo), (target, photo));
         }
     }
@@ -93,16 +121,17 @@ pub(super) fn scale(
     pages: &[TargetPages<'_>],
     settings: &Settings,
     cache: Option<&Path>,
-    mut ahead: Ahead,
+    ahead: Ahead,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<Scaled, Vec<Diagnostic>> {
     let mut scaled = BTreeMap::new();
     let mut missing = BTreeMap::new();
     let mut errors = Vec::new();
+    let mut ahead = ahead.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     for pages in pages {
         for photo in &pages.photos {
             let size = Size::new(pages.target, photo);
-            match ahead.0.remove(&size) {
+            match ahead.remove(&size).flatten() {
                 Some(Ok(picture)) => drop(scaled.insert(size, picture)),
                 Some(Err(error)) => errors.push(*error),
                 None => drop(missing.insert(size, (photo, pages.target))),

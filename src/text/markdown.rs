@@ -14,6 +14,8 @@ use super::tree_builder::TreeBuilder;
 
 pub(crate) use super::tree_builder::{Markdown, ParseOptions};
 
+/// Parses a text. One that was parsed before, as that of an earlier save in a preview, is remembered.
+#[comemo::memoize]
 #[must_use]
 pub(crate) fn parse(text: &str, options: ParseOptions<'_>, language: Language) -> Markdown {
     // Markdown reads `[^id]` as a reference only if the id is defined in the text, so that each known source gets a

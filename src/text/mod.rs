@@ -23,4 +23,5 @@ pub(crate) mod typography;
 pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources, number_sources_in};
+pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources, linked, number_sources_in};
+pub(crate) use tree_builder::PICTURE;

@@ -136,6 +136,30 @@ fn drop_inline_sources(content: &mut Vec<Inline>) {
     }
 }
 
+/// Returns the addresses of the links in a text.
+#[must_use]
+pub(crate) fn linked(blocks: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { .. } => {}
+            Block::Paragraph { content } => push_linked(content, &mut found),
+            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| linked(item))),
+            Block::Quote { content } => found.extend(linked(content)),
+        }
+    }
+    found
+}
+
+fn push_linked<'a>(content: &'a [Inline], found: &mut Vec<&'a str>) {
+    for inline in content {
+        if let Inline::Link { url, .. } = inline {
+            found.push(url);
+        }
+        push_linked(inline.content(), found);
+    }
+}
+
 /// Replaces the references to sources by marks with their numbers, for a text without notes in the margin.
 pub(crate) fn number_sources_in(blocks: &mut [Block], figure: &dyn Fn(&[String]) -> String) {
     for block in blocks {

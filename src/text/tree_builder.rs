@@ -19,6 +19,8 @@ pub(crate) struct Markdown {
     pub blocks: Vec<Block>,
     /// The ids of the sources that it names, with their places.
     pub references: Vec<(String, Range<usize>)>,
+    /// The files of the photographs that it refers to, with the places of the references.
+    pub pictures: Vec<(String, Range<usize>)>,
     /// The places of its paragraphs and of the items of its lists.
     pub paragraphs: Vec<Range<usize>>,
     pub errors: Vec<MarkdownError>,
@@ -45,7 +47,7 @@ pub(crate) struct MarkdownWarning {
     pub hint: &'static str,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct ParseOptions<'a> {
     /// The number of `#` signs of its highest sub-headings: 3 in a story, 2 in an introduction. `None` for a text that
     /// has only paragraphs.
@@ -61,6 +63,9 @@ const DEEPEST: usize = 8;
 
 /// The scheme of the address in `[words](lang:en)`, the mark of a passage in another language.
 const PASSAGE: &str = "lang:";
+
+/// The scheme of the address in `[Tafel](picture:pictures/a.jpg)`, a reference to a photograph of the record.
+pub(crate) const PICTURE: &str = "picture:";
 
 /// The beginning of that address in a text.
 const PASSAGE_MARK: &str = "](lang:";
@@ -167,7 +172,9 @@ impl<'a> TreeBuilder<'a> {
             }
             return self.open.push(Container::new(ContainerKind::Passage(language.to_owned())));
         }
-        if !SCHEMES.iter().any(|scheme| url.starts_with(scheme)) {
+        if let Some(file) = url.strip_prefix(PICTURE) {
+            self.out.pictures.push((file.to_owned(), span.clone()));
+        } else if !SCHEMES.iter().any(|scheme| url.starts_with(scheme)) {
             self.add_error(span, "a link without https:// or mailto:", "write the whole address");
         }
         self.open.push(Container::new(ContainerKind::Link(url)));

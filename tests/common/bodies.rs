@@ -1,6 +1,6 @@
 //! What stands on a page between its head and its folio.
 
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::layout::{Frame, FrameItem, Point, Rect, Transform};
 use typst_layout::{PagedDocument, PagedIntrospector};
 
 /// The head and the foot of a page, in mm, where only running elements stand.
@@ -37,18 +37,18 @@ pub fn bodies(document: &PagedDocument) -> Vec<Body> {
 fn visit(frame: &Frame, at: Transform, body: &mut Body) {
     for (place, item) in frame.items() {
         let here = at.pre_concat(Transform::translate(place.x, place.y));
-        let size = match item {
+        let bounds = match item {
             FrameItem::Group(group) => {
                 visit(&group.frame, here.pre_concat(group.transform), body);
                 continue;
             }
-            FrameItem::Text(text) => text.bbox().max,
-            FrameItem::Shape(shape, _) => shape.geometry.bbox(shape.stroke.as_ref()).max,
-            FrameItem::Image(_, size, _) => size.to_point(),
+            FrameItem::Text(text) => text.bbox(),
+            FrameItem::Shape(shape, _) => shape.geometry.bbox(shape.stroke.as_ref()),
+            FrameItem::Image(_, size, _) => Rect::from_pos_size(Point::zero(), *size),
             _ => continue,
         };
         let height = |point: Point| point.transform(here).y.to_mm();
-        let (top, bottom) = (height(Point::zero()), height(size));
+        let (top, bottom) = (height(bounds.min), height(bounds.max));
         if bottom > HEAD && top < FOOT && bottom.is_finite() {
             body.items += 1;
             body.top = body.top.min(top.max(HEAD));

@@ -11,7 +11,7 @@ fn with_photo(width: u32) -> ProjectCopy {
     let photo =
         image::RgbImage::from_fn(width, width * 3 / 5, |x, y| image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90]));
     photo.save(copy.path("data/2019/pictures/hall.jpg")).expect("a picture");
-    let picture = "\n[[pictures]]\nfile = \"pictures/hall.jpg\"\ncredit = \"N. N.\"\n\
+    let picture = "\n[[pictures]]\nfile = \"pictures/hall.jpg\"\nsize = \"wide\"\ncredit = \"N. N.\"\n\
                    caption = { de = \"Eine Halle\", en = \"A hall\" }\nalt = { de = \"Eine Halle\", en = \"A hall\" }\n";
     copy.append(NIRO, picture);
     copy
@@ -34,12 +34,12 @@ fn a_picture_with_too_few_pixels_is_reported_with_the_number_that_it_needs() {
 #[test]
 fn a_picture_in_two_sizes_is_reported() {
     let copy = with_photo(2600);
-    let again = "\n[[pictures]]\nfile = \"pictures/hall.jpg\"\nslot = \"spread\"\ncredit = \"N. N.\"\n\
+    let again = "\n[[pictures]]\nfile = \"pictures/hall.jpg\"\nsize = \"column\"\ncredit = \"N. N.\"\n\
                  caption = { de = \"Dieselbe\", en = \"The same\" }\nalt = { de = \"Eine Halle\", en = \"A hall\" }\n";
     copy.append(NIRO, again);
     let found = warning(&copy, "E0412");
     assert!(
-        found.message.starts_with("this picture is 216 mm wide on page 10 and 120 mm on page"),
+        found.message.starts_with("this picture is 216 mm wide on page 10 and 116 mm on page"),
         "{}",
         found.message
     );

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{self, Document, Records};
-use crate::edition::records::{Cluster, Refs, Slot, VoiceKind};
+use crate::edition::records::{Cluster, Refs, VoiceKind};
 
 pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<Diagnostic> {
     let Context { project, records, .. } = *context;
@@ -19,7 +19,8 @@ pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<
         diagnostics.extend(sources::refs(document, &field, ids, &cluster.sources));
     }
     if let Some(text) = &cluster.story {
-        diagnostics.extend(story::check(document, "story", text, &cluster.sources, Some(3)));
+        let pictures: Vec<_> = cluster.pictures.iter().map(|picture| picture.file.as_str()).collect();
+        diagnostics.extend(story::check(document, "story", text, (&cluster.sources, &pictures), Some(3)));
     }
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
@@ -40,7 +41,6 @@ pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<
         let field = format!("pictures[{index}].file");
         diagnostics.extend(picture::check(project, document, &records.folder, &field, &it.file));
     }
-    diagnostics.extend(second_story_picture(document));
     diagnostics.extend(amounts::check(document));
     diagnostics.extend(characters::check(document));
     diagnostics.extend(latest(document));
@@ -135,17 +135,6 @@ fn long_words(document: &Document<Cluster>) -> Vec<Diagnostic> {
         }
     });
     diagnostics
-}
-
-/// There is one place for a picture at the head of a story; the others are on further pages.
-fn second_story_picture(document: &Document<Cluster>) -> Option<Diagnostic> {
-    let pictures = document.value.pictures.iter().enumerate();
-    let (index, _) = pictures.filter(|(_, picture)| picture.slot == Slot::Story).nth(1)?;
-    let error = Diagnostic::error(Code::DUPLICATE, "the story has two pictures for the same place")
-        .hint("write slot = \"spread\" for the pictures after the first: they get their own pages");
-    let slot = format!("pictures[{index}].slot");
-    let field = if document.spans.value(&slot).is_some() { slot } else { format!("pictures[{index}].file") };
-    Some(document.locate(error, &field))
 }
 
 fn shares(document: &Document<Cluster>) -> Option<Diagnostic> {

@@ -24,11 +24,17 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     diagnostics.extend(all_texts(records));
     diagnostics.extend(sources::check(document, &edition.sources));
     if let Some(introduction) = &edition.introduction {
-        diagnostics.extend(story::check(document, "introduction.text", &introduction.text, &edition.sources, Some(2)));
+        diagnostics.extend(story::check(
+            document,
+            "introduction.text",
+            &introduction.text,
+            (&edition.sources, &[]),
+            Some(2),
+        ));
     }
     for (index, page) in edition.pages.iter().enumerate() {
         let field = format!("pages[{index}].text");
-        diagnostics.extend(story::check(document, &field, &page.text, &edition.sources, Some(2)));
+        diagnostics.extend(story::check(document, &field, &page.text, (&edition.sources, &[]), Some(2)));
     }
     let imprint = &edition.imprint;
     for (key, text) in [
@@ -40,7 +46,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         ("notice", &imprint.notice),
     ] {
         if let Some(text) = text {
-            diagnostics.extend(story::check(document, &format!("imprint.{key}"), text, &[], None));
+            diagnostics.extend(story::check(document, &format!("imprint.{key}"), text, (&[], &[]), None));
         }
     }
     diagnostics.extend(amounts::check(document));

@@ -26,6 +26,7 @@ mod sections;
 mod short_chapter;
 mod source_notes;
 mod sources;
+mod stale;
 mod story;
 mod story_form;
 mod translation;
@@ -63,6 +64,7 @@ pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));
     }
+    diagnostics.extend(stale::check(project, records));
     diagnostics
 }
 
@@ -74,9 +76,25 @@ pub(crate) fn check_text(
     document: &Document<Cluster>,
     text: &str,
 ) -> Vec<Diagnostic> {
-    let (changed, mut diagnostics) = document.with_text(text);
+    check_texts(project, records, &[(document, text)]).into_iter().flatten().collect()
+}
+
+/// Returns the errors that each of several records would have with another text.
+#[must_use]
+pub(crate) fn check_texts(
+    project: &Project,
+    records: &Records,
+    texts: &[(&Document<Cluster>, &str)],
+) -> Vec<Vec<Diagnostic>> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
     let context = Context::new(project, records);
-    diagnostics.extend(changed.iter().flat_map(|changed| cluster::check(&context, changed)));
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    diagnostics
+    let check = |(document, text): &(&Document<Cluster>, &str)| {
+        let (changed, mut diagnostics) = document.with_text(text);
+        diagnostics.extend(changed.iter().flat_map(|changed| cluster::check(&context, changed)));
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        diagnostics
+    };
+    texts.iter().map(check).collect()
 }

@@ -50,7 +50,7 @@ pub(super) fn marks(project: &Project, records: &Records) -> Vec<Diagnostic> {
 pub(super) fn foreword(project: &Project, records: &Records) -> Vec<Diagnostic> {
     let document = &records.edition;
     let Some(foreword) = &document.value.foreword else { return Vec::new() };
-    let mut diagnostics = story::check(document, "foreword.text", &foreword.text, &document.value.sources, None);
+    let mut diagnostics = story::check(document, "foreword.text", &foreword.text, (&document.value.sources, &[]), None);
     diagnostics.extend(reference::too_many_words(document, "foreword.text", &foreword.text, FOREWORD));
     if foreword.consent.is_none() && document.is_sure_of("foreword.consent") {
         let warning = Diagnostic::warning(Code::CONSENT, "the foreword is left out: its author has not agreed to it")

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sources::unknown_source;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::Document;
 use crate::edition::records::limits;
 use crate::edition::records::{Language, Source, Text};
@@ -18,12 +18,12 @@ const MOST_TOLD: usize = 50;
 /// The longest word in characters. A longer one would leave its column.
 const LONGEST_WORD: usize = 100;
 
-/// Checks a Markdown text.
+/// Checks a Markdown text. `pictures` are the files of the photographs that it may refer to.
 pub(super) fn check<T>(
     document: &Document<T>,
     field: &str,
     text: &Text,
-    sources: &[Source],
+    (sources, pictures): (&[Source], &[&str]),
     top_level: Option<u8>,
 ) -> Vec<Diagnostic> {
     let ids: Vec<_> = sources.iter().map(|source| source.id.as_str()).collect();
@@ -56,6 +56,10 @@ pub(super) fn check<T>(
         for (id, span) in read.references.iter().filter(|(id, _)| is_unknown(id)).take(MOST_TOLD) {
             diagnostics.push(at(unknown_source(id, sources, true), span));
         }
+        let is_unknown = |file: &str| !pictures.contains(&file);
+        for (file, span) in read.pictures.iter().filter(|(file, _)| is_unknown(file)).take(MOST_TOLD) {
+            diagnostics.push(at(unknown_picture(file, pictures), span));
+        }
         for warning in read.warnings.iter().take(MOST_TOLD) {
             let diagnostic = Diagnostic::warning(Code::MARKDOWN, warning.message).hint(warning.hint);
             diagnostics.push(at(diagnostic, &warning.span));
@@ -73,6 +77,16 @@ pub(super) fn check<T>(
         }));
     }
     diagnostics
+}
+
+/// Returns the error of a reference to a photograph that the record does not have.
+fn unknown_picture(file: &str, pictures: &[&str]) -> Diagnostic {
+    let hint = match (nearest(file, pictures), pictures) {
+        (Some(name), _) => format!("did you mean `{name}`?"),
+        (None, []) => "only a story can refer to photographs: those of [[pictures]] in its record".to_owned(),
+        (None, pictures) => format!("write one of: {}", pictures.join(", ")),
+    };
+    Diagnostic::error(Code::UNKNOWN_PICTURE, format!("no photograph of this record has the file `{file}`")).hint(hint)
 }
 
 /// Returns the first number of each paragraph that is not followed by a source reference in the same paragraph.

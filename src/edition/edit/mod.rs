@@ -16,6 +16,7 @@ use crate::edition::check::fingerprint;
 use crate::edition::edit::starter::File;
 use crate::edition::load::{Document, Records};
 use crate::edition::records::{Cluster, Date};
+use crate::edition::translation::Ledger;
 use crate::fs::project::{Project, ProjectError, slashes};
 
 /// Why records cannot be changed.
@@ -69,6 +70,13 @@ pub(crate) fn edition(project: &Project, from: &Records, name: &str) -> Result<V
         let path = format!("{folder}/{}", slashes(Path::new(file)));
         if files.iter().all(|(known, _)| *known != path) {
             files.push((path, project.read(&from.folder.join(file))?));
+        }
+    }
+    // From which texts they were made is still so for the translations that are carried over.
+    for language in &edition.languages {
+        let path = Ledger::path(Path::new(&folder), *language);
+        if let Ok(bytes) = project.read(&Ledger::path(&from.folder, *language)) {
+            files.push((slashes(&path), bytes));
         }
     }
     Ok(files)

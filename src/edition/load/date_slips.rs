@@ -48,9 +48,12 @@ const VAGUE: [&str; 18] = [
     "seit", "ab", "since", "half",
 ];
 
+/// What is added to a date whose parts are in another order.
+const ORDER: &str = ": year, month, day";
+
 /// How a date is written in a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// The value in TOML: 2006-11-02, "2006-11".
     toml: String,
     /// What to add to it.
@@ -72,15 +75,21 @@ impl Reading {
         Self { note: note.into(), ..self }
     }
 
+    /// Returns the date in the form of a record, if nothing else can be meant.
+    pub(crate) fn certain(&self) -> Option<&str> {
+        let is_certain = self.note.is_empty() || self.note == ORDER;
+        is_certain.then(|| self.toml.trim_matches('"'))
+    }
+
     /// Returns what to do: "write 2006-11-02".
-    pub(super) fn hint(&self) -> String {
+    pub(crate) fn hint(&self) -> String {
         format!("write {}{}", self.toml, self.note)
     }
 }
 
 /// Recognises a text that is a date to a reader, such as "2. November 2006". A text that begins with the date in the
 /// form of a record is not recognised unless it has more than that.
-pub(super) fn read_date(written: &str) -> Option<Reading> {
+pub(crate) fn read_date(written: &str) -> Option<Reading> {
     let text = written.trim();
     if let Some(day) = without_time(text) {
         return Reading::new(day).map(|reading| reading.with_note(", without the time"));
@@ -140,8 +149,8 @@ fn three_numbers(year: &str, year_first: bool, a: u32, b: u32, slashes: bool) ->
         (Some(usual), Some(swapped)) => {
             Some(usual.with_note(format!(", or {} if the month comes first", swapped.toml)))
         }
-        (Some(usual), None) => Some(usual.with_note(": year, month, day")),
-        (None, swapped) => swapped.map(|swapped| swapped.with_note(": year, month, day")),
+        (Some(usual), None) => Some(usual.with_note(ORDER)),
+        (None, swapped) => swapped.map(|swapped| swapped.with_note(ORDER)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Records with the files they were read from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use crate::edition::records::node::{Step, field, pointer};
 use crate::edition::records::schema::Record;
 use crate::edition::records::{Cluster, Edition};
 use crate::fs::project::slashes;
+use crate::photos::PictureSize;
 
 /// A record with the file it was read from.
 #[derive(Debug, Clone)]
@@ -63,6 +64,11 @@ impl<T> Document<T> {
     #[must_use]
     pub fn is_sure_of(&self, field: &str) -> bool {
         !self.broken && !self.is_repaired(field)
+    }
+
+    /// Returns whether a part of the file is not TOML and could not be read.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
     }
 
     /// Returns whether a replaced field satisfies a condition.
@@ -207,6 +213,8 @@ pub struct Records {
     pub clusters: Vec<Document<Cluster>>,
     /// Whether the records of all chapters could be read.
     pub complete: bool,
+    /// The sizes of the photographs that could be read, by their paths in the folder.
+    pub(crate) pictures: BTreeMap<String, PictureSize>,
 }
 
 impl Records {

@@ -1,6 +1,6 @@
 //! Reads the files in the folder of an edition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,10 @@ use serde::de::DeserializeOwned;
 use super::{Document, Loaded, Records, foreign};
 use crate::diagnostics::{Code, Diagnostic, SourceFile, has_errors, nearest};
 use crate::edition::records::schema::Record;
-use crate::edition::records::{Cluster, Edition};
+use crate::edition::records::{Cluster, Edition, Picture};
 use crate::fs::misnamed::is_misnamed;
 use crate::fs::project::{Project, ProjectError, slashes};
+use crate::photos::{self, PictureSize};
 
 /// The largest record that is read, in bytes.
 const LARGEST_RECORD: u64 = 1024 * 1024;
@@ -73,14 +74,56 @@ pub fn records(project: &Project, folder: &Path) -> Result<Loaded, ProjectError>
         }
     }
 
+    let pictures = picture_sizes(project, folder, &clusters);
     let records = Records {
         name: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         folder: folder.to_owned(),
         complete: !has_errors(&diagnostics),
         edition,
         clusters,
+        pictures,
     };
     Ok(Loaded { records: Some(records), diagnostics })
+}
+
+/// Returns the sizes of the photographs that can be read; `check` reports the others.
+fn picture_sizes(project: &Project, folder: &Path, clusters: &[Document<Cluster>]) -> BTreeMap<String, PictureSize> {
+    let pictures = clusters.iter().flat_map(|record| &record.value.pictures);
+    let size = |picture: &Picture| {
+        let path = folder.join(&picture.file);
+        let bytes = project.read(&path).ok()?;
+        let extension = path.extension()?.to_str()?;
+        Some((picture.file.clone(), photos::read_size(&bytes, extension)?))
+    };
+    pictures.filter_map(size).collect()
+}
+
+/// Reads the records of an edition again, of which there may be more than fit a book: those that its list of chapters names,
+/// as far as they are there. Adds to the diagnostics what is wrong with the others.
+///
+/// # Errors
+///
+/// Fails if a file cannot be read.
+pub(crate) fn every_cluster(
+    project: &Project,
+    records: &Records,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Document<Cluster>>, ProjectError> {
+    let mut met = BTreeSet::new();
+    let mut clusters = Vec::new();
+    let listed = records.edition.plain.get("chapters").and_then(serde_json::Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(serde_json::Value::as_str);
+    for slug in listed.filter(|slug| is_slug(slug)) {
+        if !met.insert(slug) {
+            continue;
+        }
+        match cluster(project, &records.folder, slug, diagnostics)? {
+            Found::Record(record) => clusters.push(*record),
+            Found::Broken => {}
+            Found::Missing(fault) => diagnostics.push(records.edition.locate(fault, "chapters")),
+        }
+    }
+    Ok(clusters)
 }
 
 /// The result of reading the record of a chapter.

@@ -36,15 +36,18 @@ mod words_check;
 
 pub(crate) use atlas::Atlas;
 pub(crate) use borders::Borders;
+pub(crate) use date_slips::read_date;
 pub(crate) use design::THEME;
 pub use design::design;
 pub use document::{Document, Loaded, Records};
 pub(crate) use escapes::find_escape;
+pub(crate) use folder::every_cluster;
 pub use folder::{is_slug, records};
 pub use geodata::Geodata;
 pub(crate) use leaves::{leaves, texts};
 pub use maps::{GeodataError, Maps};
 pub(crate) use maps::{missing_layers, settings};
+pub(crate) use number_slips::recognise_number;
 pub use profile::profile;
 pub(crate) use regions::{RegionMatch, bare_code};
 pub use sources::{EditionFile, FileKind, sources};

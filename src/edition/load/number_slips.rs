@@ -40,7 +40,7 @@ const CURRENCIES: [(&str, &str); 6] =
 const NO_THOUSANDS: [&str; 3] = ["latitude", "longitude", "percent"];
 
 /// Recognises the value of a key that is a number to a reader, and returns how to write it.
-pub(super) fn recognise_number(key: &str, written: &str) -> Option<Diagnostic> {
+pub(crate) fn recognise_number(key: &str, written: &str) -> Option<Diagnostic> {
     let error = |message: String, hint: String| Some(Diagnostic::error(Code::SYNTAX, message).hint(hint));
     let plain = to_keyboard(written);
     let value = plain.as_str();

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::folder::unreadable;
 use super::toml_file::{self, Parsed};
-use super::{foreign, words_check};
+use super::{Spans, foreign, words_check};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
@@ -18,6 +18,8 @@ pub struct Words {
     /// The language.
     pub language: Language,
     table: Map<String, Value>,
+    file: Arc<SourceFile>,
+    spans: Spans,
 }
 
 impl Words {
@@ -51,13 +53,23 @@ impl Words {
         if whole {
             diagnostics.extend(words_check::check(&file, &parsed.spans, &table, other));
         }
-        Ok(whole.then_some(Self { language, table }))
+        Ok(whole.then_some(Self { language, table, file, spans: parsed.spans }))
     }
 
     /// Returns the whole table.
     #[must_use]
     pub fn table(&self) -> &Map<String, Value> {
         &self.table
+    }
+
+    /// Returns the file of the table.
+    pub(crate) fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// Returns the place of each word in the file.
+    pub(crate) fn spans(&self) -> &Spans {
+        &self.spans
     }
 
     /// Returns a word. If it is missing, returns its key, so that the page shows what is missing.

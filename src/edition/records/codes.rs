@@ -5,8 +5,6 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::format::Design;
-
 /// How exactly a count is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -163,23 +161,11 @@ impl fmt::Display for Land {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slot {
-    /// Across the head of the story page, bleeding on three sides.
+    /// Where it suits best: the same as `size = "auto"`.
     #[default]
     Story,
-    /// In the text columns of a further spread.
+    /// Across two pages if its shape and its pixels are good for it: `size = "spread"` asks for it in any case.
     Spread,
-}
-
-impl Slot {
-    /// Returns the width and height of a picture in this place of a page, in mm including its bleed.
-    #[must_use]
-    pub fn size(self, design: &Design) -> (f64, f64) {
-        let (page, frame) = (&design.format, &design.frames.pictures);
-        match self {
-            Self::Story => (page.width + 2.0 * page.bleed, frame.head + page.bleed),
-            Self::Spread => frame.column,
-        }
-    }
 }
 
 /// A note of `check` that can be accepted: the text is meant as it is.

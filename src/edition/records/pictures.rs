@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::schema_of;
 use super::{Slot, Text, is_default};
+use crate::format::Design;
 
 /// A photograph.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -51,6 +52,28 @@ impl Picture {
         match (self.size, self.slot) {
             (PlateSize::Auto, Slot::Spread) => PlateSize::Spread,
             (size, _) => size,
+        }
+    }
+
+    /// Returns width and height in mm of the frame that the record asks for; without a wish, that of a picture in the text.
+    /// `aspect` is the width of the picture over its height.
+    #[must_use]
+    pub fn frame(&self, design: &Design, aspect: f64) -> (f64, f64) {
+        let (page, frame) = (&design.format, &design.frames.plates);
+        let (width, height) = (page.width + 2.0 * page.bleed, page.height + 2.0 * page.bleed);
+        match self.plate_size() {
+            PlateSize::Spread => (page.width + width, height),
+            PlateSize::Page => (width, height),
+            PlateSize::Wide => {
+                let foot = (width / aspect - page.bleed).clamp(frame.wide_least, frame.wide_most);
+                (width, foot + page.bleed)
+            }
+            PlateSize::Head => (width.min((frame.short + page.bleed) * aspect), frame.short + page.bleed),
+            PlateSize::Strip => (frame.strip_width + page.bleed, height),
+            PlateSize::Auto | PlateSize::Column => {
+                let height = (frame.column_width / aspect).min(frame.column_most);
+                (height * aspect, height)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::edition::check::{Approval, approval, fingerprint};
 use crate::edition::load::{self, Document, Records};
 use crate::edition::records::{Cluster, Indicator, Language, Text};
+use crate::edition::translation::{Progress, Translation};
 use crate::format::Design;
 use crate::fs::project::Project;
 use crate::text::count_words;
@@ -87,6 +88,20 @@ pub struct LanguageStatus {
     pub filled: Filled,
     /// The keys without a value.
     pub missing: Vec<MissingField>,
+    /// How much of the texts is translated; `None` for the language that they are translated from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation: Option<TranslationStatus>,
+}
+
+/// How much of the texts of a chapter is translated into a language, in words of the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TranslationStatus {
+    /// All words.
+    pub words: usize,
+    /// Words in paragraphs that were changed after they had been translated.
+    pub stale: usize,
+    /// Words in paragraphs without a translation.
+    pub untranslated: usize,
 }
 
 /// The state of the approval of a chapter.
@@ -107,8 +122,12 @@ pub struct ApprovalStatus {
 pub fn status(project: &Project, records: &Records, diagnostics: &[Diagnostic]) -> Status {
     let edition = &records.edition;
     let design = load::design(project, &records.folder, &mut Vec::new()).ok().flatten();
-    let chapter = |record| chapter(project, records, record, diagnostics, design.as_ref());
-    let chapters: Vec<_> = records.clusters.iter().map(chapter).collect();
+    let translations = translations(project, records);
+    let chapter = |(number, record)| {
+        let translation = |language| progress(&translations, number, language);
+        chapter(project, records, record, diagnostics, design.as_ref(), &translation)
+    };
+    let chapters: Vec<_> = records.clusters.iter().enumerate().map(chapter).collect();
     let all = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let own = |of: fn(&ChapterStatus) -> usize| chapters.iter().map(of).sum::<usize>();
     Status {
@@ -128,6 +147,7 @@ fn chapter(
     record: &Document<Cluster>,
     diagnostics: &[Diagnostic],
     design: Option<&Design>,
+    translation: &impl Fn(Language) -> Option<TranslationStatus>,
 ) -> ChapterStatus {
     let cluster = &record.value;
     let edition = &records.edition.value;
@@ -142,6 +162,7 @@ fn chapter(
                 words: words(cluster.story.as_ref(), language),
                 filled: fields::filled(&record.plain, language),
                 missing: fields::missing(&record.plain, language),
+                translation: translation(language),
             })
             .collect(),
         figures: figures::dates(cluster).len(),
@@ -157,6 +178,19 @@ fn chapter(
         notes: count(record, diagnostics, Severity::Note),
         approval: approved(project, records, record),
     }
+}
+
+/// Compares the texts of the first language with those of each other.
+fn translations(project: &Project, records: &Records) -> Vec<Translation> {
+    let others = records.edition.value.languages.iter().skip(1);
+    others.filter_map(|language| Translation::read(project, records, *language)).collect()
+}
+
+/// Counts the words of a chapter, given by its number in the tour, that are translated into a language.
+fn progress(translations: &[Translation], chapter: usize, language: Language) -> Option<TranslationStatus> {
+    let translation = translations.iter().find(|translation| translation.to == language)?;
+    let Progress { words, stale, untranslated } = translation.chapter(chapter)?.progress();
+    Some(TranslationStatus { words, stale, untranslated })
 }
 
 /// Returns the figure that can be drawn: the first with a sentence.

@@ -40,7 +40,7 @@ fn state(project: &Project, folder: &Path, picture: &Picture, design: Option<&De
         height: size.map(|size| size.1),
         dpi: size.zip(design).map(|((width, height), design)| {
             // The picture covers its place: what is too much on one side is cut off.
-            let place = picture.slot.size(design);
+            let place = picture.frame(design, f64::from(width) / f64::from(height));
             let dpi = format::dpi(width, place.0).min(format::dpi(height, place.1));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture has few pixels")]
             let dpi = dpi as u32;

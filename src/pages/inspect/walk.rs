@@ -37,7 +37,7 @@ pub(super) fn intersect(a: Rect, b: Rect) -> Rect {
 }
 
 /// Returns the upright box on the page around a box in an item's own coordinates.
-pub(super) fn page_bounds(own: Rect, at: Transform) -> Rect {
+pub(crate) fn page_bounds(own: Rect, at: Transform) -> Rect {
     let corners = [own.min, Point::new(own.max.x, own.min.y), own.max, Point::new(own.min.x, own.max.y)];
     let [first, rest @ ..] = corners.map(|corner| {
         let x = corner.x * at.sx.get() + corner.y * at.kx.get() + at.tx;

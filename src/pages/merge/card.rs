@@ -12,15 +12,10 @@ pub(super) fn card(context: &Context<'_>, cluster: &Cluster, numbered: Option<us
     let mut form = Lines::default();
     form.add("legal_form", legal_form(cluster, locale));
     let drawn = super::life_strip::has_strip(cluster);
-    let (mut who, place) = (form.and(who(cluster, drawn, locale)), place(context, cluster));
-    let (what, mut counts) = (what(context, cluster), counts(cluster, drawn, numbered, locale));
-    let founders = if drawn { founders(cluster, locale) } else { Lines::default() };
-    if who.0.len() < ROWS_OF_WHO {
-        who = who.and(founders);
-    } else {
-        counts = counts.and(founders);
-    }
-    let columns = [[("who", who), ("where", place)], [("what", what), ("how-many", counts)]];
+    let columns = [
+        [("who", form.and(who(cluster, drawn, locale))), ("where", place(context, cluster))],
+        [("what", what(context, cluster)), ("how-many", counts(cluster, drawn, numbered, locale))],
+    ];
     let contact = [("contact", contact(cluster, locale))];
     let columns = columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]);
     of_columns(cluster, columns.collect(), locale)
@@ -180,21 +175,6 @@ fn counts(cluster: &Cluster, drawn: bool, numbered: Option<usize>, locale: Local
     }
     lines
 }
-
-/// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen (2. November 2006)". The life strip only shows
-/// when.
-fn founders(cluster: &Cluster, locale: Locale<'_>) -> Lines {
-    let mut lines = Lines::default();
-    for stage in &cluster.founded {
-        let date = stage.date.map(|date| format!("({})", locale.format_date(date)));
-        let founders = facts::founders(stage, locale);
-        lines.add("founded", founders.map(|founders| facts::join(&[Some(founders), date], " ")));
-    }
-    lines
-}
-
-/// From this number of lines on the founders stand with the counts, because the place begins at one height on all cards.
-const ROWS_OF_WHO: usize = 5;
 
 /// The most further figures on a card, which has no room for a list.
 const MOST_FIGURES: usize = 2;

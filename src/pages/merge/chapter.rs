@@ -1,15 +1,15 @@
 //! The values of one chapter.
 
 use super::marginalia::{self, Annotated};
+use super::plate_pages::{self, Plates};
 use super::{Context, Locale, card, facts, further, life_strip, locator, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
-use crate::fs::project::slashes;
-use crate::pages::values::{Chapter, ChapterPlan, Part, Picture, ProjectPlace, Tab, Voice};
+use crate::pages::values::{Chapter, ChapterPlan, Part, ProjectPlace, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
-pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan) -> Chapter {
+pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan, plates: &Plates) -> Chapter {
     let (locale, record) = (context.locale, &context.clusters()[station]);
     let cluster = &record.value;
     let parts = &plan.parts;
@@ -17,7 +17,8 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
     let frame = &context.design.frames.life_strip;
     let place = if parts.contains(&Part::Strip) { frame.alone } else { frame.above_card };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
-    let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
+    let Annotated { mut notes, blocks: mut block_notes } = marginalia::annotate(context, station, &mut story);
+    let placed = plate_pages::place(context, station, parts, plates, &mut story, (&mut notes, &mut block_notes));
     let short = parts.contains(&Part::Short);
     let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
     let numbered = number_page.as_ref().map(|page| page.index);
@@ -47,7 +48,9 @@ pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan)
         block_notes,
         voices: voices(cluster, voice_index, &story, locale),
         story,
-        pictures: pictures(context, cluster),
+        wide: placed.wide,
+        columns: placed.columns,
+        plate_pages: placed.pages,
         area_map: locator::area_map(context, station, parts, (strip.is_some(), on_card)),
         strip,
         card: if short { card::short_card(context, cluster, numbered) } else { card::card(context, cluster, numbered) },
@@ -98,17 +101,4 @@ fn voice(voice: &VoiceRecord, has_story: bool, locale: Locale<'_>) -> Option<Voi
         role: facts::join(&[locale.text(&voice.function), voice.company.clone()], ", "),
         occasion: facts::join(&[locale.text(&voice.occasion), voice.date.map(|date| locale.format_date(date))], ", "),
     })
-}
-
-fn pictures(context: &Context<'_>, cluster: &Cluster) -> Vec<Picture> {
-    let pictures = cluster.pictures.iter().filter_map(|picture| {
-        Some(Picture {
-            path: format!("/{}", slashes(&context.records.folder.join(&picture.file))),
-            slot: picture.slot,
-            caption: context.soften(&context.locale.text(&picture.caption)?),
-            credit: context.locale.set_spaces(&picture.credit),
-            alt: context.locale.text(&picture.alt)?,
-        })
-    });
-    pictures.collect()
 }

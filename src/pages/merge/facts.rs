@@ -128,7 +128,7 @@ pub(super) fn founded(stages: &[Founded], locale: Locale<'_>) -> String {
 }
 
 /// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen".
-pub(super) fn founders(stage: &Founded, locale: Locale<'_>) -> Option<String> {
+fn founders(stage: &Founded, locale: Locale<'_>) -> Option<String> {
     let by = stage.by.as_ref()?;
     let who = locale.text(&by.who)?;
     let count = by.count.map(|count| locale.format_count(count, by.qualifier));

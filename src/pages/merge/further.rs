@@ -1,7 +1,7 @@
 //! What a chapter lists besides its story: the projects with their facts, and the figures for which the card has no room.
 
-use super::{Context, Locale, card, facts};
-use crate::edition::records::{Cluster, Indicator, Language};
+use super::{Context, Locale, card, facts, life_strip};
+use crate::edition::records::{Cluster, Founded, Indicator, Language};
 use crate::pages::values::{ProjectPlace, ProjectRow, ProjectTable};
 
 /// Returns the list for a place in the chapter. `drawn` is the figure that has a page.
@@ -13,7 +13,7 @@ pub(super) fn list(
     drawn: Option<usize>,
 ) -> Option<ProjectTable> {
     let locale = context.locale;
-    let figures = figures(cluster, drawn, locale);
+    let figures: Vec<_> = founders(cluster, locale).into_iter().chain(figures(cluster, drawn, locale)).collect();
     let mut words = facts::project_kinds(&cluster.projects, locale);
     words.extend((!figures.is_empty()).then(|| locale.word("project-kinds", "figure")));
     let heading = locale.join_list(&words);
@@ -32,6 +32,23 @@ fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
         })
     });
     projects.collect()
+}
+
+/// Returns by whom a cluster was founded, where the life strip shows only when.
+fn founders(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
+    if !life_strip::has_strip(cluster) {
+        return Vec::new();
+    }
+    let row = |stage: &Founded| {
+        let by = stage.by.as_ref()?;
+        let who = locale.text(&by.who)?;
+        let count = by.count.map(|count| locale.format_count(count, by.qualifier));
+        let period = stage.date.map(|date| locale.format_date(date));
+        let event = || locale.word("founding", "event").to_owned();
+        let (name, fact) = if let Some(count) = count { (count, who) } else { (who, event()) };
+        Some(ProjectRow { name, name_language: None, period, fact })
+    };
+    cluster.founded.iter().filter_map(row).collect()
 }
 
 /// Returns the figures that are neither on the card nor drawn.

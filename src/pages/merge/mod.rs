@@ -30,11 +30,15 @@ mod numbered_sources;
 mod opener;
 mod panorama;
 mod patches;
+mod pictures;
 mod plan;
 mod planning;
+mod plate_pages;
+mod plates;
 mod programme;
 mod qr;
 mod sections;
+mod shown_forms;
 mod sources;
 mod timeline;
 mod title_page;
@@ -64,6 +68,7 @@ use locale::Locale;
 use map_base::MapBase;
 use marginalia::Term;
 pub(crate) use sections::{NoPlan, Sections};
+pub(crate) use shown_forms::shown_forms;
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -175,6 +180,8 @@ impl<'a> Merging<'a> {
     pub fn values(&self) -> Values {
         let context = &self.context;
         let plans = planning::first_plans(context);
+        let plates = planning::first_plates(context);
+        let chapter = |(station, plan): (usize, _)| chapter::chapter(context, station, plan, &plates[station]);
         let mut values = Values {
             design: context.design.clone(),
             book: book::book(context, self.words),
@@ -192,7 +199,7 @@ impl<'a> Merging<'a> {
             index: index::index(context),
             mountain: mountain_page::mountain_page(context),
             imprint: imprint::imprint(context),
-            chapters: plans.iter().enumerate().map(|(n, plan)| chapter::chapter(context, n, plan)).collect(),
+            chapters: plans.iter().enumerate().map(chapter).collect(),
             sections: Sections::default(),
         };
         values.sections = sections::sections(context, &values);

@@ -1,5 +1,6 @@
 //! The plan of a chapter: which pages it has, in their order, and how they become an even number.
 
+use super::plates::spread_page;
 use crate::pages::values::{ChapterPlan, Part, ProjectPlace};
 
 /// What decides about the pages of a chapter.
@@ -14,6 +15,8 @@ pub(super) struct Extent {
     pub voice: bool,
     /// Whether enough is dated for a life strip.
     pub strip: bool,
+    /// Whether counts of members stand on the strip, which is low without them.
+    pub stems: bool,
     /// Whether there are projects.
     pub projects: bool,
     /// The story where the voice has its own page.
@@ -35,6 +38,12 @@ pub(super) struct Story {
     pub pages: usize,
     /// Whether the projects have room below it.
     pub holds_projects: bool,
+    /// The pages of pictures behind it.
+    pub plates: usize,
+    /// Whether a picture takes two facing pages.
+    pub spread: bool,
+    /// The pictures that have no place beside it.
+    pub refused: usize,
 }
 
 /// Plans the chapters in the order of the tour. A number is drawn in every second chapter at most.
@@ -53,11 +62,13 @@ pub(super) fn plan_chapters(extents: &[Extent], short: bool) -> Vec<ChapterPlan>
 /// What speaks against a plan, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Faults {
+    /// Whether a picture takes two pages that do not face each other, and the pictures that have no place.
+    refused: (bool, usize),
     /// It has no place for the projects.
     homeless: bool,
     /// The pages that it has over the most.
     over: usize,
-    /// A page of its own for a strip that there is not.
+    /// A page of its own for a strip that is low or that there is not.
     hollow: bool,
     /// A page of its own for the projects.
     listed: bool,
@@ -76,16 +87,18 @@ fn plan_chapter(extent: Extent) -> ChapterPlan {
 }
 
 fn faults(plan: &ChapterPlan, extent: Extent) -> Faults {
+    let story = extent.story();
     let housed = match plan.projects {
         ProjectPlace::Card => plan.parts.iter().any(|part| matches!(part, Part::Card | Part::Projects)),
-        ProjectPlace::Story => extent.story().holds_projects,
+        ProjectPlace::Story => story.holds_projects,
         ProjectPlace::Title => extent.title_room,
         ProjectPlace::Page => true,
     };
     Faults {
+        refused: (story.spread && spread_of(extent).is_none(), story.refused),
         homeless: extent.projects && !housed,
         over: count_pages(&plan.parts).saturating_sub(extent.most.unwrap_or(usize::MAX)),
-        hollow: plan.parts.contains(&Part::Strip) && !extent.strip,
+        hollow: plan.parts.contains(&Part::Strip) && !(extent.strip && extent.stems),
         listed: plan.projects == ProjectPlace::Page,
     }
 }
@@ -103,13 +116,19 @@ impl Extent {
 fn fill(extent: Extent, listed: bool) -> ChapterPlan {
     let listed = listed && !extent.low;
     let story = extent.story();
-    let told = [extent.number, extent.voice, extent.strip, extent.projects, extent.massif, story.pages > 0];
-    if told == [false; 6] && !listed {
+    let pictured = story.plates > 0 || story.spread;
+    let told = [extent.number, extent.voice, extent.strip, extent.projects, extent.massif, story.pages > 0, pictured];
+    if told == [false; 7] && !listed {
         return ChapterPlan { parts: vec![Part::Opener, Part::Short], projects: ProjectPlace::Card };
     }
     let mut parts = vec![if extent.massif { Part::Massif } else { Part::Opener }, Part::Title];
     parts.extend(extent.number.then_some(Part::Number));
     parts.extend(std::iter::repeat_n(Part::Story, story.pages));
+    parts.extend(std::iter::repeat_n(Part::Plates, story.plates));
+    if let Some(page) = spread_of(extent) {
+        let at = (0..=parts.len()).find(|at| count_pages(&parts[..*at]) == page);
+        parts.insert(at.unwrap_or(parts.len()), Part::Spread);
+    }
     parts.extend(listed.then_some(Part::Projects));
     parts.extend(extent.voice.then_some(Part::Voice));
     if extent.low {
@@ -133,6 +152,13 @@ fn fill(extent: Extent, listed: bool) -> ChapterPlan {
     ChapterPlan { parts, projects }
 }
 
+/// Returns the page on which two facing pages of a picture begin.
+fn spread_of(extent: Extent) -> Option<usize> {
+    let story = extent.story();
+    let before = if extent.massif { 3 } else { 2 } + usize::from(extent.number);
+    spread_page(before, extent.number, story.pages, story.plates).filter(|_| story.spread)
+}
+
 /// Ends a chapter of low pages, on which strip, projects and card do not share a page. Below the story the projects save
 /// one, and the working area has one where that makes the number even.
 fn end_low(mut parts: Vec<Part>, extent: Extent) -> ChapterPlan {
@@ -150,7 +176,7 @@ fn end_low(mut parts: Vec<Part>, extent: Extent) -> ChapterPlan {
 pub(super) fn most_story_pages(extent: Extent) -> usize {
     let Some(most) = extent.most else { return usize::MAX };
     let fits = |pages: &usize| {
-        let story = Story { pages: *pages, holds_projects: true };
+        let story = Story { pages: *pages, holds_projects: true, ..extent.within };
         let bare = Extent { number: false, voice: false, apart: story, within: story, ..extent };
         count_pages(&fill(bare, false).parts) <= most
     };
@@ -178,12 +204,13 @@ mod tests {
     use super::Part::{Card, Massif, Number, Opener, Profile, Projects, Short, Story as Told, Strip, Title, Voice};
     use super::*;
 
-    const ONE_PAGE: Story = Story { pages: 1, holds_projects: true };
+    const ONE_PAGE: Story = Story { pages: 1, holds_projects: true, plates: 0, spread: false, refused: 0 };
     const PLAIN: Extent = Extent {
         massif: false,
         number: false,
         voice: false,
         strip: true,
+        stems: true,
         projects: false,
         apart: ONE_PAGE,
         within: ONE_PAGE,
@@ -193,7 +220,7 @@ mod tests {
     };
 
     fn of_pages(pages: usize) -> Extent {
-        let story = Story { pages, holds_projects: true };
+        let story = Story { pages, ..ONE_PAGE };
         Extent { apart: story, within: story, ..PLAIN }
     }
 
@@ -222,7 +249,7 @@ mod tests {
         assert_eq!(plan(Extent { projects: true, ..low }), [Opener, Title, Told, Strip, Projects, CardAlone]);
         let numbered = Extent { number: true, projects: true, ..low };
         assert_eq!(plan(numbered), [Opener, Title, Number, Told, Strip, CardAlone]);
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let crowded = Extent { apart: full, within: full, ..numbered };
         assert_eq!(plan(crowded), [Opener, Title, Number, Told, Strip, Projects, Area, CardAlone]);
         assert_eq!(plan(Extent { strip: false, ..low }), [Opener, Title, Told, CardAlone]);
@@ -288,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_statement_in_the_column_takes_the_room_that_it_needs_there() {
-        let long = Story { pages: 2, holds_projects: true };
+        let long = Story { pages: 2, ..ONE_PAGE };
         let extent = Extent { voice: true, within: long, ..PLAIN };
         assert_eq!(plan(extent), [Opener, Title, Told, Voice, Strip, Card]);
         assert_eq!(plan(Extent { most: Some(4), ..extent }).len(), 6, "no plan of four pages holds it");
@@ -296,7 +323,7 @@ mod tests {
 
     #[test]
     fn projects_are_on_the_card_page_else_below_the_story_else_on_the_title_page() {
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let projects = Extent { projects: true, ..PLAIN };
         let place = |extent| plan_chapters(&[extent], false).remove(0).projects;
         assert_eq!(place(Extent { number: true, ..projects }), ProjectPlace::Card);
@@ -307,7 +334,7 @@ mod tests {
 
     #[test]
     fn the_number_or_the_page_of_the_voice_goes_so_that_the_projects_have_a_table() {
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let crowded = Extent { projects: true, apart: full, within: full, ..PLAIN };
         let both = Extent { number: true, voice: true, ..crowded };
         assert_eq!(plan(both), [Opener, Title, Told, Voice, Strip, Card]);
@@ -316,7 +343,7 @@ mod tests {
 
     #[test]
     fn projects_without_any_other_place_have_a_page() {
-        let full = Story { pages: 1, holds_projects: false };
+        let full = Story { holds_projects: false, ..ONE_PAGE };
         let crowded = Extent { projects: true, apart: full, within: full, ..PLAIN };
         let plans = plan_chapters(&[crowded], false);
         assert_eq!(plans[0].parts, [Opener, Title, Told, Projects, Strip, Card]);
@@ -332,6 +359,7 @@ mod tests {
         assert_eq!(plan(unknown), [Opener, Short]);
         assert_eq!(plan(Extent { strip: false, ..PLAIN }), [Opener, Title, Told, Card]);
         assert_eq!(plan(Extent { strip: false, number: true, ..PLAIN }), [Opener, Title, Told, Card]);
+        assert_eq!(plan(Extent { stems: false, number: true, ..PLAIN }), [Opener, Title, Told, Profile]);
     }
 
     #[test]
@@ -342,5 +370,27 @@ mod tests {
         assert_eq!(short(Extent { number: true, ..PLAIN }), [Opener, Short]);
         assert_eq!(short(massif), [Opener, Short]);
         assert_eq!(short(Extent { number: true, ..massif }), [Massif, Number, Short]);
+    }
+
+    #[test]
+    fn pages_of_pictures_are_behind_the_story_and_keep_the_number_even() {
+        use super::Part::{Plates, Spread};
+        let with = |plates, spread| {
+            let story = Story { plates, spread, ..ONE_PAGE };
+            Extent { apart: story, within: story, ..PLAIN }
+        };
+        assert_eq!(plan(with(1, false)), [Opener, Title, Told, Plates, Strip, Card]);
+        assert_eq!(plan(with(2, false)), [Opener, Title, Told, Plates, Plates, Profile]);
+        assert_eq!(plan(with(0, true)), [Opener, Title, Spread, Told, Profile]);
+        assert_eq!(plan(with(1, true)), [Opener, Title, Told, Plates, Spread, Strip, Card]);
+        assert_eq!(plan(Extent { number: true, ..with(0, true) }), [Opener, Title, Number, Told, Spread, Strip, Card]);
+    }
+
+    #[test]
+    fn a_page_of_a_number_can_make_two_pages_face_each_other() {
+        let story = Story { pages: 2, spread: true, ..ONE_PAGE };
+        let extent = Extent { massif: true, number: false, apart: story, within: story, ..PLAIN };
+        assert_eq!(spread_of(extent), None);
+        assert!(spread_of(Extent { number: true, ..extent }).is_some());
     }
 }

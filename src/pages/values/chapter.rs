@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Opener, Part, ProjectTable, SummitBook, VoicePage};
+use super::{
+    Block, BlockNotes, Card, ColumnPlate, LifeStrip, Note, NumberPage, Opener, Part, Plate, PlatePage, ProjectTable,
+    SummitBook, VoicePage, WidePlate,
+};
 use crate::geometry::hatch::Stroke;
 use crate::geometry::shape::{Path, Point};
 
@@ -43,8 +46,12 @@ pub struct Chapter {
     pub block_notes: Vec<BlockNotes>,
     /// Direct and indirect quotations, after the story.
     pub voices: Vec<Voice>,
-    /// Photographs for the story page and for further spreads.
-    pub pictures: Vec<Picture>,
+    /// The photograph across the head of the first page of the story, or of a short chapter.
+    pub wide: Option<WidePlate>,
+    /// Photographs between the blocks of the story.
+    pub columns: Vec<ColumnPlate>,
+    /// Pages of photographs, in the order of the plan.
+    pub plate_pages: Vec<PlatePage>,
     /// The pages in their order.
     pub plan: Vec<Part>,
     /// The life strip; missing where too little is dated.
@@ -57,6 +64,18 @@ pub struct Chapter {
     pub number_page: Option<NumberPage>,
     /// The voice that has a page; missing where the plan has none.
     pub voice_page: Option<VoicePage>,
+}
+
+impl Chapter {
+    /// Returns its photographs in their frames.
+    pub fn plates(&self) -> impl Iterator<Item = &Plate> {
+        let in_margin = self.notes.iter().filter_map(|note| match note {
+            Note::Plate { plate, shown: true } => Some(plate),
+            _ => None,
+        });
+        let in_story = self.wide.iter().map(|wide| &wide.plate).chain(self.columns.iter().map(|column| &column.plate));
+        in_story.chain(in_margin).chain(self.plate_pages.iter().flat_map(PlatePage::plates))
+    }
 }
 
 /// The thumb tab at the fore-edge.
@@ -132,21 +151,6 @@ pub struct Voice {
     pub role: String,
     /// "im Gespräch, April 2019".
     pub occasion: String,
-}
-
-/// A photograph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Picture {
-    /// The file as a path from the root of the project.
-    pub path: String,
-    /// Where it is placed: `story` or `spread`.
-    pub slot: crate::edition::records::Slot,
-    /// The caption.
-    pub caption: String,
-    /// The photographer or owner.
-    pub credit: String,
-    /// The picture in words, for readers who cannot see it.
-    pub alt: String,
 }
 
 /// A chapter set by itself, for approval.

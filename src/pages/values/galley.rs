@@ -37,6 +37,8 @@ pub(crate) struct StoryRoom {
     /// The height of the list on the title page, and the room that it has there, in mm.
     pub projects_on_title: f64,
     pub title: f64,
+    /// The height of the scene below a picture, in mm; 0 without a scene.
+    pub scene: f64,
 }
 
 /// A place in the column of a story.

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::Plate;
+
 /// A note in the margin. Marks in the story name it by its place in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Note {
     /// A source, at its first mention.
@@ -35,6 +37,13 @@ pub enum Note {
         text: String,
         /// "Ingrid Lange, Stadt Unna".
         speaker: String,
+    },
+    /// The caption of a photograph.
+    Plate {
+        /// The photograph.
+        plate: Plate,
+        /// Whether the photograph itself is in the margin too.
+        shown: bool,
     },
 }
 

@@ -20,6 +20,7 @@ mod number;
 mod opener;
 mod panorama;
 mod plan;
+mod plates;
 mod programme;
 mod qr;
 mod sections;
@@ -34,7 +35,7 @@ pub(crate) use back::{
 };
 pub(crate) use book::{Book, Counts, Cover, Interval, Meta, Station, TextPage};
 pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
-pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Picture, Proof, Row, Tab, Voice};
+pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Proof, Row, Tab, Voice};
 pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
 pub(crate) use foreword::{Foreword, Signature};
 pub(crate) use galley::{GalleyStory, StoryPlace, StoryRoom};
@@ -51,6 +52,7 @@ pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
 pub(crate) use panorama::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
 pub(crate) use plan::{ChapterPlan, Part};
+pub(crate) use plates::{ColumnPlate, Plate, PlatePage, RowPlate, WidePlate};
 pub(crate) use programme::{
     Criteria, LabelTowers, MemberTowers, Programme, ProgrammeNumbers, Told, Tower, Week, Weeks,
 };

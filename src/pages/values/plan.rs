@@ -27,6 +27,10 @@ pub enum Part {
     Number,
     /// A page of the story.
     Story,
+    /// A page of photographs.
+    Plates,
+    /// A photograph across two pages.
+    Spread,
     /// A voice of its own page.
     Voice,
     /// The projects, where no other page has room for them.
@@ -50,7 +54,7 @@ impl Part {
     #[must_use]
     pub const fn pages(self) -> usize {
         match self {
-            Self::Massif => 2,
+            Self::Massif | Self::Spread => 2,
             _ => 1,
         }
     }

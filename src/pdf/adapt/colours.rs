@@ -17,17 +17,26 @@ pub type ToSrgb<'a> = &'a (dyn Fn([u8; 4]) -> Option<[u8; 3]> + Sync);
 /// The exact parts of four inks, as bits.
 type Inks = [u32; 4];
 
+/// What a screen shows for the inks of the theme.
+#[derive(Debug)]
+pub(super) struct Palette(BTreeMap<Inks, Color>);
+
+impl Palette {
+    /// Reads the palette of the pages.
+    pub(super) fn read(document: &PagedDocument) -> Self {
+        let marks = query_metadata(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
+        Self(marks.flatten().filter_map(palette_entry).collect())
+    }
+}
+
 /// Converts the colours of pages to those of a screen.
 pub(super) struct Colours<'a> {
-    palette: BTreeMap<Inks, Color>,
+    palette: &'a Palette,
     to_srgb: ToSrgb<'a>,
 }
 
 impl<'a> Colours<'a> {
-    /// Reads the palette of the pages.
-    pub(super) fn read(document: &PagedDocument, to_srgb: ToSrgb<'a>) -> Self {
-        let marks = query_metadata(document, "palette").into_iter().filter_map(|(mark, _)| array(mark));
-        let palette = marks.flatten().filter_map(palette_entry).collect();
+    pub(super) fn new(palette: &'a Palette, to_srgb: ToSrgb<'a>) -> Self {
         Self { palette, to_srgb }
     }
 
@@ -104,7 +113,7 @@ impl<'a> Colours<'a> {
         if !matches!(process, ProcessColor::Cmyk(_)) {
             return Color::Process(process);
         }
-        self.palette.get(&inks(process)).cloned().unwrap_or_else(|| {
+        self.palette.0.get(&inks(process)).cloned().unwrap_or_else(|| {
             let rgb = (self.to_srgb)(process.to_vec4_u8());
             rgb.map_or_else(|| process.to_rgb().into(), |[red, green, blue]| Color::from_u8(red, green, blue, 255))
         })

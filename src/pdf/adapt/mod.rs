@@ -5,6 +5,7 @@ mod colours;
 mod hyphens;
 mod links;
 mod photos;
+mod proof;
 
 use typst::ecow::EcoVec;
 use typst::foundations::Smart;
@@ -18,8 +19,9 @@ use crate::pdf::Target;
 
 pub use colours::ToSrgb;
 pub use photos::{EmbedError, Photo, wanted_photos};
+pub(crate) use proof::Proof;
 
-use colours::Colours;
+use colours::{Colours, Palette};
 
 /// What pages are adapted to.
 #[derive(Clone, Copy)]
@@ -50,7 +52,8 @@ pub fn adapt(
 ) -> Result<PagedDocument, EmbedError> {
     let mut pages: EcoVec<_> = document.pages().into();
     let pictures = photos::Pictures::new(photos)?;
-    let colours = Colours::read(document, adaptation.to_srgb);
+    let palette = Palette::read(document);
+    let colours = Colours::new(&palette, adaptation.to_srgb);
     for page in pages.make_mut() {
         pictures.place(&mut page.frame, originals)?;
         hyphens::remove(&mut page.frame);

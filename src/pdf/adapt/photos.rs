@@ -10,14 +10,14 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use typst::foundations::Bytes;
-use typst::layout::{Abs, Frame, FrameItem, Size};
+use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Image, ImageKind, SvgImage};
 use typst_layout::PagedDocument;
 
 use crate::format::{self, whole_pixels};
 use crate::pages::inspect::{Seen, placed};
 use crate::pages::typeset::{Original, Originals};
-use crate::photos::{self, Crop};
+use crate::photos::Crop;
 
 /// A photograph and the size in which a target needs it.
 #[derive(Debug, Clone)]
@@ -60,21 +60,18 @@ pub fn wanted_photos(document: &PagedDocument, originals: &Originals, dpi: f64) 
 }
 
 impl Photo {
-    /// Returns what a target will need of a photograph that covers a place, given in mm, and is cropped evenly:
-    /// known before there are pages.
+    /// Returns what a target will need of a photograph in a frame, known before there are pages. `frame` is its width and
+    /// height, `image` the whole picture: left, top, width and height from the corner of the frame, in mm.
     #[must_use]
-    pub fn expected(original: Arc<Original>, place: (f64, f64), dpi: f64) -> Self {
-        let place = Size::new(Abs::mm(place.0), Abs::mm(place.1));
-        let (across, down) = photos::ratio(original.header.width, original.header.height);
-        let ratio = f64::from(across) / f64::from(down);
-        let size = if ratio > place.x / place.y {
-            Size::new(place.y * ratio, place.y)
-        } else {
-            Size::new(place.x, place.x / ratio)
+    pub fn expected(original: Arc<Original>, frame: [f64; 2], image: [f64; 4], dpi: f64) -> Self {
+        let [left, top, width, height] = image;
+        let seen = Seen {
+            left: -left / width,
+            top: -top / height,
+            right: (frame[0] - left) / width,
+            bottom: (frame[1] - top) / height,
         };
-        let (left, top) = ((size.x - place.x) / 2.0 / size.x, (size.y - place.y) / 2.0 / size.y);
-        let seen = Seen { left, top, right: 1.0 - left, bottom: 1.0 - top };
-        let (width, height) = (format::pixels(size.x.to_mm(), dpi), format::pixels(size.y.to_mm(), dpi));
+        let (width, height) = (format::pixels(width, dpi), format::pixels(height, dpi));
         let (width, height) = (width.min(original.header.width), height.min(original.header.height));
         let photo = Self { original, width, height, crop: Crop::default() };
         Self { crop: crop(&photo, seen), ..photo }

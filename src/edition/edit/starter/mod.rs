@@ -71,6 +71,12 @@ pub fn date_of(name: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year(name)?, 1, 1)
 }
 
+/// Returns a font of the shipped brochure by the name of its file.
+#[must_use]
+pub(crate) fn font(name: &str) -> Option<Vec<u8>> {
+    Fonts::get(name).map(|file| file.data.into_owned())
+}
+
 fn edition_file(name: &str, chapters: &[&str]) -> File {
     let year = date_of(name).map_or(EXAMPLES, |date| date.year().max(EXAMPLES));
     let text = starter("edition.toml")
