@@ -63,8 +63,9 @@ pub mod internals {
     pub use crate::format::Design;
     pub use crate::fs::hash::sha256_hex;
     pub use crate::fs::write::{Lock, create};
+    pub use crate::pages::galley::plan_pages;
     pub use crate::pages::inspect::{Purpose, inspect};
-    pub use crate::pages::merge::{Values, merge_records};
+    pub use crate::pages::merge::{Merging, Values, merge_records};
     pub use crate::pages::typeset::{Fonts, Originals, Typeset, Typesetter};
     pub use crate::pdf::adapt::{Adaptation, Photo, adapt, wanted_photos};
     pub use crate::pdf::object::{read_pdf, save_pdf};
@@ -75,4 +76,5 @@ pub mod internals {
         Cache, ColourSpace, Crop, DrawingError, Format, Key, PhotoError, Rendering, Separation, check_drawing,
         placeholder, read_header, render_photo,
     };
+    pub use crate::pipeline::typeset_book;
 }

@@ -47,11 +47,16 @@ fn words(project: &Project) -> Words {
     Words::load(project, Language::De, &mut Vec::new()).expect("words").expect("words")
 }
 
+fn geodata(project: &Project) -> Geodata {
+    let loaded = load::records(project, Path::new("data/2019")).expect("files");
+    Geodata::load(project, &loaded.records.expect("records")).expect("maps")
+}
+
 #[test]
 fn records_go_through_load_check_and_merge() {
     let copy = project();
     let project = copy.project();
-    let (words, geodata) = (words(&project), Geodata::load(&project).expect("maps"));
+    let (words, geodata) = (words(&project), geodata(&project));
     let design = design(&project, Path::new("data/2019"));
     let mut merged = 0;
     for input in inputs("records.jsonl") {
@@ -96,7 +101,7 @@ impl Stories {
         let project = copy.project();
         Self {
             words: words(&project),
-            geodata: Geodata::load(&project).expect("maps"),
+            geodata: geodata(&project),
             design: design(&project, Path::new("data/2019")),
             fonts: Fonts::load(&project).expect("fonts"),
             typesetter: None,

@@ -59,6 +59,7 @@ fn voices_are_quoted_or_reported_after_the_story() {
          [[voices]]\nkind = \"indirect\"\ntext = { de = \"Der Einkauf sei der Kern.\", en = \"Purchasing was the core.\" }\n\
          speaker = \"Max Muster\"\nsource = \"niro-15\"\n",
     );
+    copy.replace_part(NIRO, "[story]", "\n[[", "[story]\nde = \"Ein Satz.\"\nen = \"A sentence.\"\n");
     let german = bare_text(&pages(&copy, Language::De).concat());
     assert!(german.contains("„DasNetzträgt“ErikaMusterSprecherin"));
     assert!(german.contains("DerEinkaufseiderKern.") && german.contains("MaxMuster"));

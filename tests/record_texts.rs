@@ -8,15 +8,21 @@ use brochure::edition::load::Records;
 use serde_json::Value;
 
 /// Keys whose texts are not printed as they are written: codes, dates, ids, remarks.
-const NOT_SET: [&str; 25] = [
+const NOT_SET: [&str; 35] = [
     "as_of",
     "chapters",
     "code",
+    "codes",
+    "countries",
+    "criteria_as_of",
+    "criteria_source",
     "currency",
     "date",
+    "draw",
     "editorial",
     "fields",
     "file_name",
+    "form",
     "from",
     "id",
     "kind",
@@ -24,21 +30,25 @@ const NOT_SET: [&str; 25] = [
     "languages",
     "legal_form",
     "level",
+    "match",
     "names",
+    "of",
+    "pages_of",
     "precision",
     "print",
     "qualifier",
     "since",
     "source",
+    "tag",
     "to",
     "url",
     "valid_until",
     "website",
 ];
 
-/// Keys whose texts are printed only where another one is missing, and the statement that is the sentence of a drawn
-/// number if it holds that number.
-const STAND_INS: [&str; 2] = ["description", "pull"];
+/// Keys whose texts are printed only where another one is missing, and the sentences that follow a drawn number: not every
+/// number that could be drawn is.
+const STAND_INS: [&str; 3] = ["description", "pull", "sentence"];
 
 /// Collects the texts for readers in a record: those in a language, and those that are the same in all.
 fn texts(value: &Value, language: Language, out: &mut Vec<String>) {
@@ -103,7 +113,6 @@ fn printed(language: Language) -> String {
 }
 
 #[test]
-#[ignore = "known fault: projects of a chapter without a table of its own are not printed"]
 fn every_text_of_the_records_is_printed_in_its_language() {
     let (_, records) = shipped_records();
     for language in Language::ALL {

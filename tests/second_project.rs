@@ -39,18 +39,21 @@ sans = "Inter"
 /// Returns the project: the shipped templates and maps with a theme, fonts and records of its own.
 fn project() -> &'static ProjectCopy {
     static COPY: OnceLock<ProjectCopy> = OnceLock::new();
-    COPY.get_or_init(|| {
-        let copy = ProjectCopy::of_folders(&[
-            ("templates", "templates"),
-            ("data/geo", "data/geo"),
-            ("data/profiles", "data/profiles"),
-            ("tests/fixtures/harbours/data", "data"),
-            ("tests/fixtures/harbours/fonts", "fonts"),
-        ]);
-        copy.write("data/atlas/theme.toml", THEME);
-        std::fs::remove_file(copy.path("templates/words/de.toml")).expect("the words of a language that it is not in");
-        copy
-    })
+    COPY.get_or_init(copy)
+}
+
+/// Makes a copy of the project.
+pub fn copy() -> ProjectCopy {
+    let copy = ProjectCopy::of_folders(&[
+        ("templates", "templates"),
+        ("data/geo", "data/geo"),
+        ("data/profiles", "data/profiles"),
+        ("tests/fixtures/harbours/data", "data"),
+        ("tests/fixtures/harbours/fonts", "fonts"),
+    ]);
+    copy.write("data/atlas/theme.toml", THEME);
+    std::fs::remove_file(copy.path("templates/words/de.toml")).expect("the words of a language that it is not in");
+    copy
 }
 
 /// Returns the build of all targets; all tests of a run share it.
@@ -80,7 +83,6 @@ fn it_is_built_for_all_targets_in_its_one_language() {
 }
 
 #[test]
-#[ignore = "known fault: projects of a chapter without a table of its own are not printed"]
 fn every_text_of_its_records_is_on_its_pages() {
     let project = project();
     let loaded = load::records(&project.project(), Path::new("data/atlas")).expect("files");

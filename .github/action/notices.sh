@@ -25,7 +25,8 @@ while IFS= read -r manifest; do
   done
 done <<< "$crates" >> "$file"
 
-for part in fonts/LICENSE-SourceSans3.md fonts/LICENSE-SourceSerif4.md data/geo/README.md data/profiles/README.md; do
+for part in fonts/LICENSE-SourceSans3.md fonts/LICENSE-SourceSerif4.md data/profiles/README.md \
+  data/geo/README.md data/geo/LICENSE-GeoNames.txt data/geo/LICENSE-Unicode.txt; do
   section "$part"
   cat "$part"
 done >> "$file"

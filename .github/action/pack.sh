@@ -17,7 +17,8 @@ mkdir -p "$folder/$name"
 if [ -f "$program.exe" ]; then program=$program.exe; fi
 cp "$program" "$root/README.md" "$root/LICENSE-APACHE" "$root/LICENSE-MIT" "$folder/$name/"
 cp "$notices" "$folder/$name/THIRD-PARTY.txt"
-for part in fonts/LICENSE-SourceSans3.md fonts/LICENSE-SourceSerif4.md data/geo/README.md data/profiles/README.md; do
+for part in fonts/LICENSE-SourceSans3.md fonts/LICENSE-SourceSerif4.md data/profiles/README.md \
+  data/geo/README.md data/geo/LICENSE-GeoNames.txt data/geo/LICENSE-Unicode.txt; do
   mkdir -p "$folder/$name/$(dirname "$part")"
   cp "$root/$part" "$folder/$name/$part"
 done

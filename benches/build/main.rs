@@ -132,7 +132,7 @@ fn share_of_geometry(shipped: &Scratch, one: Cost) {
     let least = (0..RUNS)
         .map(|_| {
             let start = Instant::now();
-            let geodata = Geodata::load(&project).expect("maps");
+            let geodata = Geodata::load(&project, &records).expect("maps");
             std::hint::black_box(merge_records(&records, &words, &geodata, &design));
             start.elapsed()
         })
@@ -160,13 +160,11 @@ fn sizes(one: Cost) {
 fn changed_record(shipped: &Scratch) {
     let project = Project::at(&shipped.root).expect("a project");
     let fonts = Fonts::load(&project).expect("fonts");
-    let geodata = Geodata::load(&project).expect("maps");
+    let read = || load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
+    let geodata = Geodata::load(&project, &read()).expect("maps");
     let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
     let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
-    let values = || {
-        let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
-        merge_records(&records, &words, &geodata, &design).files().expect("values")
-    };
+    let values = || merge_records(&read(), &words, &geodata, &design).files().expect("values");
     let start = Instant::now();
     let mut typesetter = Typesetter::new(&project, &fonts, Language::De, values()).expect("a typesetter");
     assert!(typesetter.typeset().document.is_some());

@@ -50,7 +50,8 @@ impl Scratch {
         create(folder.path(), &files).expect("files");
         let project = Project::at(folder.path()).expect("a project");
         let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
-        let geodata = Geodata::load(&project).expect("maps");
+        let loaded = load::records(&project, Path::new("data/2019")).expect("files");
+        let geodata = Geodata::load(&project, &loaded.records.expect("records")).expect("maps");
         let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
         Self { project, words, geodata, design, folder, replaced: Mutex::new(None) }
     }
@@ -84,7 +85,7 @@ impl Story {
         let typesetter = TYPESETTER.lock().expect("one thread");
         let typesetter = typesetter.as_ref().expect("a typesetter");
         let purpose = Purpose { whole: true, print: true, screen: true };
-        inspect(&self.document, typesetter, &self.records, Language::De, purpose)
+        inspect(&self.document, typesetter, &self.records, &SCRATCH.design, Language::De, purpose)
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) enum Command {
   brochure build --target print,screen,archive
                                      for the press, for readers, for libraries
   brochure build --only niro         only one chapter, for its cluster to approve
-  brochure build --booklet           the pages on A3 sheets, to print, fold and staple in the office
+  brochure build --booklet           two pages on a sheet, to print, fold and staple in the office
   brochure build --check             whether the PDFs in out/ match the records
   brochure build --values values     the values for a live preview of the templates")]
 pub(super) struct Build {
@@ -81,8 +81,8 @@ pub(super) struct Build {
     /// The folder to write into [default: out/ of the project].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
-    /// Make booklets instead: the pages side by side on A3 sheets, to be printed on both sides without scaling,
-    /// flipped on the short edge, folded and stapled.
+    /// Make booklets instead: the pages side by side on sheets of twice their size, A3 for A4, to be printed on both
+    /// sides without scaling, flipped on the short edge, folded and stapled.
     #[arg(long, conflicts_with_all = ["target", "values"])]
     pub booklet: bool,
     /// How far the innermost pages of a booklet move towards the spine, in mm, to make up for the thickness of paper.

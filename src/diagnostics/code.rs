@@ -139,6 +139,26 @@ codes! {
     ODD_ADDRESS = 240, "odd-address";
     /// A publisher without an address, a mail address or a responsible person.
     UNKNOWN_PUBLISHER = 241, "unknown-publisher";
+    /// A list that a chapter of two pages does not print.
+    UNPRINTED_PART = 242, "unprinted-part";
+    /// Sections that leave a page blank in every order.
+    BLANK_PAGE = 251, "blank-page";
+    /// A section with nothing to show, or a text that no section shows.
+    UNPRINTED_SECTION = 252, "unprinted-section";
+    /// Map data that a map asks for and the project does not have.
+    MAP_DATA = 256, "map-data";
+    /// A frame of the map that is no area, or an unknown country.
+    MAP_FRAME = 257, "map-frame";
+    /// A colour of a theme that cannot be told from its ground.
+    THEME_CONTRAST = 261, "theme-contrast";
+    /// A face of a theme without a weight, an italic or letters that the pages need.
+    THEME_FACE = 262, "theme-face";
+    /// A font without its licence.
+    FONT_LICENCE = 263, "font-licence";
+    /// A cover whose spine has no width.
+    SPINE = 264, "spine";
+    /// A number that is not an ISBN.
+    ISBN = 265, "isbn";
     /// A cell of a workbook that cannot be read with certainty.
     CELL = 269, "cell";
     /// A field that was changed in a workbook and in the record.

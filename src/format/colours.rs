@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::contrast::{contrast, read_srgb};
+
 /// A printed colour, and what a screen shows for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Written")]
@@ -15,6 +17,19 @@ pub(crate) struct Colour {
 impl Colour {
     fn derived(cmyk: [f64; 4]) -> Self {
         Self { cmyk, srgb: None }
+    }
+
+    /// Returns whether black type can be read on the colour better than white type. The colour of a screen decides, or what
+    /// the inks would be without the gain of a press.
+    fn is_light(&self) -> bool {
+        let [cyan, magenta, yellow, black] = self.cmyk.map(|ink| 1.0 - ink / 100.0);
+        let plain = || {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares from 0 to 1")]
+            let part = |ink: f64| (ink * black * 255.0 + 0.5) as u8;
+            [part(cyan), part(magenta), part(yellow)]
+        };
+        let screen = self.srgb.as_deref().and_then(read_srgb).unwrap_or_else(plain);
+        contrast(screen, [0; 3]) > contrast(screen, [255; 3])
     }
 
     fn fixed(cmyk: [f64; 4], srgb: &str) -> Self {
@@ -74,6 +89,8 @@ pub(crate) struct Palette {
     pub ink: Colour,
     /// Bare paper.
     pub white: Colour,
+    /// Type and thin lines on the grounds of mountains.
+    pub on_depth: Colour,
     /// The ground one step up.
     pub depth_1: Colour,
     /// The ground two steps up.
@@ -95,27 +112,58 @@ pub(crate) struct Palette {
 const STEP: f64 = 9.0;
 
 impl Palette {
+    /// Returns a colour by its key in `theme.toml`, or `ink` or `white`.
+    #[must_use]
+    pub(crate) fn named(&self, name: &str) -> Option<&Colour> {
+        Some(match name {
+            "ink" => &self.ink,
+            "white" => &self.white,
+            "on_depth" => &self.on_depth,
+            "line_strong" => &self.line_strong,
+            "depth" => &self.chosen.depth,
+            "route" => &self.chosen.route,
+            "accent" => &self.chosen.accent,
+            "drawing" => &self.chosen.drawing,
+            "paper" => &self.chosen.paper,
+            "paper_shade" => &self.chosen.paper_shade,
+            "paper_line" => &self.chosen.paper_line,
+            "sea" => &self.chosen.sea,
+            "river" => &self.chosen.river,
+            _ => return None,
+        })
+    }
+
     /// Derives the colours that follow from those that a house chooses.
     #[must_use]
     pub(super) fn new(choice: Choice) -> Self {
         let ground = choice.depth.cmyk;
+        let light = choice.depth.is_light();
         let line = [ground[0], ground[1], ground[2], 0.0];
-        let depth = |steps: f64| Colour::derived(lighten(ground, steps));
+        let depth = |steps: f64| Colour::derived(if light { darken(ground, steps) } else { lighten(ground, steps) });
         // Half way to white, the line differs from the ground in all plates.
-        let strong = || Colour::derived(line.map(|ink| ink / 2.0));
+        let ink = || Colour::fixed([0.0, 0.0, 0.0, 100.0], "#1f1f1d");
+        let white = || Colour::fixed([0.0; 4], "#ffffff");
+        let strong = || if light { ink() } else { Colour::derived(line.map(|ink| ink / 2.0)) };
         Self {
-            ink: Colour::fixed([0.0, 0.0, 0.0, 100.0], "#1f1f1d"),
-            white: Colour::fixed([0.0; 4], "#ffffff"),
+            ink: ink(),
+            white: white(),
+            on_depth: if light { ink() } else { white() },
             depth_1: depth(1.0),
             depth_2: depth(2.0),
             depth_3: depth(3.0),
             depth_4: depth(4.0),
-            // Only the black plate draws the relief, so that it cannot be out of register.
-            line: Colour::derived(line),
+            // Only the black plate draws the relief, so that it cannot be out of register. On a light ground there is
+            // no black that a line could do without.
+            line: if light { choice.drawing.clone() } else { Colour::derived(line) },
             line_strong: choice.line_strong.clone().unwrap_or_else(strong),
             chosen: choice,
         }
     }
+}
+
+/// Adds black to a light ground for each step of height.
+fn darken([cyan, magenta, yellow, black]: [f64; 4], steps: f64) -> [f64; 4] {
+    [cyan, magenta, yellow, (black + STEP * steps).min(100.0)]
 }
 
 /// Takes black from a ground for each step of height. A ground without black gets some instead.
@@ -159,6 +207,17 @@ mod tests {
         let lighten = |ground, steps| Colour::derived(lighten(ground, steps));
         assert_eq!(lighten([20.0, 0.0, 30.0, 0.0], 2.0), Colour::derived([20.0, 0.0, 30.0, 18.0]));
         assert_eq!(lighten([90.0, 75.0, 10.0, 20.0], 4.0), Colour::derived([90.0, 75.0, 10.0, 0.0]));
+    }
+
+    #[test]
+    fn a_light_ground_turns_the_scheme_round() {
+        let yellow = [0.0, 18.0, 90.0, 0.0];
+        let palette = Palette::new(choice(yellow, None));
+        assert_eq!(palette.on_depth, palette.ink);
+        assert_eq!(palette.line, palette.chosen.drawing);
+        assert_eq!((palette.line_strong, palette.depth_2), (palette.ink, Colour::derived([0.0, 18.0, 90.0, 18.0])));
+        let dark = Palette::new(choice([100.0, 10.0, 35.0, 70.0], None));
+        assert_eq!(dark.on_depth, dark.white);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::roles::{Role, Setting};
 use super::{Faces, Format, Frames, Palette, Theme, read_measure};
 
 /// The page: its grid, its colours and faces, and the frames of its drawings. Templates get it as `design.json`.
@@ -30,6 +31,18 @@ impl Design {
         let format = theme.format();
         let frames = typed(&in_millimetres(frames, &format))?;
         Ok(Self { format, colours: theme.palette(), faces: theme.faces(), frames })
+    }
+
+    /// Returns whether the pages are so low that life strip and card do not share one.
+    #[must_use]
+    pub(crate) fn is_low(&self) -> bool {
+        self.frames.card.top < self.frames.card.least
+    }
+
+    /// Returns a role of type as the page has it.
+    #[must_use]
+    pub(crate) fn setting(&self, role: Role) -> Setting<'_> {
+        role.setting(&self.format, &self.faces)
     }
 }
 

@@ -3,13 +3,38 @@
 //! Each kind of page has a table. The measures of the file become millimetres before they are read, so that the
 //! types hold plain lengths: positions from the top left corner of the trim, with y downwards.
 
+mod front;
+mod jacket;
+mod life_strip;
+
+pub(crate) use jacket::CoverFrame;
+pub(crate) use life_strip::{LifeStripFrame, StripPlace};
+
+use front::{GlanceFrame, MapSheetFrame, PanoramaFrames, TopicsFrame};
+use jacket::{LogosFrame, SpineFrame};
 use serde::{Deserialize, Serialize};
+
+use super::roles::Roles;
 
 /// The frames of all page kinds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Frames {
+    /// What all pages have in common.
+    pub page: PageFrame,
+    /// Type that is measured before it is set.
+    pub roles: Roles,
     /// The contents.
     pub contents: ContentsFrame,
+    /// The foreword.
+    pub foreword: ForewordFrame,
+    /// The programme.
+    pub programme: ProgrammeFrame,
+    /// The page beside an opener.
+    pub title_page: TitlePageFrame,
+    /// The number of a chapter as dots.
+    pub number: NumberFrame,
+    /// The card of a chapter.
+    pub card: CardFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
     /// The map of the places behind the index.
@@ -18,10 +43,31 @@ pub(crate) struct Frames {
     pub locator: LocatorFrame,
     /// The page that opens a chapter.
     pub opener: OpenerFrame,
+    /// The life strip of a chapter.
+    pub life_strip: LifeStripFrame,
     /// The front of the jacket.
     pub cover: CoverFrame,
+    /// Marks of the publisher and of funders.
+    pub logos: LogosFrame,
+    /// The spine of a book that is glued.
+    pub spine: SpineFrame,
+    /// The map page.
+    pub map: MapSheetFrame,
+    /// The table at a glance.
+    pub glance: GlanceFrame,
+    /// The panorama.
+    pub panorama: PanoramaFrames,
+    /// The topics that stations share.
+    pub topics: TopicsFrame,
     /// Photographs.
     pub pictures: PicturesFrame,
+}
+
+/// What all pages have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PageFrame {
+    /// Least distance of text from the trim: folding and cutting are no more exact.
+    pub clear: f64,
 }
 
 /// The contents.
@@ -65,6 +111,95 @@ pub(crate) struct ContentsFrame {
     pub edge: f64,
 }
 
+/// The foreword.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ForewordFrame {
+    /// Upper edge of the text.
+    pub text: f64,
+    /// Upper edge of the portrait, which bleeds at the outer edge.
+    pub portrait_top: f64,
+    /// Its lower edge.
+    pub portrait_bottom: f64,
+    /// The rule above signature and name.
+    pub sign: f64,
+    /// The most width of the signature.
+    pub signature_width: f64,
+    /// Its most height.
+    pub signature_height: f64,
+}
+
+/// The programme: its text on the left page, its numbers on the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ProgrammeFrame {
+    /// Upper edge of the question.
+    pub question: f64,
+    /// Upper edge of the lead.
+    pub lead: f64,
+    /// Upper edge of the two columns of text.
+    pub text: f64,
+    /// Upper edge of the criteria.
+    pub criteria: f64,
+    /// Lower edge of the text above the criteria.
+    pub text_foot: f64,
+    /// Upper edge of the title of the numbers.
+    pub title: f64,
+    /// Upper edge of the first numbers beside the towers.
+    pub numbers: f64,
+    /// Foot of the towers of labels.
+    pub tower_foot: f64,
+    /// Upper edge of the last tower.
+    pub tower_head: f64,
+    /// Highest edge of the towers before it, which stand below the other numbers.
+    pub tower_low: f64,
+    /// Width of a tower of labels.
+    pub tower_width: f64,
+    /// Distance of two lines of a tower.
+    pub pitch: f64,
+    /// The distance of two lines where there are no labels.
+    pub pitch_alone: f64,
+    /// The least distance of two lines.
+    pub pitch_least: f64,
+    /// The most height of a tower of members.
+    pub members_height: f64,
+    /// The same where there are no labels.
+    pub members_alone: f64,
+    /// Width of a tower of members.
+    pub member_width: f64,
+    /// Diameter of a dot, which is an event.
+    pub dot: f64,
+    /// Distance of two dots.
+    pub dot_pitch: f64,
+    /// The most height of the dots of a week.
+    pub dots_height: f64,
+}
+
+/// The page beside an opener.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TitlePageFrame {
+    /// The most people.
+    pub people: usize,
+    /// The most people where a function stands below its name.
+    pub people_narrow: usize,
+}
+
+/// The number of a chapter as dots.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct NumberFrame {
+    /// Radius of the disc of dots.
+    pub radius: f64,
+    /// Its middle.
+    pub middle: (f64, f64),
+}
+
+/// The card of a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CardFrame {
+    /// Its upper edge, below other things.
+    pub top: f64,
+    /// The least height above it that holds a life strip.
+    pub least: f64,
+}
+
 /// How a mountain is made.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct MountainFrame {
@@ -87,6 +222,8 @@ pub(crate) struct MountainFrame {
 pub(crate) struct PlacesFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
 }
 
 /// The small map of a chapter.
@@ -94,6 +231,16 @@ pub(crate) struct PlacesFrame {
 pub(crate) struct LocatorFrame {
     /// Its width.
     pub width: f64,
+    /// Its most height; a map that is higher is narrower.
+    pub height: f64,
+    /// Width of the working area as a large map.
+    pub large_width: f64,
+    /// Its most height.
+    pub large_height: f64,
+    /// Distance of the lines of the hatching.
+    pub pitch: f64,
+    /// The least distance of a visit from the seat to be shown.
+    pub apart: f64,
 }
 
 /// The page that opens a chapter.
@@ -129,6 +276,10 @@ pub(crate) struct OpenerFrame {
     pub gutter_clear: f64,
     /// Distance from the gutter at which the route ends.
     pub route_end: f64,
+    /// Distance of the route from the letters that cut it.
+    pub route_clear: f64,
+    /// The least length of a piece of the route.
+    pub route_least: f64,
     /// Distance of contours from letters.
     pub cut_clear: f64,
     /// The least length of a piece of a contour.
@@ -159,6 +310,10 @@ pub(crate) struct OpenerFrame {
     pub ridge_farthest: f64,
     /// Radius from which a mountain takes two pages.
     pub massif_least: f64,
+    /// The farthest that the reach of one member goes.
+    pub reach_one: f64,
+    /// The farthest reach of the largest mountain.
+    pub reach_largest: f64,
     /// Size of station and position, in points.
     pub head_size: f64,
     /// Size of the numeral, in points.
@@ -183,41 +338,6 @@ pub(crate) struct OpenerFrame {
     pub qualifier_size: f64,
     /// Size of the words on the mountain, in points.
     pub small_size: f64,
-}
-
-/// The front of the jacket.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) struct CoverFrame {
-    /// Baseline of edition and date.
-    pub edition: f64,
-    /// Left edge of the large word.
-    pub large_left: f64,
-    /// Baseline of the large word's last line.
-    pub large: f64,
-    /// Its baseline where the smaller line comes first.
-    pub large_second: f64,
-    /// Baseline of the smaller line.
-    pub small: f64,
-    /// Its baseline where it comes first.
-    pub small_first: f64,
-    /// Baseline of the subtitle's first line.
-    pub subtitle: f64,
-    /// Its baseline where the smaller line comes first.
-    pub subtitle_first: f64,
-    /// Width of the subtitle.
-    pub subtitle_columns: f64,
-    /// Radius of a disc.
-    pub disc: f64,
-    /// Distance of the route from discs of other stations.
-    pub leg_clear: f64,
-    /// Size of edition and date, in points.
-    pub edition_size: f64,
-    /// Size of the large word, in points.
-    pub large_size: f64,
-    /// Size of the smaller line, in points.
-    pub small_size: f64,
-    /// Size of the subtitle, in points.
-    pub subtitle_size: f64,
 }
 
 /// Photographs in their places.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The page on which the design was drawn: A4. Its rows and columns are the unit of `frames.toml`.
-const DRAWN: (f64, f64) = (210.0, 297.0);
+pub(super) const DRAWN: (f64, f64) = (210.0, 297.0);
 
 /// Rows on the page that was drawn.
 pub(super) const DRAWN_ROWS: f64 = 66.0;
@@ -22,6 +22,12 @@ const OUTER_SHARE: f64 = 1.0 / 14.0;
 
 /// Numbers of columns, each with the least width of its pages in mm.
 const COLUMNS: [(f64, u32); 4] = [(195.0, 12), (170.0, 10), (140.0, 8), (0.0, 6)];
+
+/// The least size of display type in relation to A4.
+const LEAST_DISPLAY: f64 = 0.68;
+
+/// From this number of columns on, things stand beside each other as on A4.
+const WIDE: u32 = 10;
 
 /// A page and its grid. All lengths are in mm.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -42,10 +48,14 @@ pub(crate) struct Format {
     pub inner: f64,
     /// The number of columns.
     pub columns: u32,
+    /// Whether the columns are few, so that things stand below each other that are beside each other on A4.
+    pub narrow: bool,
     /// Width of a column with the gutter to the next, M.
     pub module: f64,
     /// The size of drawings in relation to A4, s.
     pub scale: f64,
+    /// The size of display type in relation to A4.
+    pub display: f64,
 }
 
 impl Format {
@@ -61,7 +71,8 @@ impl Format {
         let columns = COLUMNS.into_iter().find(|(least, _)| width >= *least).map_or(1, |(_, columns)| columns);
         let module = (width - outer - inner + line) / f64::from(columns);
         let scale = (width / DRAWN.0).min(height / DRAWN.1);
-        Self { width, height, bleed, rows, line, outer, inner, columns, module, scale }
+        let display = scale.max(LEAST_DISPLAY);
+        Self { width, height, bleed, rows, line, outer, inner, columns, narrow: columns < WIDE, module, scale, display }
     }
 
     /// Returns a row of the page that was drawn in rows of this one, to a quarter.

@@ -1,17 +1,22 @@
 //! Measures as `frames.toml` writes them: numbers with a unit, such as `"11.75 L"` or `"3 M + 8 mm"`.
 
 use super::Format;
+use super::grid::DRAWN;
 
 /// The name of a unit, and how many mm so many of it are on a page.
 type Unit = (&'static str, fn(&Format, f64) -> f64);
 
 /// The units of measures.
-const UNITS: [Unit; 7] = [
+const UNITS: [Unit; 11] = [
     ("mm", |_, value| value),
     ("s", |format, value| value * format.scale),
+    ("w", |format, value| value * format.width / DRAWN.0),
+    ("h", |format, value| value * format.height / DRAWN.1),
     ("L", |format, value| value * format.line),
     ("row", |format, value| format.row(value) * format.line),
     ("foot", |format, value| format.foot(value) * format.line),
+    ("outer", |format, value| value * format.outer),
+    ("inner", |format, value| value * format.inner),
     ("M", |format, value| format.columns(value) * format.module),
     ("columns", |format, value| format.columns(value).max(1.0) * format.module - format.line),
 ];
@@ -69,9 +74,13 @@ mod tests {
         let expected = [
             ("12 mm", 12.0),
             ("12 s", 12.0),
+            ("12 w", 12.0),
+            ("12 h", 12.0),
             ("11.75 L", 52.875),
             ("24 row", 108.0),
             ("60 foot", 270.0),
+            ("1 outer", 15.0),
+            ("2 inner", 39.0),
             ("3 M", 45.0),
             ("4 columns", 55.5),
             ("3 M + 8 mm", 53.0),
@@ -88,6 +97,7 @@ mod tests {
         let a5 = Format::new(148.0, 210.0, 3.0);
         let read = |text| (read_measure(text, &a5).expect(text) * 100.0).round() / 100.0;
         assert_eq!((read("12 mm"), read("100 s"), read("24 row"), read("60 foot")), (12.0, 70.48, 76.65, 184.8));
+        assert_eq!((read("105 w"), read("100 h")), (74.0, 70.71));
     }
 
     #[test]

@@ -4,21 +4,22 @@
 //! are read by `edition::load::design`; merge, geometry and templates get the same [`Design`].
 
 mod colours;
+mod contrast;
 mod design;
 mod frames;
 mod grid;
 mod measure;
+mod roles;
 mod theme;
 mod units;
 
 use colours::Palette;
+pub(crate) use contrast::{CONTRASTS, ContrastRule, contrast, nearest_passing, read_srgb};
 pub use design::Design;
-pub(crate) use frames::{CoverFrame, Frames, MountainFrame, OpenerFrame};
+pub(crate) use frames::{CoverFrame, Frames, LifeStripFrame, MountainFrame, OpenerFrame, ProgrammeFrame, StripPlace};
 pub(crate) use grid::Format;
 pub(crate) use measure::{MeasureError, read_measure};
+pub(crate) use roles::{Face, Setting};
 pub(crate) use theme::PageSize;
 use theme::{Faces, Theme};
-pub(crate) use units::{
-    BLEED, EDGE_CLEARANCE, JACKET_ORIGIN, JACKET_SCALE, MAP_ORIGIN, MAP_SCALE, PAGES_PER_SHEET, TRIM_HEIGHT,
-    TRIM_WIDTH, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels,
-};
+pub(crate) use units::{PAGES_PER_SHEET, dpi, mm_to_pt, pixels, pt_to_mm, whole_pixels};

@@ -1,33 +1,13 @@
-//! Units, and the measures that records, pages and PDFs have to agree on.
+//! Units, and what records, pages and PDFs have to agree on.
 
 /// Millimetres in an inch.
-pub(crate) const MM_PER_INCH: f64 = 25.4;
+const MM_PER_INCH: f64 = 25.4;
 
 /// Points in a millimetre: 72 to the inch (ISO 32000-1, 8.3.2.3).
 const PT_PER_MM: f64 = 72.0 / MM_PER_INCH;
 
 /// Pages on a folded sheet. The pages of a brochure that is stitched are a multiple of it.
 pub(crate) const PAGES_PER_SHEET: usize = 4;
-
-/// Width of the trimmed page in mm: A4 (ISO 216).
-pub(crate) const TRIM_WIDTH: f64 = 210.0;
-
-/// Height of the trimmed page in mm.
-pub(crate) const TRIM_HEIGHT: f64 = 297.0;
-
-/// Bleed on all sides of a page, in mm.
-pub(crate) const BLEED: f64 = 3.0;
-
-/// Least distance of text from the trim, in mm: folding and cutting are no more exact.
-pub(crate) const EDGE_CLEARANCE: f64 = 5.0;
-
-/// Millimetres for a kilometre on the map page, 1 : 3,333,333, and the origin of the projection on it, in mm.
-pub(crate) const MAP_SCALE: f64 = 0.3;
-pub(crate) const MAP_ORIGIN: (f64, f64) = (106.0, 157.0);
-
-/// The same on the front cover.
-pub(crate) const JACKET_SCALE: f64 = 0.268;
-pub(crate) const JACKET_ORIGIN: (f64, f64) = (99.0, 187.0);
 
 #[must_use]
 pub(crate) fn mm_to_pt(mm: f64) -> f64 {

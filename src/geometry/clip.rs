@@ -1,4 +1,4 @@
-//! Clipping paths to a window, and thinning them.
+//! Clipping paths to a window.
 
 use crate::geometry::shape::{Bounds, Point};
 
@@ -71,29 +71,9 @@ pub(crate) fn clip_segment(from: Point, to: Point, window: Bounds) -> Option<(Po
     (enter < leave).then_some((start, end))
 }
 
-/// Drops points that are less than `least` away from the last one kept; both ends stay.
-#[must_use]
-pub(crate) fn thin(points: &[Point], least: f64) -> Vec<Point> {
-    let Some((&end, body)) = points.split_last() else {
-        return Vec::new();
-    };
-    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    for &p in body {
-        if kept.last().is_none_or(|q| q.distance(p) >= least) {
-            kept.push(p);
-        }
-    }
-    // A point too near to the end gives way to it, unless it is the start.
-    if kept.len() > 1 && kept.last().is_some_and(|q| q.distance(end) < least) {
-        kept.pop();
-    }
-    kept.push(end);
-    kept
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{clip_line, clip_ring, thin};
+    use super::{clip_line, clip_ring};
     use crate::geometry::shape::{Bounds, Point};
 
     const WINDOW: Bounds = Bounds::new(0.0, 0.0, 10.0, 10.0);
@@ -112,11 +92,5 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0], points(&[(0.0, 5.0), (5.0, 5.0), (5.0, 10.0)]));
         assert_eq!(found[1], points(&[(7.0, 10.0), (7.0, 5.0)]));
-    }
-
-    #[test]
-    fn thinning_keeps_the_ends() {
-        let line = points(&[(0.0, 0.0), (0.05, 0.0), (1.0, 0.0), (1.95, 0.0), (2.0, 0.0)]);
-        assert_eq!(thin(&line, 0.1), points(&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]));
     }
 }

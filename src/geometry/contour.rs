@@ -11,8 +11,8 @@ pub(crate) const INDEX_EVERY: u32 = 10;
 /// Above so many contours lies snow: all lines are light.
 const SNOW: u32 = 8 * INDEX_EVERY;
 
-/// How far a curve may be from the traced line, in mm: under half the width of its stroke.
-const TOLERANCE: f64 = 0.08;
+/// How far a curve may be from the traced line, in mm: less than the width of its stroke, which no eye can tell from the line.
+const TOLERANCE: f64 = 0.15;
 
 /// A contour line.
 #[derive(Clone, Debug, PartialEq, Serialize)]

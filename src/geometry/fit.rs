@@ -28,6 +28,63 @@ pub(crate) fn fit_curve(path: &Path, tolerance: f64) -> Curve {
     curve
 }
 
+/// The distance along a line over which its direction is measured, in mm: about a cell of the grid that it was traced on.
+/// Between neighbouring points it would be that of the side of a cell.
+const REACH: f64 = 1.0;
+
+/// Ends that are tried behind the farthest one that fits: one that fails may be followed by one that does not.
+const TRIES: usize = 6;
+
+/// A line by the distance from its start.
+struct Along<'a> {
+    points: &'a [Point],
+    /// The distance of each point from the start along the line.
+    distances: Vec<f64>,
+    /// Whether the line goes on behind its last point, which is its first one again.
+    closed: bool,
+}
+
+impl<'a> Along<'a> {
+    fn new(points: &'a [Point], closed: bool) -> Self {
+        let mut sum = 0.0;
+        let steps = points.windows(2).map(|pair| {
+            sum += pair[0].distance(pair[1]);
+            sum
+        });
+        let distances = std::iter::once(0.0).chain(steps).take(points.len()).collect();
+        Self { points, distances, closed }
+    }
+
+    /// Returns the place at a distance from the start.
+    fn at(&self, distance: f64) -> Point {
+        let length = self.distances.last().copied().unwrap_or_default();
+        let distance =
+            if self.closed && length > 0.0 { distance.rem_euclid(length) } else { distance.clamp(0.0, length) };
+        let next = self.distances.partition_point(|&d| d < distance).clamp(1, self.points.len() - 1);
+        let (from, to) = (self.distances[next - 1], self.distances[next]);
+        let share = if to > from { (distance - from) / (to - from) } else { 0.0 };
+        self.points[next - 1].lerp(self.points[next], share)
+    }
+
+    /// Returns the direction of the line at each of its points.
+    fn tangents(&self) -> Vec<Point> {
+        if self.points.len() < 2 {
+            return vec![Point::default(); self.points.len()];
+        }
+        let tangent = |&distance: &f64| {
+            let (near, far) = ([-0.5, 0.5], [-1.0, 1.0]);
+            let [near, far] = [near, far].map(|it| it.map(|share| self.at(distance + share * REACH)));
+            let (dx, dy) = (
+                2.0 * (near[1].x - near[0].x) + far[1].x - far[0].x,
+                2.0 * (near[1].y - near[0].y) + far[1].y - far[0].y,
+            );
+            let length = (dx * dx + dy * dy).sqrt().max(1e-12);
+            Point::new(dx / length, dy / length)
+        };
+        self.distances.iter().map(tangent).collect()
+    }
+}
+
 /// The points of a path, with the direction of the line at each.
 struct Line {
     points: Vec<Point>,
@@ -40,31 +97,12 @@ impl Line {
         if path.closed && points.len() > 2 {
             points.extend(path.points.first().copied());
         }
-        let count = points.len();
-        // The last point of a closed path is its first one again.
-        let closed = path.closed && count > 3;
-        let at = |n: usize, by: isize| {
-            if closed {
-                let around = isize::try_from(count - 1).unwrap_or(isize::MAX);
-                let place = (isize::try_from(n).unwrap_or_default() + by).rem_euclid(around);
-                points[usize::try_from(place).unwrap_or_default()]
-            } else {
-                points[n.saturating_add_signed(by).min(count - 1)]
-            }
-        };
-        let tangent = |n: usize| {
-            let (near, far) = ((at(n, -1), at(n, 1)), (at(n, -2), at(n, 2)));
-            let (dx, dy) =
-                (2.0 * (near.1.x - near.0.x) + far.1.x - far.0.x, 2.0 * (near.1.y - near.0.y) + far.1.y - far.0.y);
-            let length = (dx * dx + dy * dy).sqrt().max(1e-12);
-            Point::new(dx / length, dy / length)
-        };
-        let tangents = (0..count).map(tangent).collect();
+        let tangents = Along::new(&points, path.closed && points.len() > 3).tangents();
         Self { points, tangents }
     }
 
     /// Returns the longest segment from a point that keeps to the line, and where it ends: the length is doubled as
-    /// long as that works, and then halved towards the last one that did.
+    /// long as that works, then halved towards the last one that did, and at last a few longer ones are tried.
     fn longest(&self, from: usize, last: usize, tolerance: f64) -> (usize, Quad) {
         let fit = |to: usize| self.segment(from, to, tolerance);
         let middle = self.points[from].midpoint(self.points[from + 1]);
@@ -85,6 +123,15 @@ impl Line {
                 Some(quad) => best = (to, quad),
                 None => failed = to,
             }
+        }
+        let mut missed = 0;
+        let mut to = best.0 + 1;
+        while to <= most && missed < TRIES {
+            match fit(to) {
+                Some(quad) => (best, missed) = ((to, quad), 0),
+                None => missed += 1,
+            }
+            to += 1;
         }
         best
     }

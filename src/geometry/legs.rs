@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::geometry::clip::clip_segment;
 use crate::geometry::projection::{Position, RADIUS};
-use crate::geometry::shape::{Point, Quad};
+use crate::geometry::shape::{Bounds, Point, Quad};
 
 impl Position {
     /// Returns the great-circle distance in km, by the haversine formula: unlike the law of cosines it is exact for short
@@ -136,6 +137,17 @@ const BOWS: [f64; 7] = [0.08, 0.12, 0.16, -0.08, -0.12, -0.16, 0.20];
 /// side can help.
 #[must_use]
 pub(crate) fn draw_clear_arcs(stations: &[Option<Point>], legs: &[Leg], clear: f64) -> Vec<Option<Arc>> {
+    draw_arcs_around(stations, legs, clear, &[])
+}
+
+/// Draws the arcs as [`draw_clear_arcs`], and off texts where a bow can help that meets no station.
+#[must_use]
+pub(crate) fn draw_arcs_around(
+    stations: &[Option<Point>],
+    legs: &[Leg],
+    clear: f64,
+    texts: &[Bounds],
+) -> Vec<Option<Arc>> {
     let arcs = draw_arcs(stations, legs);
     let others = |leg: &Leg| {
         let ends = [leg.from, leg.to].map(|end| stations.get(end).copied().flatten());
@@ -150,16 +162,24 @@ pub(crate) fn draw_clear_arcs(stations: &[Option<Point>], legs: &[Leg], clear: f
             Arc { quad: Quad { control, ..arc.quad }, ..arc }
         });
         let free = |arc: &Arc| arc.samples().iter().all(|p| others.iter().all(|q| p.distance(*q) > clear));
-        bent.into_iter().find(free).unwrap_or(bent[BOWS.len() - 1])
+        let crossed = |arc: &Arc| {
+            let samples = arc.samples();
+            let crosses = |text: &&Bounds| samples.windows(2).any(|it| clip_segment(it[0], it[1], **text).is_some());
+            texts.iter().filter(crosses).count()
+        };
+        // Of equal ones the first is taken.
+        let clearest = bent.iter().filter(|arc| free(arc)).min_by_key(|arc| crossed(arc));
+        clearest.copied().unwrap_or(bent[BOWS.len() - 1])
     };
     legs.iter().zip(arcs).map(|(leg, arc)| arc.map(|arc| bowed(leg, arc))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, draw_arcs, draw_clear_arcs, measure_legs};
+    use super::{Arc, draw_arcs, draw_arcs_around, draw_clear_arcs, measure_legs};
+    use crate::geometry::clip::clip_segment;
     use crate::geometry::projection::Position;
-    use crate::geometry::shape::Point;
+    use crate::geometry::shape::{Bounds, Point};
 
     /// The eight seats in the order of the tour.
     fn seats() -> Vec<Option<Position>> {
@@ -212,6 +232,18 @@ mod tests {
         let legs = &measure_legs(&seats())[..1];
         let arc = draw_clear_arcs(&places, legs, 9.0)[0].expect("an arc");
         assert!(arc.samples().iter().all(|p| p.distance(Point::new(50.0, -5.0)) > 9.0));
+    }
+
+    #[test]
+    fn a_leg_bows_around_a_text() {
+        let places = [(0.0, 0.0), (100.0, 0.0)].map(|(x, y)| Some(Point::new(x, y)));
+        let legs = &measure_legs(&seats())[..1];
+        let plain = draw_clear_arcs(&places, legs, 9.0)[0].expect("an arc");
+        let top = plain.point_at(0.5);
+        let text = Bounds::new(top.x - 9.0, top.y - 1.5, top.x + 9.0, top.y + 1.5);
+        let around = draw_arcs_around(&places, legs, 9.0, &[text])[0].expect("an arc");
+        let crosses = |arc: Arc| arc.samples().windows(2).any(|it| clip_segment(it[0], it[1], text).is_some());
+        assert!(crosses(plain) && !crosses(around));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(crate) fn place_keys(mountain: &Mountain, sheet: &Sheet, relief: &Relief, fr
         .find(|&p| free(p, &taken));
     taken.extend(ridge);
     // To the left of the summit, above the foot, where the lines are far apart.
-    let target = Point::new(summit.x - 0.38 * frame.width, summit.y - 0.2 * frame.height);
+    let target = Point::new(summit.x - 0.456 * frame.height, summit.y - 0.2 * frame.height);
     let contour = relief
         .lines
         .iter()

@@ -22,15 +22,12 @@ const TONES: u32 = 4;
 /// Millimetres to which areas are thinned: their edges lie under a line.
 const AREA_TOLERANCE: f64 = 0.12;
 
-/// The farthest that the reach of one member goes, in mm, and the farthest reach of the largest mountain.
-const MOST_FOR_ONE: f64 = 11.0;
-const MOST_FOR_LARGEST: f64 = 224.0;
-
 /// Returns the reach of a mountain with one member, in mm on an opener; that of others grows with the square root of
-/// their members. It follows from the largest mountain of the book.
+/// their members. It follows from the largest mountain of the book: `most` are the farthest that the reach of one member
+/// goes, and the farthest reach of the largest mountain.
 #[must_use]
-pub(crate) fn base_scale(largest: f64) -> f64 {
-    MOST_FOR_ONE.min(MOST_FOR_LARGEST / largest.max(1.0).sqrt())
+pub(crate) fn base_scale(largest: f64, most: (f64, f64)) -> f64 {
+    most.0.min(most.1 / largest.max(1.0).sqrt())
 }
 
 /// The data of a record that shapes its mountain.
@@ -195,7 +192,7 @@ mod tests {
     const RULES: Rules = Rules { clear: 1.2, least: 8.0 };
 
     fn mountain(id: &str, members: Option<f64>, fields: usize, topics: usize) -> Mountain {
-        Mountain { id: id.into(), members, fields, topics, base: base_scale(650.0) }
+        Mountain { id: id.into(), members, fields, topics, base: base_scale(650.0, (11.0, 224.0)) }
     }
 
     fn opener() -> Sheet {
@@ -207,8 +204,8 @@ mod tests {
     fn one_scale_serves_the_whole_book() {
         let (hill, massif) = (mountain("a", Some(50.0), 1, 3), mountain("b", Some(200.0), 1, 3));
         assert!((massif.reach() - 2.0 * hill.reach()).abs() < 1e-9);
-        assert!((base_scale(650.0) * 650.0_f64.sqrt() - 224.0).abs() < 1e-9);
-        assert!((base_scale(100.0) - 11.0).abs() < 1e-9);
+        assert!((base_scale(650.0, (11.0, 224.0)) * 650.0_f64.sqrt() - 224.0).abs() < 1e-9);
+        assert!((base_scale(100.0, (11.0, 224.0)) - 11.0).abs() < 1e-9);
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::format::{TRIM_HEIGHT, TRIM_WIDTH};
-
 /// Rounds to 0.01, so that a written coordinate has at most two decimals and no negative zero.
 #[must_use]
 pub(crate) fn round2(value: f64) -> f64 {
@@ -87,6 +85,38 @@ impl Bounds {
         Self::new(p.x, p.y, p.x, p.y).expand(distance)
     }
 
+    /// Returns the smallest rectangle around all points; `None` without any.
+    #[must_use]
+    pub(crate) fn enclosing(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        points.into_iter().map(|p| Self::around(p, 0.0)).reduce(Self::union)
+    }
+
+    /// Returns the smallest rectangle around two.
+    #[must_use]
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self::new(
+            self.left.min(other.left),
+            self.top.min(other.top),
+            self.right.max(other.right),
+            self.bottom.max(other.bottom),
+        )
+    }
+
+    #[must_use]
+    pub(crate) const fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    #[must_use]
+    pub(crate) const fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    #[must_use]
+    pub(crate) const fn middle(self) -> Point {
+        Point::new(f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
+    }
+
     /// Moves all sides outwards (inwards if `by` is negative).
     #[must_use]
     pub(crate) const fn expand(self, by: f64) -> Self {
@@ -117,9 +147,6 @@ impl Bounds {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 }
-
-/// The page without bleed, in mm.
-pub(crate) const TRIM: Bounds = Bounds::new(0.0, 0.0, TRIM_WIDTH, TRIM_HEIGHT);
 
 /// A sequence of straight segments.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

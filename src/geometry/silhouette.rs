@@ -39,8 +39,13 @@ mod tests {
 
     #[test]
     fn the_summit_is_the_membership() {
-        let mountain =
-            Mountain { id: "niro".into(), members: Some(72.0), fields: 3, topics: 5, base: base_scale(650.0) };
+        let mountain = Mountain {
+            id: "niro".into(),
+            members: Some(72.0),
+            fields: 3,
+            topics: 5,
+            base: base_scale(650.0, (11.0, 224.0)),
+        };
         let outline = silhouette(&mountain, 25.0);
         let summit = outline.iter().max_by(|a, b| a.y.total_cmp(&b.y)).expect("points");
         assert!((summit.y - 72.0).abs() < 1e-6 && summit.x.abs() < 1e-9, "{summit:?}");

@@ -3,6 +3,7 @@
 pub mod adapt;
 pub mod archive;
 pub mod booklet;
+pub(crate) mod cover;
 pub(crate) mod object;
 pub mod print;
 mod target;

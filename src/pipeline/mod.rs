@@ -13,11 +13,14 @@ mod pages;
 mod photos;
 mod prepare;
 mod scope;
+mod sections;
 mod settings;
 mod sums;
 
 pub use deliver::{DeliverError, Delivery, Destination, deliver};
 pub use manifest::{Manifest, SUMS, WrittenFile};
+#[doc(hidden)]
+pub use sections::typeset_book;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -168,7 +171,7 @@ fn build_outputs(
 ) -> Result<Vec<Output>, BuildError> {
     let diagnostics = &mut outcome.diagnostics;
     let fonts = Fonts::load(project)?;
-    let geodata = Geodata::load(project)?;
+    let geodata = Geodata::load(project, &prepared.records)?;
     let settings = settings::Settings::load(project, prepared, &fonts, options);
     let cache = options.cache.as_deref();
     let lay_out = |words| pages::lay_out(project, prepared, words, &fonts, &geodata, progress);
@@ -213,7 +216,7 @@ fn build_outputs(
     let mut outputs = Vec::new();
     for file in made {
         match file {
-            Ok(output) => outputs.push(output),
+            Ok(output) => outputs.extend(output),
             Err(faults) => diagnostics.extend(faults),
         }
     }
@@ -226,7 +229,16 @@ fn build_outputs(
 ///
 /// Fails if a file cannot be read.
 pub fn check(project: &Project, folder: &Path, options: &Options) -> Result<Vec<Diagnostic>, BuildError> {
-    Ok(prepare::prepare(project, folder, options)?.1)
+    let (prepared, mut diagnostics) = prepare::prepare(project, folder, options)?;
+    // The usual sections always have an order; a list may need one that does not exist.
+    let listed = prepared.filter(|prepared| !prepared.records.edition.value.sections.is_empty());
+    if let Some(prepared) = listed.filter(Prepared::is_whole)
+        && let Ok(geodata) = Geodata::load(project, &prepared.records)
+    {
+        let values = prepared.words.first().map(|words| prepared.merged(words, &geodata));
+        diagnostics.extend(values.and_then(|values| sections::find_fault(&prepared.records, &values)));
+    }
+    Ok(diagnostics)
 }
 
 /// Loads the records of an edition with all their diagnostics, for work that goes on in spite of some errors.
@@ -251,12 +263,18 @@ pub fn values(
     folder: &Path,
     options: &Options,
 ) -> Result<(ValueFiles, Vec<Diagnostic>), BuildError> {
-    let (prepared, diagnostics) = prepare::prepare(project, folder, options)?;
+    let (prepared, mut diagnostics) = prepare::prepare(project, folder, options)?;
     let mut files = Vec::new();
     if let Some(prepared) = prepared {
-        let geodata = Geodata::load(project)?;
+        let fonts = Fonts::load(project)?;
+        let geodata = Geodata::load(project, &prepared.records)?;
         for words in &prepared.words {
-            let values = prepared.values(words, &geodata).files()?;
+            let (mut values, mut typesetter, found) = prepared.planned(project, &fonts, words, &geodata)?;
+            diagnostics.extend(found);
+            if prepared.is_whole() {
+                typeset_book(&mut typesetter, &mut values)?;
+            }
+            let values = values.files()?;
             let located = values.into_iter().map(|(path, bytes)| (format!("{}/{path}", words.language), bytes));
             files.extend(located);
         }

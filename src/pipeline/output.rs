@@ -1,7 +1,8 @@
 //! The PDF of a language and a target.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use typst::layout::Abs;
 use typst::model::Document as _;
 use typst_layout::PagedDocument;
 
@@ -16,6 +17,7 @@ use crate::edition::records::{Language, PhotoColour};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Adaptation};
 use crate::pdf::booklet;
+use crate::pdf::cover::{Spine, Split, split_cover};
 use crate::pdf::object::read_pdf;
 use crate::pdf::print::{Marks, PrintJob, finish_pdf};
 use crate::pdf::write::write_pdf;
@@ -23,14 +25,14 @@ use crate::pdf::write::write_pdf;
 /// The program that writes the PDFs.
 const CREATOR: &str = concat!("brochure ", env!("CARGO_PKG_VERSION"));
 
-/// Writes the PDF of a language and a target.
+/// Writes the PDF of a language and a target, or those of its cover and its text.
 pub(super) fn write_output(
     pages: &TargetPages<'_>,
     prepared: &Prepared,
     settings: &Settings,
     photos: &Scaled,
     progress: &(dyn Fn(Step) + Sync),
-) -> Result<Output, Vec<Diagnostic>> {
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let start = Instant::now();
     let &TargetPages { language, target, .. } = pages;
     progress(Step::Export(language, target));
@@ -40,27 +42,57 @@ pub(super) fn write_output(
     let scaled = photos.for_target(target, &pages.photos);
     let document = adapt::adapt(pages.document, pages.typesetter.originals(), &scaled, &adaptation)
         .map_err(|error| vec![Diagnostic::error(Code::EXPORT, error.to_string())])?;
-    let pdf = write_pdf(&document, target, &name, settings.date)
+    let parts = match split(&document, pages, prepared) {
+        Some(Split { cover, text }) => vec![(format!("{name}-cover"), cover), (format!("{name}-text"), text)],
+        None => vec![(name, document)],
+    };
+    let write = |(name, document): &(String, PagedDocument)| write_part(name, document, pages, prepared, settings);
+    let mut outputs = parts.iter().map(write).collect::<Result<Vec<_>, _>>()?;
+    let time = pages.time + start.elapsed();
+    for output in &mut outputs {
+        output.time = time;
+    }
+    Ok(outputs)
+}
+
+/// Divides the pages for a print shop that wants cover and text in two files.
+fn split(document: &PagedDocument, pages: &TargetPages<'_>, prepared: &Prepared) -> Option<Split> {
+    let print = &prepared.records.edition.value.print;
+    if pages.target != Target::Print || !print.split || !prepared.is_whole() {
+        return None;
+    }
+    let width = prepared.spine(document.pages().len());
+    let has_words = width >= prepared.design.frames.spine.least;
+    let words = if has_words { pages.typesetter.typeset_spine() } else { None };
+    let words = words.and_then(|document| document.pages().first().map(|page| page.frame.clone()));
+    split_cover(document, &Spine { width: Abs::mm(width), words })
+}
+
+/// Writes and finishes a document.
+fn write_part(
+    name: &str,
+    document: &PagedDocument,
+    pages: &TargetPages<'_>,
+    prepared: &Prepared,
+    settings: &Settings,
+) -> Result<Output, Vec<Diagnostic>> {
+    let &TargetPages { language, target, .. } = pages;
+    let pdf = write_pdf(document, target, name, settings.date)
         .map_err(|errors| pages.typesetter.convert_export_errors(&errors))?;
     let file_name = format!("{name}.pdf");
     let finished = match target {
-        Target::Print => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name),
-        Target::Booklet => convert_for_print(&pdf, &document, pages, prepared, settings, &file_name).and_then(|pdf| {
-            let options = booklet::Options { creep: settings.creep, ..booklet::Options::default() };
+        Target::Print => convert_for_print(&pdf, document, pages, prepared, settings, &file_name),
+        Target::Booklet => convert_for_print(&pdf, document, pages, prepared, settings, &file_name).and_then(|pdf| {
+            let format = prepared.design.format;
+            let paper = booklet::Paper::for_pages(format.width, format.height);
+            let options = booklet::Options { creep: settings.creep, paper };
             booklet::booklet(&pdf, &options).map_err(|error| error.to_string())
         }),
         Target::Screen => Ok(pdf),
         Target::Archive => attach_sources(&pdf, pages, prepared, settings),
     };
     let bytes = finished.map_err(|message| vec![Diagnostic::error(Code::EXPORT, message)])?;
-    Ok(Output {
-        name: file_name,
-        language,
-        target,
-        bytes,
-        pages: document.pages().len(),
-        time: pages.time + start.elapsed(),
-    })
+    Ok(Output { name: file_name, language, target, bytes, pages: document.pages().len(), time: Duration::ZERO })
 }
 
 /// Converts a PDF from `typst-pdf` to PDF/X-4.

@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 
 use super::prepare::Prepared;
 use super::{BuildError, Step};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Geodata, Words};
 use crate::edition::records::Language;
 use crate::fs::project::Project;
@@ -14,7 +14,7 @@ use crate::pages::inspect::{self, Purpose};
 use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 use crate::pdf::adapt::{self, Photo};
-use crate::pipeline::culprit;
+use crate::pipeline::{culprit, sections};
 
 /// The pages of one language, inspected.
 pub(super) struct LaidOut {
@@ -55,11 +55,18 @@ pub(super) fn lay_out(
     let start = Instant::now();
     let language = words.language;
     progress(Step::Merge(language));
-    let values = prepared.values(words, geodata).files()?;
-    let mut typesetter = Typesetter::new(project, fonts, language, values)?;
+    let (mut values, mut typesetter, mut diagnostics) = prepared.planned(project, fonts, words, geodata)?;
     progress(Step::Typeset(language));
-    let typeset = typesetter.typeset();
-    let mut diagnostics = typeset.diagnostics;
+    let typeset = sections::typeset_book(&mut typesetter, &mut values)?;
+    if typeset.document.is_none() {
+        // The book repeats the error of a template that the galley shares with it.
+        diagnostics.retain(|diagnostic| diagnostic.code != Code::TEMPLATE);
+    }
+    diagnostics.extend(typeset.diagnostics);
+    if prepared.is_whole() {
+        diagnostics.extend(sections::find_fault(&prepared.records, &values));
+    }
+    let Prepared { records, design, .. } = prepared;
     if let Some(document) = &typeset.document {
         let printed = |target: &Target| target.is_printed();
         let purpose = Purpose {
@@ -67,12 +74,24 @@ pub(super) fn lay_out(
             print: prepared.targets.iter().any(printed),
             screen: !prepared.targets.iter().all(printed),
         };
-        diagnostics.extend(inspect::inspect(document, &typesetter, &prepared.records, language, purpose));
+        diagnostics.extend(inspect::inspect(document, &typesetter, records, design, language, purpose));
+        diagnostics.extend(unknown_spine(prepared, document.pages().len()));
     } else {
-        let Prepared { records, design, .. } = prepared;
         culprit::name_culprit(&mut typesetter, records, words, geodata, design, &mut diagnostics);
     }
     Ok(LaidOut { language, typesetter, document: typeset.document, diagnostics, time: start.elapsed() })
+}
+
+/// Warns of a cover whose spine has no width, because the thickness of the paper is unknown.
+fn unknown_spine(prepared: &Prepared, pages: usize) -> Option<Diagnostic> {
+    let (edition, least) = (&prepared.records.edition, prepared.design.frames.spine.pages);
+    let print = &edition.value.print;
+    let is_asked = print.split && prepared.targets.contains(&Target::Print) && prepared.is_whole();
+    (is_asked && print.paper_mm.is_none() && pages >= least).then(|| {
+        let message = format!("the cover of {pages} pages has no spine: the thickness of the paper is unknown");
+        let hint = "ask the print shop, and write it in mm, such as paper_mm = 0.12; books of fewer pages are stitched";
+        edition.locate(Diagnostic::warning(Code::SPINE, message).hint(hint), "print.split")
+    })
 }
 
 /// Returns the pages of a language for each target.

@@ -1,5 +1,6 @@
 //! Records without errors, and everything that is needed to merge them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,8 +12,9 @@ use crate::edition::load::{self, Document, FOLDERS, Geodata, Loaded, Records, Wo
 use crate::edition::records::{Cluster, Language};
 use crate::format::Design;
 use crate::fs::project::{Project, slashes};
-use crate::pages::merge::{self, Values};
-use crate::pages::typeset::Fonts;
+use crate::pages::galley;
+use crate::pages::merge::{self, Merging, Values};
+use crate::pages::typeset::{Fonts, Typesetter};
 use crate::pdf::Target;
 
 /// The most chapters and characters of an edition whose languages are laid out at the same time.
@@ -33,11 +35,29 @@ struct Only {
 }
 
 impl Prepared {
-    pub(super) fn values(&self, words: &Words, geodata: &Geodata) -> Values {
-        let mut values = merge::merge_records(&self.records, words, geodata, &self.design);
+    /// Merges the records in a language, with the pages that chapters have before their stories are set.
+    pub(super) fn merged(&self, words: &Words, geodata: &Geodata) -> Values {
+        merge::merge_records(&self.records, words, geodata, &self.design)
+    }
+
+    /// Merges the records in a language and plans the pages. Returns the values, a typesetter that has them, and an error
+    /// for each story of a chapter to build that is longer than its pages.
+    pub(super) fn planned(
+        &self,
+        project: &Project,
+        fonts: &Fonts,
+        words: &Words,
+        geodata: &Geodata,
+    ) -> Result<(Values, Typesetter, Vec<Diagnostic>), BuildError> {
+        let merging = Merging::new(&self.records, words, geodata, &self.design);
+        let mut values = merging.values();
         let only = self.only.as_ref();
         values.book.proof = only.map(|only| merge::proof_values(&self.records, words, &only.slug, &only.fingerprint));
-        values
+        let mut typesetter = Typesetter::new(project, fonts, words.language, values.files()?)?;
+        let mut diagnostics = galley::plan_pages(&merging, &mut values, &mut typesetter)?;
+        let built: BTreeSet<_> = self.chapters().map(|record| record.file.name()).collect();
+        diagnostics.retain(|it| it.place.as_ref().is_none_or(|place| built.contains(place.file.name())));
+        Ok((values, typesetter, diagnostics))
     }
 
     /// Returns the records of the chapters to build.
@@ -49,6 +69,15 @@ impl Prepared {
     /// Returns whether the pages take so much memory that languages are laid out one after the other.
     pub(super) fn is_large(&self) -> bool {
         self.is_whole() && (self.records.clusters.len() > LARGE.0 || self.records.characters() > LARGE.1)
+    }
+
+    /// Returns the width of the spine of so many pages, in mm; none if the book is stitched, or its paper is unknown.
+    pub(super) fn spine(&self, pages: usize) -> f64 {
+        let paper = self.records.edition.value.print.paper_mm.unwrap_or(0.0);
+        if pages < self.design.frames.spine.pages {
+            return 0.0;
+        }
+        f64::from(u32::try_from(pages).unwrap_or(u32::MAX)) / 2.0 * paper
     }
 
     /// Returns whether the whole brochure is built, and not one chapter for approval.
@@ -81,6 +110,9 @@ pub(super) fn read(
         }
     }
     let design = load::design(project, folder, &mut diagnostics)?;
+    if let (Some(records), Some(design)) = (&records, &design) {
+        diagnostics.extend(load::check_theme(project, folder, &records.edition, &words, design)?);
+    }
     diagnostics.extend(fonts);
     diagnostics.extend(strays(project, folder));
     diagnostics::sort(&mut diagnostics);

@@ -3,6 +3,7 @@
 pub(crate) mod characters;
 pub(crate) mod closing;
 mod container;
+pub(crate) mod ean;
 pub(crate) mod faces;
 pub(crate) mod hyphenation;
 mod language;
@@ -22,4 +23,4 @@ pub(crate) mod typography;
 pub(crate) mod widths;
 
 pub use language::{Language, LanguageError};
-pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources};
+pub(crate) use rich::{Block, Inline, count_parts, count_words, drop_sources, number_sources_in};

@@ -136,6 +136,29 @@ fn drop_inline_sources(content: &mut Vec<Inline>) {
     }
 }
 
+/// Replaces the references to sources by marks with their numbers, for a text without notes in the margin.
+pub(crate) fn number_sources_in(blocks: &mut [Block], figure: &dyn Fn(&[String]) -> String) {
+    for block in blocks {
+        match block {
+            Block::Heading { .. } => {}
+            Block::Paragraph { content } => number_inline_sources(content, figure),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| number_sources_in(item, figure)),
+            Block::Quote { content } => number_sources_in(content, figure),
+        }
+    }
+}
+
+fn number_inline_sources(content: &mut Vec<Inline>, figure: &dyn Fn(&[String]) -> String) {
+    for inline in content.iter_mut() {
+        if let Inline::Sources { ids } = inline {
+            *inline = Inline::Mark { figure: figure(ids), notes: Vec::new() };
+        } else if let Some(inner) = inline.content_mut() {
+            number_inline_sources(inner, figure);
+        }
+    }
+    content.retain(|inline| !matches!(inline, Inline::Mark { figure, notes } if figure.is_empty() && notes.is_empty()));
+}
+
 /// Counts the words of a text without its markup, as in "280 to 450 words".
 #[must_use]
 pub(crate) fn count_words(blocks: &[Block]) -> usize {

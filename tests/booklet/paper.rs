@@ -14,6 +14,16 @@ fn pages_that_are_too_large_are_reported_with_their_size() {
 }
 
 #[test]
+fn the_sheet_is_the_smallest_usual_one_that_holds_two_pages() {
+    let sheet = |width, height| Paper::for_pages(width, height);
+    assert_eq!(sheet(148.0, 210.0), Paper::A4);
+    assert_eq!(sheet(210.0, 297.0), Paper::A3);
+    assert_eq!(sheet(210.0, 210.0), Paper::A3);
+    assert_eq!(sheet(215.9, 279.4), Paper::TABLOID);
+    assert_eq!(sheet(240.0, 320.0), Paper { width: 480.0, height: 320.0 });
+}
+
+#[test]
 fn pages_of_a_rounded_size_fit() {
     assert!(booklet(&bytes(document(4, &boxes(210.2, 297.2)).0), &Options::default()).is_ok());
 }

@@ -251,6 +251,8 @@ fn an_archive_has_the_licences_of_everything_in_the_program() {
         "README.md",
         "THIRD-PARTY.txt",
         "brochure",
+        "data/geo/LICENSE-GeoNames.txt",
+        "data/geo/LICENSE-Unicode.txt",
         "data/geo/README.md",
         "data/profiles/README.md",
         "fonts/LICENSE-SourceSans3.md",

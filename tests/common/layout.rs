@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use brochure::edition::load::{self, Geodata, Records, Words};
-use brochure::internals::{Design, Fonts, Typeset, Typesetter, Values, merge_records};
+use brochure::internals::{Design, Fonts, Merging, Typeset, Typesetter, Values, plan_pages, typeset_book};
 use brochure::pdf::Target;
 use brochure::pipeline::{self, Options, Outcome};
 use brochure::{Language, Project};
@@ -53,18 +53,36 @@ pub fn design(project: &Project, folder: &Path) -> Design {
 }
 
 pub fn values(project: &Project, records: &Records, language: Language) -> Values {
-    let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
-    merge_records(records, &words, &Geodata::load(project).expect("maps"), &design(project, &records.folder))
+    merged(project, records, language).0
 }
 
 pub fn typeset(project: &Project, records: &Records, language: Language) -> Typeset {
-    typesetter(project, records, language).typeset()
+    planned(project, records, language).2
 }
 
 pub fn typesetter(project: &Project, records: &Records, language: Language) -> Typesetter {
-    let files = values(project, records, language).files().expect("values");
+    planned(project, records, language).1
+}
+
+/// Lays out a book as a build does: plans its chapters by their stories, and its sections by their pages.
+pub fn planned(project: &Project, records: &Records, language: Language) -> (Values, Typesetter, Typeset) {
+    let (mut values, mut typesetter) = merged(project, records, language);
+    let typeset = typeset_book(&mut typesetter, &mut values).expect("values");
+    (values, typesetter, typeset)
+}
+
+/// Merges records and plans the chapters.
+fn merged(project: &Project, records: &Records, language: Language) -> (Values, Typesetter) {
+    let words = Words::load(project, language, &mut Vec::new()).expect("words").expect("words");
+    let (geodata, design) = (Geodata::load(project, records).expect("maps"), design(project, &records.folder));
+    let merging = Merging::new(records, &words, &geodata, &design);
+    let mut values = merging.values();
     let fonts = Fonts::load(project).expect("fonts");
-    Typesetter::new(project, &fonts, language, files).expect("a typesetter")
+    let mut typesetter =
+        Typesetter::new(project, &fonts, language, values.files().expect("values")).expect("a typesetter");
+    let faults = plan_pages(&merging, &mut values, &mut typesetter).expect("values");
+    assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
+    (values, typesetter)
 }
 
 /// Returns the text of each page that a build of an edition lays out.

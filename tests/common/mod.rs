@@ -1,5 +1,6 @@
 //! What the tests share.
 
+mod bodies;
 mod diagnostics;
 pub mod git;
 mod kept;
@@ -9,11 +10,12 @@ mod library;
 mod program;
 mod project;
 
+pub use bodies::{bodies, opener_page};
 pub use diagnostics::{assert_error, messages};
 pub use kept::{assert_kept, is_update};
 pub use layout::{
-    bare_text, built_page_texts, design, page_texts, shipped_build, shipped_document, shipped_page_texts,
-    shipped_records, shipped_records as shipped, typeset, typesetter,
+    bare_text, built_page_texts, design, page_texts, planned, shipped_build, shipped_document, shipped_page_texts,
+    shipped_records, shipped_records as shipped, typeset, typesetter, values,
 };
 #[cfg(target_os = "linux")]
 pub use library::compile_library;

@@ -190,6 +190,12 @@ impl ProjectCopy {
         layout::typeset(&self.project(), &self.records(), language)
     }
 
+    /// Lays out the book in its planned order.
+    pub fn planned(&self, language: Language) -> (Values, Typeset) {
+        let (values, _, typeset) = layout::planned(&self.project(), &self.records(), language);
+        (values, typeset)
+    }
+
     /// Builds the print PDFs without running the program.
     pub fn build(&self, languages: &[Language]) -> Outcome {
         self.build_for(Target::Print, languages)

@@ -2,6 +2,7 @@
 
 use brochure::Language;
 
+use super::book::Cell;
 use super::{Office, lines, told};
 use crate::common::NIRO;
 
@@ -63,6 +64,23 @@ fn a_new_row_is_a_new_entry_and_is_added_once() {
     let end = place + before[place..].find(last).expect("its end") + last.len();
     assert_eq!(office.copy.read(NIRO), format!("{}{entry}{}", &before[..end], &before[end..]));
     assert_eq!(office.bring_back(&book), [""; 0]);
+}
+
+#[test]
+fn a_new_entry_that_was_corrected_after_its_import_is_added_with_a_warning() {
+    let office = Office::new();
+    let mut book = office.export(Language::En);
+    book.sheet("Members").add(&[("cluster", "niro"), ("count", "81"), ("date", "2024-05")]);
+    office.bring_back(&book);
+    let sheet = book.sheet("Members");
+    let row = sheet.rows.len();
+    sheet.rows[row - 1][2] = Cell::from("82");
+    let import = office.import(&[&book]);
+    let expected = format!(
+        "E0272: Members!{row}: an entry like this one was added to the record since the export: 81, 2024-05; remove one of \
+         the two from the record if they are the same"
+    );
+    assert_eq!((told(&import.diagnostics), lines(&import).len()), (vec![expected], 1));
 }
 
 #[test]

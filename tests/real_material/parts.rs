@@ -5,7 +5,7 @@ use brochure::diagnostics::{Diagnostic, has_errors};
 use brochure::internals::{Purpose, inspect};
 use toml::Value;
 
-use crate::common::{EDITION, NIRO, ProjectCopy, messages, page_texts, typesetter};
+use crate::common::{EDITION, NIRO, ProjectCopy, design, messages, page_texts, typesetter};
 
 /// Removes every source and every reference to one.
 fn without_sources(value: Value) -> Value {
@@ -64,8 +64,9 @@ fn inspected(copy: &ProjectCopy) -> Vec<Diagnostic> {
     let typesetter = typesetter(&copy.project(), &records, Language::De);
     let typeset = typesetter.typeset();
     let purpose = Purpose { whole: true, print: true, screen: false };
+    let design = design(&copy.project(), &records.folder);
     let pages = typeset.document.iter();
-    let pages = pages.flat_map(|document| inspect(document, &typesetter, &records, Language::De, purpose));
+    let pages = pages.flat_map(|document| inspect(document, &typesetter, &records, &design, Language::De, purpose));
     typeset.diagnostics.iter().cloned().chain(pages).collect()
 }
 

@@ -80,17 +80,25 @@ fn a_project_without_maps_is_checked_without_them() {
     assert_silent(&copy, "no maps");
 }
 
+/// The settings of an edition whose map shows only Germany.
+const GERMANY: &str = "\n[map]\nframe = \"DE\"\n";
+
 #[test]
 fn a_seat_off_the_map_is_told_by_check() {
     for (city, latitude, longitude, field) in
         [("Wien", 48.21, 16.37, "seat.longitude"), ("Mailand", 45.46, 9.19, "seat.latitude")]
     {
-        let error = assert_one(&with_seat("", latitude, longitude), Severity::Error, "off-map", field);
-        assert_eq!(error.message, "the position is off the map", "{city}");
+        let copy = with_seat("", latitude, longitude);
+        assert_silent(&copy, &format!("{city}: without a frame the map shows all stations"));
+        copy.append(EDITION, GERMANY);
+        let error = assert_one(&copy, Severity::Error, "off-map", field);
+        assert_eq!(error.message, "the position is off the map that the edition asks for", "{city}");
     }
     for (city, latitude, longitude) in [("Zürich", 47.37, 8.54), ("Prag", 50.09, 14.42), ("Kreuzlingen", 47.65, 9.17)]
     {
-        assert_silent(&with_seat("", latitude, longitude), city);
+        let copy = with_seat("", latitude, longitude);
+        copy.append(EDITION, GERMANY);
+        assert_silent(&copy, city);
     }
 }
 
@@ -98,6 +106,7 @@ fn a_seat_off_the_map_is_told_by_check() {
 fn a_seat_off_the_map_would_stop_the_build() {
     let copy = ProjectCopy::new();
     copy.replace(NIRO, SEAT, "latitude = 48.21\nlongitude = 17.5\n");
+    copy.append(EDITION, GERMANY);
     brochure(copy.root(), &["check"]).exits_with(1).stderr_has("E0219 off-map");
 }
 

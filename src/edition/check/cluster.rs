@@ -3,7 +3,7 @@
 use super::notes::Notes;
 use super::{
     Context, amounts, approval, characters, dates, drawing, labels, language, left_overs, people, picture, place,
-    placeholders, reference, renewal, seat, source_notes, sources, story, story_form, translation,
+    placeholders, reference, renewal, seat, short_chapter, source_notes, sources, story, story_form, translation,
 };
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::edition::load::{self, Document, Records};
@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, document: &Document<Cluster>) -> Vec<
     diagnostics.extend(lead(document));
     diagnostics.extend(long_words(document));
     diagnostics.extend(seat::check(document, &context.borders, &mut notes));
-    diagnostics.extend(place::visit(document));
+    diagnostics.extend(place::visit(document, &context.borders));
     diagnostics.extend(place::working_area(document, &context.borders));
     diagnostics.extend(shares(document));
     diagnostics.extend(fields(records, document));
@@ -64,6 +64,7 @@ fn add_notes(context: &Context<'_>, document: &Document<Cluster>, found: &[Diagn
     people::undated(document, notes);
     drawing::pull(document, notes);
     story_form::check(document, notes);
+    short_chapter::check(records, document, notes);
 }
 
 /// Chapters have an even number of pages.

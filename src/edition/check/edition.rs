@@ -46,6 +46,7 @@ pub(super) fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
     diagnostics.extend(amounts::check(document));
     diagnostics.extend(characters::check(document));
     diagnostics.extend(programme::check(document));
+    diagnostics.extend(publisher::isbn(document));
     diagnostics.extend(publisher::marks(project, records));
     diagnostics.extend(publisher::foreword(project, records));
     diagnostics.extend(sections::check(document));

@@ -11,6 +11,7 @@ mod edition;
 mod labels;
 mod language;
 mod left_overs;
+mod map;
 mod notes;
 mod people;
 mod picture;
@@ -22,6 +23,7 @@ mod reference;
 mod renewal;
 mod seat;
 mod sections;
+mod short_chapter;
 mod source_notes;
 mod sources;
 mod stale;
@@ -47,16 +49,17 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(project: &'a Project, records: &'a Records) -> Self {
-        Self { project, records, borders: Borders::load(project), copies: Copies::find(records) }
+        Self { project, records, borders: Borders::load(project, records), copies: Copies::find(records) }
     }
 }
 
 /// Checks the records of an edition.
 #[must_use]
 pub fn check(project: &Project, records: &Records) -> Vec<Diagnostic> {
-    let mut diagnostics = edition::check(project, records);
-    diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
     let context = Context::new(project, records);
+    let mut diagnostics = edition::check(project, records);
+    diagnostics.extend(map::check(project, &records.edition, &context.borders.maps));
+    diagnostics.retain(|diagnostic| !records.edition.hides(diagnostic));
     for cluster in &records.clusters {
         let found = cluster::check(&context, cluster);
         diagnostics.extend(found.into_iter().filter(|diagnostic| !cluster.hides(diagnostic)));

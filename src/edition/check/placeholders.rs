@@ -29,7 +29,7 @@ const INVENTED: [&str; 2] = ["Muster", "Beispiel"];
 const LEAST_REST: usize = 3;
 
 /// Fields whose example may be true of a real record.
-const ORDINARY: [&str; 44] = [
+const ORDINARY: [&str; 43] = [
     "chapters",
     "contact.city",
     "cover.large",
@@ -51,7 +51,6 @@ const ORDINARY: [&str; 44] = [
     "legal_form",
     "management_body.role",
     "manager.function",
-    "map",
     "members.basis",
     "mix.shares.name",
     "names",
@@ -77,7 +76,7 @@ const ORDINARY: [&str; 44] = [
 ];
 
 /// Keys and tables whose values are codes, or are never printed.
-const CODES: [&str; 22] = [
+const CODES: [&str; 23] = [
     "approved",
     "codes",
     "countries",
@@ -91,6 +90,7 @@ const CODES: [&str; 22] = [
     "id",
     "kind",
     "level",
+    "map",
     "of",
     "on",
     "precision",

@@ -3,15 +3,28 @@
 use super::notes::Notes;
 use super::{people, picture, reference, story};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::edition::load::Records;
-use crate::edition::records::Note;
+use crate::edition::load::{Document, Records};
+use crate::edition::records::{Edition, Note};
 use crate::fs::project::Project;
+use crate::text::ean;
 
 /// The most words of a foreword, which has one page.
 const FOREWORD: usize = 180;
 
 /// The files that a mark can be.
 const MARKS: [&str; 2] = ["svg", "png"];
+
+/// Checks the ISBN of an edition.
+pub(super) fn isbn(document: &Document<Edition>) -> Option<Diagnostic> {
+    let isbn = document.value.isbn.as_ref().filter(|isbn| ean::isbn_digits(isbn).is_none())?;
+    let digits = isbn.chars().filter(char::is_ascii_digit).count();
+    let message = format!("`{isbn}` is not an ISBN");
+    let hint = match digits {
+        13 => "correct it: its last digit does not fit the others, or it does not begin with 978 or 979",
+        _ => "write the ISBN of this edition with its 13 digits, such as \"978-3-16-148410-0\"",
+    };
+    Some(document.locate(Diagnostic::error(Code::ISBN, message).hint(hint), "isbn"))
+}
 
 /// Checks the marks of an edition.
 pub(super) fn marks(project: &Project, records: &Records) -> Vec<Diagnostic> {

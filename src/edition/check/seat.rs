@@ -4,8 +4,7 @@ use super::notes::Notes;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::{Borders, Document};
 use crate::edition::records::{Cluster, Land, Note};
-use crate::geometry::map;
-use crate::geometry::projection::{Position, Projection};
+use crate::geometry::projection::Position;
 use crate::geometry::shape::Point;
 
 /// A box around the country in degrees: south, north, west, east.
@@ -15,9 +14,6 @@ const COUNTRY: [f64; 4] = [47.2, 55.1, 5.8, 15.1];
 /// drawn to about 3 km, simplified to 0.01 degree, which is 1.1 km; a position with two decimals is off by up to 0.7 km.
 /// Together these are 4.8 km.
 const TOLERANCE: f64 = 5.0;
-
-/// The name of Germany in the data of the map.
-const GERMANY: &str = "Germany";
 
 /// Checks the position of a seat.
 pub(super) fn check(document: &Document<Cluster>, borders: &Borders, notes: &mut Notes<'_>) -> Vec<Diagnostic> {
@@ -38,12 +34,12 @@ pub(super) fn check(document: &Document<Cluster>, borders: &Borders, notes: &mut
     if let Some(error) = swapped_or_abroad(document, seat.land, position) {
         return vec![error];
     }
-    let place = Projection::germany().project(position);
+    let place = borders.atlas.view.projection.project(position);
     let wrong = seat.land.and_then(|land| wrong_land(document, borders, land, place));
     if seat.land.is_none() {
         missing_land(document, borders, place, notes);
     }
-    wrong.or_else(|| off_map(document, "seat", position)).into_iter().collect()
+    wrong.or_else(|| off_map(document, borders, "seat", position)).into_iter().collect()
 }
 
 /// Reports a position far outside Germany of a seat with a Land.
@@ -79,7 +75,7 @@ fn wrong_land(document: &Document<Cluster>, borders: &Borders, land: Land, place
         return None;
     }
     let Some(other) = land_at(borders, place) else {
-        let country = borders.countries.iter().find(|shape| shape.contains(place) && shape.code != GERMANY)?;
+        let country = borders.countries.iter().find(|shape| shape.contains(place))?;
         let message = format!("the position is outside Germany, in {}", country.code);
         return Some(document.locate(abroad(&message), "seat.latitude"));
     };
@@ -103,16 +99,22 @@ fn land_at(borders: &Borders, place: Point) -> Option<Land> {
     borders.lands.iter().find(|shape| shape.contains(place)).and_then(|shape| Land::from_iso(&shape.code))
 }
 
-/// Reports a seat or the place of a visit that the map page does not show.
-pub(super) fn off_map(document: &Document<Cluster>, table: &str, position: Position) -> Option<Diagnostic> {
-    if map::has_room_for(position) {
+/// Reports a seat or the place of a visit that the maps do not show. Only a frame that the edition sets can be too small.
+pub(super) fn off_map(
+    document: &Document<Cluster>,
+    borders: &Borders,
+    table: &str,
+    position: Position,
+) -> Option<Diagnostic> {
+    let view = &borders.atlas.view;
+    if view.shows(position) {
         return None;
     }
-    let error = Diagnostic::error(Code::OFF_MAP, "the position is off the map").hint(
-        "correct it, or remove latitude and longitude: the cluster is then on no map. The map shows about 46.9 to 55.6 \
-        degrees north and 5.7 to 15.2 degrees east",
-    );
-    let north_or_south = !(46.9..=55.6).contains(&position.latitude);
+    let message = "the position is off the map that the edition asks for";
+    let error = Diagnostic::error(Code::OFF_MAP, message)
+        .hint("correct it, or write frame = \"auto\" in [map] of edition.toml: the map then shows all stations");
+    let along = view.projection.project(position).y;
+    let north_or_south = !(view.extent.top..=view.extent.bottom).contains(&along);
     let key = if north_or_south { "latitude" } else { "longitude" };
     Some(document.locate(error, &format!("{table}.{key}")))
 }

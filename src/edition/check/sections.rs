@@ -21,6 +21,7 @@ pub(super) fn check(document: &Document<Edition>) -> Vec<Diagnostic> {
             diagnostics.push(document.locate(error, &format!("{field}{key}")));
         }
     }
+    diagnostics.extend(unprinted(document));
     let is_on = |kind| edition.sections.iter().any(|section| section.kind == kind && section.on);
     if !edition.sections.is_empty() && document.is_sure_of("sections") {
         for (kind, name) in [(SectionKind::Chapters, "chapters"), (SectionKind::Imprint, "imprint")] {
@@ -71,4 +72,36 @@ fn form(document: &Document<Edition>) -> Option<Diagnostic> {
             .hint("write form = \"tour\", or remove the line");
         document.locate(error, "form")
     })
+}
+
+/// Reports sections with nothing to show, and texts that no section shows.
+fn unprinted(document: &Document<Edition>) -> Vec<Diagnostic> {
+    let edition = &document.value;
+    if edition.sections.is_empty() || !document.is_sure_of("sections") {
+        return Vec::new();
+    }
+    let mut diagnostics = Vec::new();
+    for (index, section) in edition.sections.iter().enumerate().filter(|(_, section)| section.on) {
+        let needed = match section.kind {
+            SectionKind::Foreword if edition.foreword.is_none() => "[foreword]",
+            SectionKind::Programme if edition.introduction.is_none() && edition.programme.is_none() => {
+                "[introduction] or [programme]"
+            }
+            _ => continue,
+        };
+        let message = format!("the section `{}` has nothing to show", section.kind);
+        let warning = Diagnostic::warning(Code::UNPRINTED_SECTION, message)
+            .hint(format!("add {needed}, or remove the section; on = false keeps it for later"));
+        diagnostics.push(document.locate(warning, &format!("sections[{index}].kind")));
+    }
+    let shows = |page: usize| {
+        let mut texts = edition.sections.iter().filter(|section| section.kind == SectionKind::Text);
+        texts.any(|section| section.page.unwrap_or(1) as usize == page + 1)
+    };
+    for index in (0..edition.pages.len()).filter(|page| !shows(*page)) {
+        let warning = Diagnostic::warning(Code::UNPRINTED_SECTION, "this text is not printed: no section shows it")
+            .hint(format!("add [[sections]] with kind = \"text\" and page = {}", index + 1));
+        diagnostics.push(document.locate(warning, &format!("pages[{index}]")));
+    }
+    diagnostics
 }

@@ -27,6 +27,8 @@ pub(super) fn carry_over(edition: &mut DocumentMut, before: &Records, name: &str
     carry::clear(edition, &OF_THE_TOUR, name);
     // The next edition has the name of its folder.
     carry::clear_silently(edition, "edition");
+    // An ISBN is of one edition alone.
+    carry::clear_silently(edition, "isbn");
 
     // Figures keep their dates, and none may be later than `as_of`: the new date is never before the old one.
     let before_date = before.edition.value.as_of;

@@ -1,7 +1,7 @@
 //! The description of the page: `theme.toml` and `frames.toml` in `templates/`, and a `theme.toml` of the edition.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -36,17 +36,17 @@ pub fn design(
     let mut found = Vec::new();
     let templates = Path::new("templates");
     let mut theme = shipped("templates/theme.toml", SHIPPED_THEME);
-    for path in [templates.join(THEME), folder.join(THEME)] {
+    for path in paths(folder) {
         if let Some(layer) = read(project, &path, &theme.value, design_form::check_theme, &mut found)? {
-            drop_followers(&mut theme.value, &layer);
+            drop_followers(&mut theme.value, &layer.parsed.value);
             // A colour is replaced as a whole: the screen colour of another one would not fit it.
-            merge(&mut theme.value, &layer, 2);
+            merge(&mut theme.value, &layer.parsed.value, 2);
         }
     }
     let mut frames = shipped("templates/frames.toml", SHIPPED_FRAMES);
     let path = templates.join("frames.toml");
     if let Some(layer) = read(project, &path, &frames.value, design_form::check_frames, &mut found)? {
-        merge(&mut frames.value, &layer, usize::MAX);
+        merge(&mut frames.value, &layer.parsed.value, usize::MAX);
     }
     let valid = !has_errors(&found);
     diagnostics.append(&mut found);
@@ -62,6 +62,31 @@ pub fn design(
         .ok())
 }
 
+/// A file of a theme.
+pub(super) struct Layer {
+    pub file: Arc<SourceFile>,
+    pub parsed: Parsed,
+}
+
+/// Returns the paths of the themes of an edition, from the lowest.
+fn paths(folder: &Path) -> [PathBuf; 2] {
+    [Path::new("templates").join(THEME), folder.join(THEME)]
+}
+
+/// Reads the themes of an edition, from the lowest. Their faults are those that [`design`] reports.
+pub(super) fn themes(project: &Project, folder: &Path) -> Result<Vec<Layer>, ProjectError> {
+    let mut layers = Vec::new();
+    for path in paths(folder) {
+        layers.extend(read(project, &path, &Value::Null, |_, _, _| Vec::new(), &mut Vec::new())?);
+    }
+    Ok(layers)
+}
+
+/// Returns the theme that the program contains.
+pub(super) fn shipped_theme() -> Value {
+    shipped("templates/theme.toml", SHIPPED_THEME).value
+}
+
 fn shipped(name: &str, text: &str) -> Parsed {
     // A test reads both files.
     toml_file::parse(&Arc::new(SourceFile::new(name, text)), &mut Vec::new())
@@ -74,7 +99,7 @@ fn read(
     form: &Value,
     check: Check,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Option<Value>, ProjectError> {
+) -> Result<Option<Layer>, ProjectError> {
     let bytes = match project.read(path) {
         Ok(bytes) => bytes,
         Err(ProjectError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -93,7 +118,7 @@ fn read(
     };
     let parsed = toml_file::parse(&file, diagnostics);
     diagnostics.extend(check(&file, &parsed, form));
-    Ok(Some(parsed.value))
+    Ok(Some(Layer { file, parsed }))
 }
 
 /// Removes the colours that follow from one which a file changes, unless the file has them too.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::toml_file::Parsed;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
-use crate::format::{Format, MeasureError, PageSize, read_measure};
+use crate::format::{Face, Format, MeasureError, PageSize, read_measure};
 
 const INKS: RangeInclusive<f64> = 0.0..=100.0;
 const WEIGHTS: RangeInclusive<f64> = 100.0..=900.0;
@@ -175,6 +175,7 @@ impl Check<'_> {
                     self.frame(&format!("{field}[{index}]"), item, form);
                 }
             }
+            Value::String(name) if Face::NAMES.contains(&name.as_str()) => self.face(field, value),
             Value::String(_) => self.measure(field, value, form),
             Value::Number(_) if !value.is_number() => {
                 let hint = format!("write one without a unit, such as {form}");
@@ -184,6 +185,13 @@ impl Check<'_> {
                 self.fault(field, "this is neither true nor false", format!("write {form}"));
             }
             _ => {}
+        }
+    }
+
+    fn face(&mut self, field: &str, value: &Value) {
+        if value.as_str().is_none_or(|name| !Face::NAMES.contains(&name)) {
+            let names: Vec<_> = Face::NAMES.iter().map(|name| format!("\"{name}\"")).collect();
+            self.fault(field, "this is not a face of the theme", format!("write one of {}", names.join(", ")));
         }
     }
 
@@ -266,16 +274,20 @@ mod tests {
 
     #[test]
     fn the_faults_of_frames_are_told_at_their_places() {
-        let form =
-            json!({ "map": { "scale": 0.3, "origin": ["106 s", "157 s"], "on": true }, "locator": { "width": "4 M" } });
-        let text = "[map]\nscale = \"3 L\"\norigin = [\"3 cm\", \"20\"]\non = 1\n[locater]\n[locator]\nwidth = 40\n";
+        let form = json!({
+            "map": { "scale": 0.3, "origin": ["106 s", "157 s"], "on": true },
+            "locator": { "width": "4 M", "face": "sans" },
+        });
+        let text = "[map]\nscale = \"3 L\"\norigin = [\"3 cm\", \"20\"]\non = 1\n[locater]\n[locator]\nwidth = 40\n\
+            face = \"people\"\n";
         let expected = [
             "a:2:9 this is not a number: write one without a unit, such as 0.3",
-            "a:3:11 `cm` is not a unit: the units are mm, s, L, row, foot, M, columns",
+            "a:3:11 `cm` is not a unit: the units are mm, s, w, h, L, row, foot, outer, inner, M, columns",
             "a:3:19 this is not a measure: write a number and a unit, such as \"157 s\"",
             "a:4:6 this is neither true nor false: write true",
             "a:5:2 unknown key `locater`: did you mean `locator`?",
             "a:7:9 this is not a measure: write a number and a unit, such as \"4 M\"",
+            "a:8:8 this is not a face of the theme: write one of \"display\", \"text\", \"lead\", \"sans\"",
         ];
         assert_eq!(told_of(text, check_frames, &form), expected);
         let text = "[map]\norigin = [\"1 mm\"]\n";

@@ -228,6 +228,8 @@ pub enum Note {
     OddAddress,
     /// A publisher without an address, a mail address or a responsible person.
     UnknownPublisher,
+    /// A list that a chapter of two pages does not print.
+    UnprintedPart,
 }
 
 impl fmt::Display for Note {

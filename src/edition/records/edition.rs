@@ -22,6 +22,9 @@ pub struct Edition {
     /// The name of the edition on the cover, if it is not that of its folder.
     #[schemars(example = &"2019")]
     pub edition: Option<String>,
+    /// The ISBN of this edition, for the imprint and the bar code on the back cover.
+    #[schemars(example = &"978-3-16-148410-0")]
+    pub isbn: Option<String>,
     /// The kind of book.
     #[serde(default)]
     pub form: BookForm,
@@ -109,6 +112,17 @@ pub struct Edition {
     #[serde(default)]
     #[schemars(length(max = limits::SOURCES))]
     pub sources: Vec<Source>,
+}
+
+/// Stations of a tour whose chapters have all their pages.
+const MOST_STATIONS: usize = 12;
+
+impl Edition {
+    /// Returns whether each chapter has two pages, as the edition asks for or because the tour is long.
+    #[must_use]
+    pub(crate) fn has_short_chapters(&self) -> bool {
+        self.chapters_short || self.chapters.len() > MOST_STATIONS
+    }
 }
 
 fn default_file_name() -> String {

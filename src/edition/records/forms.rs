@@ -69,6 +69,9 @@ forms! {
     RegionCode: "The code of a region.", "a code such as HB, AT-8 or DE60", r"^[A-Z0-9]{2,5}(-[A-Z0-9]{1,3})?$", 9, "HB";
     /// A country.
     CountryCode: "The code of a country (ISO 3166-1).", "two capital letters", r"^[A-Z]{2}$", 2, "DE";
+    /// A folder of map data.
+    MapFolder: "A folder of map data.", "a folder in data/geo such as data/geo/alps",
+        r"^data/geo(/[A-Za-z0-9_-]{1,60}){1,4}/?$", 260, "data/geo/alps";
     /// The name of a record.
     Slug: "The name of a record: its file in clusters/ without .toml.", "the name of a file in clusters/ without .toml",
         r"^[a-z0-9][a-z0-9-]{0,99}$", 100, "niro";

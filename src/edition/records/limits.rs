@@ -10,7 +10,7 @@ pub(crate) const LINE: u32 = 300;
 /// The most characters of a paragraph, such as a caption or a standfirst, and of a note to the editor.
 pub(crate) const PARAGRAPH: u32 = 2000;
 
-/// The most characters of a running text. A story of 1,200 words has 9,000 and fills six pages.
+/// The most characters of a running text. A story of 1,200 words has 9,000 and fills three pages.
 pub(crate) const RUNNING_TEXT: u32 = 20_000;
 
 /// The most characters of a web address, which is printed.

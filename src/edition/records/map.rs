@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::forms::schema_of;
+use super::forms::{self, schema_of};
 
 /// The settings of the maps.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
@@ -19,9 +19,23 @@ pub struct MapSettings {
     /// The level of the borders inside a country.
     #[serde(default)]
     pub regions: MapRegions,
+    /// The folder of GeoJSON files that replace those of `data/geo`, below that folder.
+    #[schemars(with = "Option<forms::MapFolder>")]
+    pub data: Option<String>,
     /// How regions are named.
     #[serde(default)]
     pub names: MapNames,
+}
+
+/// The layers of a map that names none.
+const USUAL: [MapLayer; 2] = [MapLayer::Countries, MapLayer::Regions];
+
+impl MapSettings {
+    /// Returns whether a layer is drawn.
+    #[must_use]
+    pub fn shows(&self, layer: MapLayer) -> bool {
+        if self.layers.is_empty() { USUAL.contains(&layer) } else { self.layers.contains(&layer) }
+    }
 }
 
 /// The extent of the map.
@@ -85,6 +99,26 @@ pub enum MapRegions {
     /// Those of the smallest regions.
     #[serde(rename = "NUTS-3")]
     Nuts3,
+}
+
+impl MapRegions {
+    /// Returns the code of the level, if regions are drawn.
+    pub(crate) const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Country => None,
+            Self::Nuts1 => Some("NUTS-1"),
+            Self::Nuts2 => Some("NUTS-2"),
+            Self::Nuts3 => Some("NUTS-3"),
+        }
+    }
+
+    /// Returns what the map data calls a level that is not the first.
+    pub(crate) const fn level(self) -> Option<&'static str> {
+        match self {
+            Self::Country | Self::Nuts1 => None,
+            other => other.code(),
+        }
+    }
 }
 
 /// How regions are named.

@@ -89,11 +89,12 @@ impl Visit {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkingArea {
-    /// Regions to hatch: ISO 3166-2 codes, of Germany without `DE-`, or codes of the map data.
+    /// Regions to hatch on the small map: their ISO 3166-2 codes, in the country of the seat without it (`BY`), elsewhere
+    /// with it (`AT-8`), or their NUTS codes (`DE2`); the code of a country hatches all of it.
     #[serde(default)]
     #[schemars(with = "Vec<forms::RegionCode>", example = ["HB", "HH", "NI"])]
     pub codes: Vec<String>,
-    /// Countries to draw in full strength (ISO 3166-1).
+    /// Countries to outline on the small map (ISO 3166-1).
     #[serde(default)]
     #[schemars(with = "Vec<forms::CountryCode>", example = ["DE", "AT", "CH", "LI"])]
     pub countries: Vec<String>,

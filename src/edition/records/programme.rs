@@ -19,6 +19,11 @@ pub struct Programme {
     /// How many labels of each level were given in a region.
     #[serde(default)]
     pub labels: Vec<LabelCount>,
+    /// Who needs a label, in one or two sentences: the one place of the book that says so.
+    pub label_rules: Option<Text>,
+    /// Sources of the rules.
+    #[serde(default)]
+    pub label_rules_source: Refs,
     /// A criterion that the programme sets.
     #[serde(default)]
     #[schemars(length(max = limits::CRITERIA))]

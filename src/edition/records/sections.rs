@@ -1,5 +1,7 @@
 //! The sections of a book.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,4 +64,10 @@ pub enum SectionKind {
     Mountain,
     /// The imprint.
     Imprint,
+}
+
+impl fmt::Display for SectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }

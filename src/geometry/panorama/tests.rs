@@ -20,7 +20,10 @@ const FRAME: PanoramaFrame = PanoramaFrame {
 };
 
 fn stop(id: &str, km: f64, members: Option<f64>) -> Stop {
-    Stop { km, mountain: Mountain { id: id.into(), members, fields: 2, topics: 4, base: base_scale(650.0) } }
+    Stop {
+        km,
+        mountain: Mountain { id: id.into(), members, fields: 2, topics: 4, base: base_scale(650.0, (11.0, 224.0)) },
+    }
 }
 
 fn tour() -> Vec<Stop> {

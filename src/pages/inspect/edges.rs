@@ -7,7 +7,6 @@ use typst_layout::PagedDocument;
 use super::{Locate, excerpt, or_template, overflow, walk};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
-use crate::format::EDGE_CLEARANCE;
 
 /// How far a letter may extend beyond the trim, in pt: what rounding adds.
 const TOLERANCE: f64 = 0.5;
@@ -27,7 +26,14 @@ struct Text {
 
 /// Reports for each page the first text that extends beyond it; or else, if the page is printed, the text nearest to an
 /// edge that may be cut off. Pages with a text that is too long are left out: what is displaced there follows from it.
-pub(super) fn check(document: &PagedDocument, records: &Records, print: bool, locate: &Locate<'_>) -> Vec<Diagnostic> {
+///
+/// `clearance` is the least distance of text from the edge, in mm; `None` if the page is not printed.
+pub(super) fn check(
+    document: &PagedDocument,
+    records: &Records,
+    clearance: Option<f64>,
+    locate: &Locate<'_>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let overfull = overflow::pages(document);
     for (number, page) in (1..).zip(document.pages()).filter(|(number, _)| !overfull.contains(number)) {
@@ -42,18 +48,20 @@ pub(super) fn check(document: &PagedDocument, records: &Records, print: bool, lo
             }
         });
         let beyond = texts.iter().find(|text| text.distance < -Abs::pt(TOLERANCE).to_mm());
-        let nearest = texts.iter().filter(|_| print).min_by(|a, b| a.distance.total_cmp(&b.distance));
+        let nearest = texts.iter().min_by(|a, b| a.distance.total_cmp(&b.distance));
         if let Some(text) = beyond {
             let message = format!("“{}” extends beyond the edge of page {number}", text.excerpt);
             let error = Diagnostic::error(Code::OFF_PAGE, message)
                 .hint("shorten the text; if it is short, a template sets it in the wrong place");
             diagnostics.push(place(records, locate, text, error));
-        } else if let Some(text) = nearest.filter(|text| text.distance < EDGE_CLEARANCE - ROUNDING) {
+        } else if let (Some(text), Some(clearance)) = (nearest, clearance)
+            && text.distance < clearance - ROUNDING
+        {
             let distance = text.distance.max(0.0);
             let message =
                 format!("“{}” on page {number} is {distance:.1} mm from the edge and may be cut off", text.excerpt);
             let warning = Diagnostic::warning(Code::NEAR_EDGE, message)
-                .hint(format!("shorten the text, or set it {EDGE_CLEARANCE} mm or more from the edge"));
+                .hint(format!("shorten the text, or set it {clearance} mm or more from the edge"));
             diagnostics.push(place(records, locate, text, warning));
         }
     }

@@ -20,7 +20,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::load::Records;
 use crate::edition::records::Language;
-use crate::format::PAGES_PER_SHEET;
+use crate::format::{Design, PAGES_PER_SHEET};
 use crate::pages::typeset::Typesetter;
 
 pub(crate) use placed::{Placed, Seen, placed};
@@ -83,6 +83,7 @@ pub fn inspect(
     document: &PagedDocument,
     typesetter: &Typesetter,
     records: &Records,
+    design: &Design,
     language: Language,
     purpose: Purpose,
 ) -> Vec<Diagnostic> {
@@ -97,7 +98,7 @@ pub fn inspect(
         diagnostics.push(Diagnostic::error(Code::PAGES, message).hint(hint));
     }
     diagnostics.extend(glyphs::check(document, records));
-    diagnostics.extend(edges::check(document, records, purpose.print, locate));
+    diagnostics.extend(edges::check(document, records, purpose.print.then_some(design.frames.page.clear), locate));
     diagnostics.extend(overflow::check(document, records, language));
     diagnostics.extend(reading::check(document, language, locate));
     if purpose.print {

@@ -1,19 +1,18 @@
-//! The values every page may need, and the introduction.
+//! The values every page may need, and the further texts.
 
 use chrono::Datelike;
 
-use super::{Context, Locale, facts, timeline, tour};
+use super::{Context, Locale, facts, sections, tour};
 use crate::edition::load::{Records, Words};
 use crate::edition::records::{Date, TextPage as TextPageRecord};
-use crate::fs::project::slashes;
-use crate::pages::values::{Book, Cover, Introduction, Meta, Proof, Station, TextPage};
+use crate::pages::values::{Book, Cover, Meta, Proof, Station, TextPage};
 
 pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
     let edition = &context.records.edition.value;
     let locale = context.locale;
     Book {
         language: locale.language().code(),
-        words: tour::fill_words(words.table(), context),
+        words: sections::title_sections(tour::fill_words(words.table(), context), context),
         meta: Meta {
             edition: context.records.name.clone(),
             title: locale.text_or_empty(&edition.title),
@@ -25,8 +24,8 @@ pub(super) fn book(context: &Context<'_>, words: &Words) -> Book {
         counts: tour::counts(context),
         interval: context.tour.interval,
         stations: stations(context),
-        introduction: introduction(context),
-        pages: edition.pages.iter().map(|page| text_page(context, page)).collect(),
+        pages: edition.pages.iter().enumerate().map(|(index, page)| text_page(context, index, page)).collect(),
+        plan: Vec::new(),
         closing: locale
             .text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref().or(closing.text.as_ref()))),
         proof: None,
@@ -47,13 +46,11 @@ fn cover(context: &Context<'_>) -> Cover {
     let edition = &context.records.edition.value;
     let locale = context.locale;
     let cover = edition.cover.as_ref();
-    let logo = edition.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
     let large = locale.text(cover.map(|cover| &cover.large));
     Cover {
         large: large.unwrap_or_else(|| locale.text_or_empty(&edition.title)),
         small: locale.text(cover.and_then(|cover| cover.small.as_ref())),
         small_first: cover.is_some_and(|cover| cover.small_first.get(locale.language())),
-        logo: logo.map(|file| format!("/{}", slashes(&context.records.folder.join(file)))),
     }
 }
 
@@ -73,25 +70,10 @@ fn stations(context: &Context<'_>) -> Vec<Station> {
     context.clusters().iter().enumerate().map(station).collect()
 }
 
-fn introduction(context: &Context<'_>) -> Option<Introduction> {
-    let edition = &context.records.edition.value;
-    let locale = context.locale;
-    let introduction = edition.introduction.as_ref()?;
-    let programme = edition.programme.as_ref();
-    let heading = locale.text(programme.and_then(|programme| programme.heading.as_ref())).unwrap_or_default();
-    Some(Introduction {
-        question: locale.text_or_empty(&introduction.question),
-        lead: locale.text(&introduction.lead),
-        body: context.running_text(Some(&introduction.text), 2, &edition.sources),
-        chart: programme.and_then(|programme| timeline::chart_programme(&heading, &programme.members, locale)),
-        chart_caption: locale.text(programme.and_then(|programme| programme.caption.as_ref())),
-        chart_heading: heading,
-    })
-}
-
-fn text_page(context: &Context<'_>, page: &TextPageRecord) -> TextPage {
+fn text_page(context: &Context<'_>, index: usize, page: &TextPageRecord) -> TextPage {
+    let title = sections::title_of_text(context, index);
     TextPage {
-        title: context.locale.text_or_empty(&page.title),
+        title: title.unwrap_or_else(|| context.locale.text_or_empty(&page.title)),
         lead: context.locale.text(&page.lead),
         body: context.running_text(Some(&page.text), 2, &context.records.edition.value.sources),
     }

@@ -3,22 +3,58 @@
 use super::qr::qr;
 use super::{Context, Locale, facts};
 use crate::edition::records::{Cluster, Contact, Indicator, Members};
-use crate::pages::values::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
+use crate::pages::values::{Card, CardBlock, CardGaps, CardLine};
 
-/// Returns the card of a cluster.
+/// Returns the card of a cluster. `numbered` is the figure that has a page.
 #[must_use]
-pub(super) fn card(context: &Context<'_>, cluster: &Cluster) -> Card {
+pub(super) fn card(context: &Context<'_>, cluster: &Cluster, numbered: Option<usize>) -> Card {
     let locale = context.locale;
-    let columns = [
-        [("who", who(cluster, locale)), ("where", place(cluster, locale))],
-        [("what", what(context, cluster)), ("how-many", counts(cluster, locale))],
-    ];
+    let mut form = Lines::default();
+    form.add("legal_form", legal_form(cluster, locale));
+    let drawn = super::life_strip::has_strip(cluster);
+    let (mut who, place) = (form.and(who(cluster, drawn, locale)), place(context, cluster));
+    let (what, mut counts) = (what(context, cluster), counts(cluster, drawn, numbered, locale));
+    let founders = if drawn { founders(cluster, locale) } else { Lines::default() };
+    if who.0.len() < ROWS_OF_WHO {
+        who = who.and(founders);
+    } else {
+        counts = counts.and(founders);
+    }
+    let columns = [[("who", who), ("where", place)], [("what", what), ("how-many", counts)]];
     let contact = [("contact", contact(cluster, locale))];
-    let website =
-        cluster.contact.as_ref().and_then(|contact| contact.website.as_deref().or(contact.platform_url.as_deref()));
+    let columns = columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]);
+    of_columns(cluster, columns.collect(), locale)
+}
+
+/// Returns the card of a chapter of two pages: two columns beside the small map, without a life strip.
+#[must_use]
+pub(super) fn short_card(context: &Context<'_>, cluster: &Cluster, numbered: Option<usize>) -> Card {
+    let locale = context.locale;
+    let mut lines = Lines::default();
+    let name = Some(locale.set_spaces(&cluster.official_name));
+    lines.add(
+        "official_name",
+        facts::join(&[name, cluster.legal_form.map(|form| facts::legal_form(form, locale).to_owned())], ", "),
+    );
+    let fields = context.field_names(cluster);
+    lines.add("fields", fields.join(", "));
+    let mut topics = Lines::default();
+    topics.add("topics[0].text", topic_line(cluster, &fields, locale));
+    topics.add("seat.region", locale.text(&cluster.seat.region));
+    let who = lines.and(topics).and(who(cluster, false, locale));
+    let columns = [blocks([("who", who)], locale), {
+        let contact = ("contact", contact(cluster, locale));
+        blocks([("how-many", counts(cluster, false, numbered, locale)), contact], locale)
+    }];
+    of_columns(cluster, columns.into(), locale)
+}
+
+fn of_columns(cluster: &Cluster, columns: Vec<Vec<CardBlock>>, locale: Locale<'_>) -> Card {
+    let contact = cluster.contact.as_ref();
+    let website = contact.and_then(|contact| contact.website.as_deref().or(contact.platform_url.as_deref()));
     Card {
         name: locale.set_spaces(&cluster.official_name),
-        columns: columns.map(|column| blocks(column, locale)).into_iter().chain([blocks(contact, locale)]).collect(),
+        columns,
         qr: website.and_then(|url| qr(url, locale)),
         gaps: gaps(cluster, locale),
     }
@@ -43,13 +79,21 @@ impl Lines {
             self.0.push(CardLine { field, text, url });
         }
     }
+
+    fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
 }
 
-/// The legal form, the second legal body, who the members are, labels and programme.
-fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+fn legal_form(cluster: &Cluster, locale: Locale<'_>) -> Option<String> {
+    cluster.legal_form.map(|form| super::tour::capitalise(facts::legal_form(form, locale)))
+}
+
+/// Earlier names, the second legal body, who the members are, and what is dated where no life strip has drawn it: the
+/// founding, labels and programme.
+fn who(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
-    let form = cluster.legal_form.map(|form| super::tour::capitalise(facts::legal_form(form, locale)));
-    lines.add("legal_form", form);
     if !cluster.former_names.is_empty() {
         let former = locale.set_spaces(&cluster.former_names.join("; "));
         lines.add("former_names", locale.fill("card", "formerly", &[("list", &former)]));
@@ -58,16 +102,18 @@ fn who(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         lines
             .add("management_body", facts::join(&[Some(locale.set_spaces(&body.name)), locale.text(&body.role)], ", "));
     }
-    let drawn = super::life_strip::has_strip(cluster);
     if !drawn {
         lines.add("founded", founded(cluster, locale));
     }
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
     // Dated entries are in the life strip.
-    let labels = cluster.labels.iter().filter(|label| !drawn || label.date.is_none());
-    let labels: Vec<_> = labels.map(|label| facts::label(label, locale)).collect();
+    let labels: Vec<_> = cluster.labels.iter().filter(|label| !drawn || label.date.is_none()).collect();
+    // Beside a dated one, a label that stands alone would be read as the latest.
+    let undated = drawn && labels.len() < cluster.labels.len() && labels.iter().all(|it| it.valid_until.is_none());
     if !labels.is_empty() {
-        lines.add("labels", locale.fill("card", "labels", &[("list", &labels.join(", "))]));
+        let list: Vec<_> = labels.iter().map(|label| facts::label(label, locale)).collect();
+        let word = if undated { "labels-undated" } else { "labels" };
+        lines.add("labels", locale.fill("card", word, &[("list", &list.join(", "))]));
     }
     if let Some(member) = cluster.go_cluster.as_ref().filter(|_| !drawn) {
         lines.add("go_cluster", locale.fill("card", "go-cluster", &[("date", &locale.format_date(member.since))]));
@@ -87,30 +133,41 @@ fn what(context: &Context<'_>, cluster: &Cluster) -> Lines {
     for field in &fields {
         lines.add("fields", field.clone());
     }
-    let topics: Vec<_> = cluster.topics.iter().filter_map(|topic| context.locale.text(&topic.text)).collect();
-    let topics: Vec<_> = topics.into_iter().filter(|topic| !fields.contains(topic)).collect();
-    if !topics.is_empty() {
-        lines.add("topics[0].text", context.locale.fill("card", "topics", &[("list", &topics.join(", "))]));
-    }
+    lines.add("topics[0].text", topic_line(cluster, &fields, context.locale));
     lines
 }
 
-fn place(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+fn topic_line(cluster: &Cluster, fields: &[String], locale: Locale<'_>) -> Option<String> {
+    let topics: Vec<_> = cluster.topics.iter().filter_map(|topic| locale.text(&topic.text)).collect();
+    let topics: Vec<_> = topics.into_iter().filter(|topic| !fields.contains(topic)).collect();
+    (!topics.is_empty()).then(|| locale.fill("card", "topics", &[("list", &topics.join(", "))]))
+}
+
+/// The seat, and the region in the words of the record, else the regions that are hatched on its map.
+fn place(context: &Context<'_>, cluster: &Cluster) -> Lines {
+    let locale = context.locale;
     let mut lines = Lines::default();
     lines.add("seat.city", facts::seat(&cluster.seat, locale));
-    lines.add("seat.region", locale.text(&cluster.seat.region));
+    let area = context.geodata.maps.area(cluster);
+    let regions = area.regions.iter().map(|region| region.name(locale.language().code()));
+    let regions = regions.collect::<Vec<_>>().join(", ");
+    let regions = (!regions.is_empty()).then(|| locale.set_spaces(&regions));
+    lines.add("seat.region", locale.text(&cluster.seat.region).or(regions));
     lines
 }
 
 /// The members, their shares, and the other counts; amounts of money are no counts.
-fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+fn counts(cluster: &Cluster, drawn: bool, numbered: Option<usize>, locale: Locale<'_>) -> Lines {
     let mut lines = Lines::default();
-    // A count without a date gives no height, but the card tells it.
-    let members = Members::latest(&cluster.members).map(|index| &cluster.members[index]);
-    if let Some(members) = members {
+    // A count without a date gives no height, but the card tells it. Without a life strip it tells all.
+    let latest = Members::latest(&cluster.members);
+    let others = (0..cluster.members.len()).rev().filter(|index| !drawn && Some(*index) != latest);
+    for members in latest.into_iter().chain(others).map(|index| &cluster.members[index]) {
         let count = locale.format_count(members.count, members.qualifier);
         let date = locale.format_date_or_undated(members.date);
-        lines.add("members", locale.fill("card", "members", &[("value", &count), ("date", &date)]));
+        let line = locale.fill("card", "members", &[("value", &count), ("date", &date)]);
+        let basis = members.basis.as_ref().filter(|_| !drawn).and_then(|basis| locale.text(basis));
+        lines.add("members", facts::join(&[Some(line), basis], ", "));
     }
     // Shares are told by the words about the members, where there are any.
     let mix = cluster.mix.iter().filter(|mix| locale.text(&mix.text).is_none());
@@ -118,23 +175,50 @@ fn counts(cluster: &Cluster, locale: Locale<'_>) -> Lines {
         let percent = locale.qualify(share.qualifier, locale.format_percent(share.percent));
         lines.add("mix.shares", facts::join(&[Some(percent), locale.text(&share.name)], " "));
     }
-    let counted = cluster.indicators.iter().filter(|figure| figure.currency.is_none());
-    for figure in counted.take(MOST_FIGURES) {
-        lines.add("indicators", indicator(figure, locale));
+    for index in carded_figures(cluster, numbered) {
+        lines.add("indicators", indicator(&cluster.indicators[index], locale));
     }
     lines
 }
 
+/// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen (2. November 2006)". The life strip only shows
+/// when.
+fn founders(cluster: &Cluster, locale: Locale<'_>) -> Lines {
+    let mut lines = Lines::default();
+    for stage in &cluster.founded {
+        let date = stage.date.map(|date| format!("({})", locale.format_date(date)));
+        let founders = facts::founders(stage, locale);
+        lines.add("founded", founders.map(|founders| facts::join(&[Some(founders), date], " ")));
+    }
+    lines
+}
+
+/// From this number of lines on the founders stand with the counts, because the place begins at one height on all cards.
+const ROWS_OF_WHO: usize = 5;
+
 /// The most further figures on a card, which has no room for a list.
 const MOST_FIGURES: usize = 2;
+
+/// Returns the indices of the figures on a card: the first counts that no other part of the chapter shows.
+pub(super) fn carded_figures(cluster: &Cluster, numbered: Option<usize>) -> Vec<usize> {
+    let figures = cluster.indicators.iter().enumerate();
+    let unseen = figures.filter(|(index, figure)| Some(*index) != numbered && !is_member_count(cluster, figure));
+    let counted = unseen.filter(|(_, figure)| figure.currency.is_none());
+    counted.map(|(index, _)| index).take(MOST_FIGURES).collect()
+}
+
+/// Returns whether a figure repeats a count of members, which has its place in the life strip or on the card.
+pub(super) fn is_member_count(cluster: &Cluster, figure: &Indicator) -> bool {
+    let mut counts = cluster.members.iter().filter(|members| members.date == figure.date);
+    figure.currency.is_none() && counts.any(|members| f64::from(members.count).total_cmp(&figure.value).is_eq())
+}
 
 /// Returns a figure on one line, such as "81 000 Beschäftigte der Branche (15. Februar 2026)".
 fn indicator(indicator: &Indicator, locale: Locale<'_>) -> String {
     let figure = facts::figure(indicator, locale);
     let label = locale.text(&indicator.label);
     let value = facts::join(&[figure.qualifier, Some(figure.value), figure.unit], "\u{00A0}");
-    let date = indicator.date.map(|date| locale.format_date(date));
-    let date = date.or_else(|| locale.format_period(indicator.period?)).map(|date| format!("({date})"));
+    let date = facts::date_of_figure(indicator, locale).map(|date| format!("({date})"));
     let line = facts::join(&[Some(value), label, date], " ");
     locale.set_spaces(&line)
 }
@@ -185,25 +269,4 @@ fn gaps(cluster: &Cluster, locale: Locale<'_>) -> Option<CardGaps> {
     let list: Vec<_> = unknown.map(|(key, _)| locale.word("card-gaps", key)).collect();
     let label = locale.word("card", "gaps").to_owned();
     (!list.is_empty()).then(|| CardGaps { label, list: list.join(", ") })
-}
-
-/// Returns the table of projects for a card with a page of its own.
-#[must_use]
-pub(super) fn project_table(context: &Context<'_>, cluster: &Cluster) -> Option<ProjectTable> {
-    let rows = projects(cluster, context.locale);
-    let heading = facts::projects_heading(&cluster.projects, context.locale);
-    (!rows.is_empty()).then_some(ProjectTable { heading, rows })
-}
-
-fn projects(cluster: &Cluster, locale: Locale<'_>) -> Vec<ProjectRow> {
-    let projects = cluster.projects.iter().filter_map(|project| {
-        let other_language = project.name_language.filter(|language| *language != locale.language());
-        Some(ProjectRow {
-            name: locale.set_spaces(&project.name),
-            name_language: other_language.map(crate::edition::records::Language::code),
-            period: project.period.and_then(|period| locale.format_period(period)),
-            fact: locale.text(&project.fact)?,
-        })
-    });
-    projects.collect()
 }

@@ -1,38 +1,46 @@
 //! The values of one chapter.
 
 use super::marginalia::{self, Annotated};
-use super::plan::{Extent, plan_chapters};
-use super::tour::{Tour, has_short_chapters};
-use super::{Context, Locale, card, facts, life_strip, number, opener, title_page};
-use crate::edition::load::{Document, Records};
+use super::{Context, Locale, card, facts, further, life_strip, locator, number, opener, title_page};
 use crate::edition::records::{Cluster, Voice as VoiceRecord, VoiceKind, VoiceWeight};
 use crate::fs::project::slashes;
-use crate::pages::values::{Chapter, ChapterLocator, Part, Picture, Tab, Voice};
+use crate::pages::values::{Chapter, ChapterPlan, Part, Picture, ProjectPlace, Tab, Voice};
 use crate::text::{Block, count_words};
 
 /// Returns the values of a chapter by the index of its station.
 #[must_use]
-pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
+pub(super) fn chapter(context: &Context<'_>, station: usize, plan: &ChapterPlan) -> Chapter {
     let (locale, record) = (context.locale, &context.clusters()[station]);
     let cluster = &record.value;
-    let plan = context.plans[station].clone();
-    let voice_index = number::page_voice(cluster, locale).filter(|_| plan.contains(&Part::Voice));
-    let place = if plan.contains(&Part::Strip) { life_strip::ALONE } else { life_strip::ABOVE_CARD };
+    let parts = &plan.parts;
+    let voice_index = number::page_voice(cluster, locale).filter(|_| parts.contains(&Part::Voice));
+    let frame = &context.design.frames.life_strip;
+    let place = if parts.contains(&Part::Strip) { frame.alone } else { frame.above_card };
     let mut story = context.parse_markdown(cluster.story.as_ref(), Some(3), &cluster.sources);
     let Annotated { notes, blocks: block_notes } = marginalia::annotate(context, station, &mut story);
-    let scene = is_scene(&story);
+    let short = parts.contains(&Part::Short);
+    let number_page = parts.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten();
+    let numbered = number_page.as_ref().map(|page| page.index);
+    let scene = !short && is_scene(&story);
+    let strip = life_strip::life_strip(context, cluster, place);
+    let projects = further::list(context, cluster, plan.projects, numbered);
+    let on_card = projects.as_ref().is_some_and(|projects| projects.place == ProjectPlace::Card);
     context.prepare(&mut story, usize::from(scene));
     Chapter {
         slug: record.slug.clone(),
         number: station + 1,
         name: locale.set_spaces(&cluster.short_name),
         tab: Tab { middle: context.tour.rings[station] / context.design.format.line },
-        opener: opener::opener(context, station),
+        opener: opener::opener(context, station, parts.contains(&Part::Massif)),
         title: facts::title(cluster, locale),
         lead: locale.text(&cluster.standfirst).or_else(|| locale.text(&cluster.description)),
-        summit_book: title_page::summit_book(context, cluster),
+        summit_book: title_page::summit_book(
+            context,
+            cluster,
+            if short && !story.is_empty() { 1 } else { title_page::most_people(context) },
+        ),
         log: title_page::log(context, station),
-        locator: locator(context, station),
+        locator: locator::locator(context, station),
         pull: locale.text(&cluster.pull),
         scene,
         notes,
@@ -40,49 +48,13 @@ pub(super) fn chapter(context: &Context<'_>, station: usize) -> Chapter {
         voices: voices(cluster, voice_index, &story, locale),
         story,
         pictures: pictures(context, cluster),
-        strip: life_strip::life_strip(context, cluster, place),
-        card: card::card(context, cluster),
-        projects: card::project_table(context, cluster),
-        number_page: plan.contains(&Part::Number).then(|| number::number_page(locale, cluster)).flatten(),
+        area_map: locator::area_map(context, station, parts, (strip.is_some(), on_card)),
+        strip,
+        card: if short { card::short_card(context, cluster, numbered) } else { card::card(context, cluster, numbered) },
+        projects,
+        number_page,
         voice_page: voice_index.and_then(|index| number::voice_page(context, cluster, index)),
-        plan,
-    }
-}
-
-/// Plans the pages of all chapters.
-#[must_use]
-pub(super) fn plans(records: &Records, tour: &Tour, locale: Locale<'_>) -> Vec<Vec<Part>> {
-    let extent = |(station, record): (usize, &Document<Cluster>)| Extent {
-        massif: tour.massifs.contains(&station),
-        number: number::number_page(locale, &record.value).is_some(),
-        voice: number::page_voice(&record.value, locale).is_some(),
-        story: 1,
-        most: record.value.pages.map(|pages| pages as usize),
-    };
-    let extents: Vec<_> = records.clusters.iter().enumerate().map(extent).collect();
-    plan_chapters(&extents, has_short_chapters(records))
-}
-
-fn locator(context: &Context<'_>, station: usize) -> ChapterLocator {
-    let (locale, seat) = (context.locale, &context.clusters()[station].value.seat);
-    let places = &context.locator.stations;
-    let others = places.iter().enumerate().filter(|(index, _)| *index != station).filter_map(|(_, place)| *place);
-    let city = locale.name(&seat.city);
-    let alt = match facts::land(seat, locale) {
-        Some(land) => locale.fill("alt", "locator", &[("city", city), ("land", &land)]),
-        None => locale.fill("alt", "locator-city", &[("city", city)]),
-    };
-    let caption = match (seat.land, places[station]) {
-        (None, _) => Some("seat-abroad"),
-        (Some(_), None) => Some("position-unknown"),
-        (Some(_), Some(_)) => None,
-    };
-    ChapterLocator {
-        land: seat.land.map(|land| land.to_string()),
-        seat: seat.land.and(places[station]),
-        others: others.collect(),
-        caption: caption.map(|key| locale.word("chapter", key).to_owned()),
-        alt,
+        plan: plan.parts.clone(),
     }
 }
 
@@ -97,28 +69,29 @@ fn is_scene(story: &[Block]) -> bool {
 
 /// Returns the voices beside the story, all but the one that has a page: direct ones before a sub-heading in the middle of
 /// the story, indirect ones at its end.
-fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
+pub(super) fn voices(cluster: &Cluster, page: Option<usize>, story: &[Block], locale: Locale<'_>) -> Vec<Voice> {
     let middle = marginalia::middle(story).filter(|block| matches!(story[*block], Block::Heading { .. }));
     let others = cluster.voices.iter().enumerate().filter(|(index, _)| Some(*index) != page);
-    let voices = others.filter_map(|(_, record)| voice(record, locale));
+    let voices = others.filter_map(|(_, record)| voice(record, !story.is_empty(), locale));
     let placed = voices.map(|voice| Voice { before: middle.filter(|_| voice.direct).unwrap_or(story.len()), ..voice });
     placed.collect()
 }
 
-/// Returns how large a statement is set: as its record asks, in the column where it has no page. Indirect speech is text.
-fn weight(voice: &VoiceRecord) -> VoiceWeight {
+/// Returns how large a statement is set: as its record asks, in the column where it has no page or there is no story to
+/// stand beside. Indirect speech is text.
+fn weight(voice: &VoiceRecord, has_story: bool) -> VoiceWeight {
     match (voice.kind, voice.weight) {
-        (VoiceKind::Direct, Some(VoiceWeight::Margin)) => VoiceWeight::Margin,
+        (VoiceKind::Direct, Some(VoiceWeight::Margin)) if has_story => VoiceWeight::Margin,
         _ => VoiceWeight::Column,
     }
 }
 
-fn voice(voice: &VoiceRecord, locale: Locale<'_>) -> Option<Voice> {
+fn voice(voice: &VoiceRecord, has_story: bool, locale: Locale<'_>) -> Option<Voice> {
     let direct = voice.kind == VoiceKind::Direct;
     let text = locale.text(&voice.text)?;
     Some(Voice {
         before: 0,
-        weight: weight(voice),
+        weight: weight(voice, has_story),
         direct,
         text: if direct { locale.quote(&text) } else { text },
         speaker: locale.set_spaces(&voice.speaker),

@@ -1,35 +1,34 @@
 //! The contents: the rows of the stations, and the relief of the jacket with the names on it.
 
-use super::front_frames::SMALL;
-use super::map::{COVERING, ONLY_CITIES, label_box};
-use super::maps::{Disc, group_discs};
+use super::map::ONLY_CITIES;
+use super::maps::{COVERING, Disc, group_discs, label_box, settle};
 use super::tour::latest;
 use super::{Context, facts, jacket};
 use crate::edition::load::Document;
 use crate::edition::records::Cluster;
-use crate::format::BLEED;
 use crate::geometry::cut::Shape;
-use crate::geometry::jacket::{Inset, JacketSide, draw_inset};
-use crate::geometry::legs::{Arc, draw_clear_arcs};
+use crate::geometry::jacket::{Inset, JacketSheet, JacketSide};
+use crate::geometry::legs::Arc;
 use crate::geometry::map_labels::{Ground, LabelGaps, LabelPlace, NamedSign, place_labels};
-use crate::geometry::shape::{Bounds, Point, TRIM, round2};
+use crate::geometry::shape::{Bounds, Point, round2};
 use crate::pages::values::{Contents, ContentsRow, ContentsStation, JacketRelief};
 
 /// Returns the contents.
 #[must_use]
 pub(super) fn contents(context: &Context<'_>) -> Contents {
     let (frame, tour) = (&context.design.frames.contents, &context.tour);
-    let inset = inset(context);
-    let places = inset.place_stations(&tour.positions);
+    let (jacket_sheet, inset) = (JacketSheet::new(context.design, &context.maps.view), inset(context));
+    let places = inset.place(jacket_sheet.place_stations(&tour.positions));
     let clear = context.design.frames.cover.leg_clear * inset.scale;
-    let legs: Vec<_> = draw_clear_arcs(&places, &tour.legs, clear).into_iter().flatten().collect();
     let discs = group_discs(&places);
     let names: Vec<_> = discs.iter().map(|disc| names(context, disc)).collect();
-    let labels = labels(context, &discs, &names, &legs);
+    let (legs, labels) = settle(context, &places, clear, |legs| labels(context, &discs, &names, legs));
     let shown = || labels.iter().filter(|label| label.cost < COVERING && label.bounds.left < label.bounds.right);
     let mut shapes: Vec<_> = places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)).collect();
     shapes.extend(shown().map(|label| Shape::new(vec![corners(label.bounds)])));
-    let JacketSide { lines, tones } = draw_inset(&jacket::clusters(context), tour.interval.line, &inset, &shapes);
+    shapes.push(Shape::new(vec![corners(key_bounds(context))]));
+    let clusters = jacket::clusters(context);
+    let JacketSide { lines, tones } = jacket_sheet.draw_inset(&clusters, tour.interval.line, &inset, &shapes);
     let station = |((disc, names), label): ((Disc, Vec<String>), &LabelPlace)| ContentsStation {
         number: disc.number(),
         at: disc.at,
@@ -83,11 +82,11 @@ fn members(context: &Context<'_>, cluster: &Cluster) -> Option<String> {
 /// Returns where the front of the jacket is drawn.
 fn inset(context: &Context<'_>) -> Inset {
     let (frame, format) = (&context.design.frames.contents, context.design.format);
-    let scale = frame.relief_width / TRIM.right;
+    let scale = frame.relief_width / format.width;
     Inset {
         scale,
-        origin: Point::new(frame.relief_left, frame.relief_bottom - TRIM.bottom * scale),
-        window: Bounds::new(0.0, frame.panel, format.width, format.height).expand(BLEED),
+        origin: Point::new(frame.relief_left, frame.relief_bottom - format.height * scale),
+        window: Bounds::new(0.0, frame.panel, format.width, format.height).expand(format.bleed),
         cell: frame.cell,
     }
 }
@@ -102,18 +101,25 @@ fn names(context: &Context<'_>, disc: &Disc) -> Vec<String> {
 /// Places the names beside their discs, clear of the key to the jacket.
 fn labels(context: &Context<'_>, discs: &[Disc], names: &[Vec<String>], legs: &[Arc]) -> Vec<LabelPlace> {
     let (frame, format) = (&context.design.frames.contents, context.design.format);
+    let small = context.design.setting(context.design.frames.roles.small);
     let sign = |(disc, names): (&Disc, &Vec<String>)| NamedSign {
         at: disc.at,
         radius: frame.disc,
-        width: names.iter().map(|name| context.measure(name, SMALL)).fold(0.0, f64::max),
-        height: names.iter().map(|_| SMALL.height).sum(),
+        width: names.iter().map(|name| context.measure(name, small)).fold(0.0, f64::max),
+        height: names.iter().map(|_| small.height).sum(),
     };
     let signs: Vec<_> = discs.iter().zip(names).map(sign).collect();
     let traces: Vec<_> = legs.iter().map(Arc::samples).collect();
-    let key = Bounds::new(0.0, frame.panel, format.outer + frame.key_columns, frame.panel + frame.key_height);
+    let key = key_bounds(context);
     let page = Bounds::new(0.0, frame.panel, format.width, format.height).expand(-frame.edge);
     let ground = Ground { page, taken: vec![key], legs: &traces, borders: &[] };
     place_labels(&signs, &ground, LabelGaps { beside: frame.beside, around: frame.around })
+}
+
+/// Returns the area of the key to the jacket.
+fn key_bounds(context: &Context<'_>) -> Bounds {
+    let (frame, format) = (&context.design.frames.contents, context.design.format);
+    Bounds::new(0.0, frame.panel, format.outer + frame.key_columns, frame.panel + frame.key_height)
 }
 
 fn corners(bounds: Bounds) -> Vec<Point> {

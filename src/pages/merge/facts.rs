@@ -98,9 +98,13 @@ pub(super) fn founding(kind: FoundingKind, locale: Locale<'_>) -> &str {
 /// Returns the heading of a list of projects, from the kinds in it.
 #[must_use]
 pub(super) fn projects_heading(projects: &[Project], locale: Locale<'_>) -> String {
+    locale.join_list(&project_kinds(projects, locale))
+}
+
+/// Returns the words for the kinds of projects in a list.
+pub(super) fn project_kinds<'a>(projects: &[Project], locale: Locale<'a>) -> Vec<&'a str> {
     let kinds = PROJECT_KINDS.iter().filter(|(kind, _)| projects.iter().any(|project| project.kind == *kind));
-    let words: Vec<_> = kinds.map(|(_, key)| locale.word("project-kinds", key)).collect();
-    locale.join_list(&words)
+    kinds.map(|(_, key)| locale.word("project-kinds", key)).collect()
 }
 
 /// The kinds of projects with their words, in the order of headings.
@@ -118,14 +122,17 @@ pub(super) fn founded(stages: &[Founded], locale: Locale<'_>) -> String {
         let date = stage.date.map(|date| locale.format_date(date));
         // A single stage is explained by the head of the row.
         let kind = (stages.len() > 1).then(|| founding(stage.kind, locale).to_owned());
-        let by = stage.by.as_ref().and_then(|by| {
-            let who = locale.text(&by.who)?;
-            let count = by.count.map(|count| locale.format_count(count, by.qualifier));
-            Some(join(&[count, Some(who)], " "))
-        });
-        Some(join(&[Some(join(&[kind, date], " ")), by], ", "))
+        Some(join(&[Some(join(&[kind, date], " ")), founders(stage, locale)], ", "))
     };
     join(&stages.iter().map(stage).collect::<Vec<_>>(), "; ")
+}
+
+/// Returns by whom a cluster was founded, such as "8 Gründungsunternehmen".
+pub(super) fn founders(stage: &Founded, locale: Locale<'_>) -> Option<String> {
+    let by = stage.by.as_ref()?;
+    let who = locale.text(&by.who)?;
+    let count = by.count.map(|count| locale.format_count(count, by.qualifier));
+    Some(join(&[count, Some(who)], " "))
 }
 
 /// Returns a label, such as "Gold 2012", "Silber 2020 (bis 2022)", "Gold bis 2027" or "Bronze".
@@ -187,6 +194,12 @@ pub(super) fn figure(indicator: &Indicator, locale: Locale<'_>) -> Figure {
         value: locale.format_decimal(value),
         unit: word,
     }
+}
+
+/// Returns the date or the period of a figure.
+pub(super) fn date_of_figure(indicator: &Indicator, locale: Locale<'_>) -> Option<String> {
+    let date = indicator.date.map(|date| locale.format_date(date));
+    date.or_else(|| locale.format_period(indicator.period?))
 }
 
 #[cfg(test)]

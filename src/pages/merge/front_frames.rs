@@ -1,39 +1,10 @@
-//! The measures of the drawings before the chapters, on A4, in mm unless an item says otherwise.
+//! The measures of the drawings before the chapters, as geometry needs them, in mm.
 
+use crate::format::Design;
 use crate::geometry::map_labels::LabelGaps;
 use crate::geometry::panorama::{FlagRules, PanoramaFrame};
-use crate::geometry::shape::Bounds;
+use crate::geometry::shape::{Bounds, Point};
 use crate::geometry::topic_columns::ColumnZones;
-
-/// Height of a line of the grid.
-const L: f64 = 4.5;
-
-/// The face and size of a line of text, and the height of its box.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Setting {
-    pub family: &'static str,
-    pub weight: u16,
-    /// In points.
-    pub size: f64,
-    pub height: f64,
-}
-
-const fn sans(weight: u16, size: f64, height: f64) -> Setting {
-    Setting { family: "Source Sans 3", weight, size, height }
-}
-
-/// Cities, clusters, codes of Länder: the roles `city`, `note`, and that of the codes.
-pub(super) const CITY: Setting = sans(600, 9.5, 0.9 * L);
-pub(super) const NOTE: Setting = sans(400, 7.6, 0.75 * L);
-pub(super) const CODE: Setting = sans(400, 8.0, 0.75 * L);
-
-/// Names and figures of the panorama: the roles `small` and `summit-value`.
-pub(super) const SMALL: Setting = sans(600, 9.0, L);
-pub(super) const VALUE: Setting =
-    Setting { family: "Source Serif 4 Display", weight: 400, size: 21.0, height: 2.0 * L };
-
-/// The scale at a glance: columns 5 to 9 and the gutter before the flags.
-pub(super) const GLANCE_SCALE: f64 = 78.0;
 
 /// The map page.
 #[derive(Clone, Copy, Debug)]
@@ -42,55 +13,97 @@ pub(super) struct MapMeasures {
     pub disc: f64,
     /// Half the side of the triangle of a visit.
     pub visit: f64,
+    /// Distance of a leg from stations that it does not lead to.
+    pub leg_clear: f64,
+    /// Radius of the dot of a city without a station, and its least distance from other signs.
+    pub city: f64,
+    pub city_apart: f64,
+    /// Distance of the discs of many stations, and how far one is moved before a line leads to its place.
+    pub apart: f64,
+    pub moved: f64,
     pub gaps: LabelGaps,
     /// Names stay in it.
     pub page: Bounds,
-    /// Places of the heading, from the first choice: the left and the upper edge.
-    pub headings: [(f64, f64); 4],
-    pub heading_width: f64,
-    pub heading_height: f64,
+    /// Places of the heading, from the first choice: its left and upper edge.
+    pub corners: [Point; 4],
+    /// Width and height of the heading.
+    pub heading_size: (f64, f64),
 }
 
-pub(super) const MAP: MapMeasures = MapMeasures {
-    disc: 3.6,
-    visit: 1.8,
-    gaps: LabelGaps { beside: 1.4, around: 0.8 },
-    page: Bounds::new(6.0, 6.0, 204.0, 276.0),
-    headings: [(19.5, 4.75 * L), (155.0, 4.75 * L), (19.5, 53.0 * L), (155.0, 53.0 * L)],
-    heading_width: 40.0,
-    heading_height: 5.5 * L,
-};
+/// Returns the measures of the map page, which is a right one.
+#[must_use]
+pub(super) const fn map_measures(design: &Design) -> MapMeasures {
+    let (format, map) = (&design.format, &design.frames.map);
+    let (left, right) = (format.inner, format.width - format.outer - map.heading.0);
+    MapMeasures {
+        disc: map.disc,
+        visit: map.visit,
+        leg_clear: map.leg_clear,
+        city: map.city,
+        city_apart: map.city_apart,
+        apart: map.apart,
+        moved: map.moved,
+        gaps: LabelGaps { beside: map.beside, around: map.around },
+        page: Bounds::new(map.edge, map.edge, format.width - map.edge, map.bottom),
+        corners: [
+            Point::new(left, map.heading_top),
+            Point::new(right, map.heading_top),
+            Point::new(left, map.heading_foot),
+            Point::new(right, map.heading_foot),
+        ],
+        heading_size: map.heading,
+    }
+}
 
-/// The spread of the panorama.
-pub(super) const PANORAMA: PanoramaFrame = PanoramaFrame {
-    left: 30.0,
-    right: 392.0,
-    base: 52.0 * L,
-    fold: 210.0,
-    fold_room: 9.0,
-    least_gap: 9.0,
-    interval_height: 2.5,
-    // 3 mm × √5.
-    interval_reach: 6.708_2,
-    full_height: 150.0,
-    full_from: 60.0,
-    edges: (-3.0, 423.0),
-    head: -3.0,
-};
+/// Returns the spread of the panorama.
+#[must_use]
+pub(super) const fn panorama_frame(design: &Design) -> PanoramaFrame {
+    let (format, panorama) = (&design.format, &design.frames.panorama);
+    PanoramaFrame {
+        left: panorama.left,
+        right: panorama.right,
+        base: panorama.base,
+        fold: format.width,
+        fold_room: panorama.station_fold,
+        least_gap: panorama.least_gap,
+        interval_height: panorama.interval_height,
+        interval_reach: panorama.interval_reach,
+        full_height: panorama.full_height,
+        full_from: panorama.full_from,
+        edges: (-format.bleed, 2.0 * format.width + format.bleed),
+        head: -format.bleed,
+    }
+}
 
-pub(super) const FLAGS: FlagRules = FlagRules {
-    start: 62.0,
-    over_summit: 9.0,
-    step: 6.0,
-    gap: 1.8,
-    page: Bounds::new(10.0, 3.0 * L, 410.0, 52.0 * L),
-    base: 52.0 * L,
-    fold: 210.0,
-    fold_room: 8.0,
-};
+/// Returns where the labels of the panorama may be.
+#[must_use]
+pub(super) const fn flag_rules(design: &Design) -> FlagRules {
+    let (format, panorama) = (&design.format, &design.frames.panorama);
+    let right = 2.0 * format.width - panorama.label_edge;
+    FlagRules {
+        start: panorama.label_start,
+        over_summit: panorama.over_summit,
+        step: panorama.label_step,
+        gap: panorama.label_gap,
+        page: Bounds::new(panorama.label_edge, panorama.label_top, right, panorama.base),
+        base: panorama.base,
+        fold: format.width,
+        fold_room: panorama.label_fold,
+    }
+}
 
-/// The title of the panorama: columns 0 to 7, from row 4.75 to 15.
-pub(super) const PANORAMA_TITLE: Bounds = Bounds::new(15.0, 4.75 * L, 132.0, 15.0 * L);
+/// Returns the areas of title and lead of the panorama, from the first choice.
+#[must_use]
+pub(super) fn panorama_titles(design: &Design) -> [Bounds; 4] {
+    let panorama = &design.frames.panorama;
+    panorama
+        .titles
+        .map(|left| Bounds::new(left, panorama.title_top, left + panorama.title_width, panorama.title_bottom))
+}
 
-/// The columns of the stations on the page of shared topics: from column 6 on the left page and column 0 on the right.
-pub(super) const TOPIC_COLUMNS: ColumnZones = ColumnZones { left: (105.0, 178.8), right: (229.5, 376.5), gap: L };
+/// Returns the areas of the stations on the spread of shared topics.
+#[must_use]
+pub(super) const fn topic_columns(design: &Design) -> ColumnZones {
+    let topics = &design.frames.topics;
+    ColumnZones { left: topics.left, right: topics.right, gap: topics.gap }
+}

@@ -2,22 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use super::front_frames::GLANCE_SCALE;
 use super::tour::{latest, latest_dated};
 use super::{Context, facts};
 use crate::edition::records::{Cluster, Date, Label, Level, Qualifier};
 use crate::geometry::log_scale::LogScale;
 use crate::pages::values::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
 
+/// More rows take a spread.
+const ROWS_ON_PAGE: usize = 12;
+
 /// Returns the table at a glance.
 #[must_use]
 pub(super) fn glance(context: &Context<'_>) -> Glance {
     let counts = || context.clusters().iter().flat_map(|record| &record.value.members);
     let dated = counts().filter(|members| members.date.is_some()).map(|members| members.count);
-    let scale = LogScale::around(dated, GLANCE_SCALE);
+    let width = context.design.frames.glance.scale;
+    let scale = LogScale::around(dated, width);
     let clusters = context.clusters().iter().enumerate();
     let rows: Vec<_> = clusters.map(|(station, record)| row(context, station, &record.value, &scale)).collect();
-    Glance { scale: GlanceScale { width: GLANCE_SCALE, ticks: scale.ticks() }, signs: signs(&rows), rows }
+    Glance {
+        scale: GlanceScale { width, ticks: scale.ticks() },
+        pages: if rows.len() > ROWS_ON_PAGE { 2 } else { 1 },
+        signs: signs(&rows),
+        rows,
+    }
 }
 
 fn row(context: &Context<'_>, station: usize, cluster: &Cluster, scale: &LogScale) -> GlanceRow {

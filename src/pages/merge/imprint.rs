@@ -3,6 +3,7 @@
 use super::{Context, facts::short_url};
 use crate::edition::load;
 use crate::edition::records::{ContactBlock, Date, LogoRole, Period, Text};
+use crate::geometry::projection::Projection;
 use crate::pages::values::{Block, Credit, Imprint, ImprintRow, Inline};
 
 /// A line or paragraph of the imprint.
@@ -16,10 +17,11 @@ pub(super) fn imprint(context: &Context<'_>) -> Imprint {
     let rows = [
         ("publisher", publisher(context)),
         ("design", text(&imprint.design)),
+        ("isbn", edition.isbn.iter().map(|isbn| vec![plain(isbn.trim().to_owned())]).collect()),
         ("as_of", as_of(context)),
         ("tour", tour(context)),
         ("pictures", pictures(context)),
-        ("maps", text(&imprint.maps)),
+        ("maps", maps(context, text(&imprint.maps))),
         ("scale", scale(context)),
         ("funding", funding(context)),
         ("contact", edition.contacts.iter().map(|block| contact(context, block)).collect()),
@@ -88,6 +90,24 @@ fn scale(context: &Context<'_>) -> Vec<Paragraph> {
     let line = context.locale.number_word(context.tour.interval.line as usize);
     let text = load::fill(context.locale.word("imprint", "scale-text"), &[("line", &line)]);
     vec![vec![plain(context.locale.set_spaces(&text))]]
+}
+
+/// Returns what the edition says about its maps, and their scale and projection.
+fn maps(context: &Context<'_>, mut paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let (locale, maps) = (context.locale, &context.maps);
+    let scale = locale.format_number(maps.denominator);
+    let text = match &maps.view.projection {
+        Projection::Conic(cone) => {
+            let [south, north] = [cone.parallels.0, cone.parallels.1].map(|degrees| locale.format_parallel(degrees));
+            locale.fill("imprint", "map-conic", &[("value", &scale), ("first", &south), ("last", &north)])
+        }
+        Projection::EqualArea(_) => locale.fill("imprint", "map-equal-area", &[("value", &scale)]),
+    };
+    paragraphs.push(vec![plain(locale.set_spaces(&text))]);
+    if !context.geodata.maps.cities.is_empty() {
+        paragraphs.push(vec![plain(locale.word("imprint", "map-cities").to_owned())]);
+    }
+    paragraphs
 }
 
 /// Returns the funders by their marks.

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use crate::edition::load::{Document, Geodata};
+use crate::edition::load::Document;
 use crate::edition::records::{Cluster, NameKind};
-use crate::geometry::locator::draw_locator;
-use crate::geometry::shape::Bounds;
+use crate::geometry::locator::Locator;
 use crate::pages::values::{ChapterPart, Index, IndexEntry, IndexGroup, IndexKind, PlaceMap};
 use crate::text::sorting::{family_first, head_letter, sort_key};
 
@@ -57,28 +56,25 @@ impl Entries {
 
 /// Returns the index of an edition.
 #[must_use]
-pub(super) fn index(context: &Context<'_>, geodata: &Geodata) -> Index {
+pub(super) fn index(context: &Context<'_>) -> Index {
     let mut entries = Entries::default();
     for record in context.clusters() {
         add_cluster(context, record, &mut entries);
     }
     add_names(context, &mut entries);
     add_extra(context, &mut entries);
-    Index { groups: entries.into_groups(), map: place_map(context, geodata) }
+    Index { groups: entries.into_groups(), map: place_map(context) }
 }
 
-fn place_map(context: &Context<'_>, geodata: &Geodata) -> PlaceMap {
-    let map = draw_locator(&geodata.lands_small, &context.tour.positions, context.design.frames.places.width);
-    let stations = context.clusters().iter().zip(&map.stations);
-    let places = stations.filter_map(|(record, place)| {
+fn place_map(context: &Context<'_>) -> PlaceMap {
+    let frame = context.design.frames.places;
+    let map = Locator::new(&context.maps.view, frame.width, frame.height);
+    let stations = context.clusters().iter().zip(&context.tour.positions);
+    let places = stations.filter_map(|(record, &position)| {
         let city = context.locale.name(&record.value.seat.city).to_owned();
-        Some((record.slug.clone(), city, (*place)?))
+        Some((record.slug.clone(), city, map.place(position)?))
     });
-    PlaceMap {
-        size: [map.width, map.height],
-        places: places.filter(|(_, _, at)| Bounds::new(0.0, 0.0, map.width, map.height).contains(*at)).collect(),
-        lands: map.lands.into_iter().flat_map(|land| land.paths).collect(),
-    }
+    PlaceMap { size: [map.width, map.height], places: places.collect(), ground: context.maps.draw_ground(&map, &[]) }
 }
 
 fn add_cluster(context: &Context<'_>, record: &Document<Cluster>, entries: &mut Entries) {

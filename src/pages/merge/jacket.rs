@@ -3,19 +3,24 @@
 use chrono::Datelike;
 
 use super::Context;
+use super::facts::short_url;
 use super::lines::{Kind, Role, Setter};
 use super::maps::group_discs;
+use super::qr::qr;
 use super::tour::mountain;
-use crate::edition::records::{Date, LogoRole};
+use crate::edition::records::{Date, Logo, LogoGround, LogoRole};
 use crate::format::CoverFrame;
 use crate::fs::project::slashes;
 use crate::geometry::cut::Shape;
-use crate::geometry::jacket::{JacketCluster, JacketSide, draw_jacket, place_stations};
+use crate::geometry::jacket::{JacketCluster, JacketSheet, JacketSide};
 use crate::geometry::legs::draw_clear_arcs;
 use crate::geometry::shape::Point;
 use crate::pages::values::{
-    Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SetLine, SignpostStation, TooLong,
+    Barcode, Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SetLine, SignpostStation,
+    TooLong,
 };
+
+use crate::text::ean;
 
 /// Tracking of the large word, in em.
 const LARGE_TRACKING: f64 = -0.022;
@@ -28,15 +33,13 @@ const SIZES: [f64; 6] = [1.0, 0.78, 0.68, 0.52, 0.44, 0.36];
 const LARGE_HEIGHT: f64 = 0.93;
 const SUBTITLE_HEIGHT: f64 = 1.417;
 
-/// The least distance of the subtitle from a disc, in mm.
-const DISC_CLEAR: f64 = 1.2;
-
 const POINT: f64 = 25.4 / 72.0;
 
 /// Returns the values of cover and back cover.
 pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let frame = context.design.frames.cover;
-    let places = place_stations(&context.tour.positions);
+    let sheet = JacketSheet::new(context.design, &context.maps.view);
+    let places = sheet.place_stations(&context.tour.positions);
     let known: Vec<_> = places.iter().flatten().copied().collect();
     let mut setter = Setter::new(&context.geodata.lettering, context.design);
     let mut over = Vec::new();
@@ -44,7 +47,7 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let mut shapes = std::mem::take(&mut setter.shapes);
     shapes.extend(places.iter().flatten().map(|&place| Shape::disc(place, frame.disc)));
     let stations = clusters(context);
-    let [front, back] = draw_jacket(&stations, context.tour.interval.line, 0.0, &shapes);
+    let [front, back] = sheet.draw(&stations, context.tour.interval.line, 0.0, &shapes);
     let relief = |JacketSide { lines, tones }| JacketRelief { lines, tones };
     let discs = group_discs(&places).into_iter();
     let arcs = draw_clear_arcs(&places, &context.tour.legs, frame.leg_clear);
@@ -52,8 +55,8 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
     let next = edition.next.first().map(|next| JacketNext {
         text: locale.text_or_empty(&next.text),
         url: next.url.clone(),
-        address: address(&next.url).to_owned(),
-        qr: None,
+        address: short_url(&next.url).to_owned(),
+        qr: qr(&next.url, locale),
     });
     Jacket {
         stations: discs.map(|disc| JacketStation { number: disc.number(), at: disc.at }).collect(),
@@ -64,7 +67,9 @@ pub(super) fn jacket(context: &Context<'_>) -> Jacket {
         signpost: signpost(context),
         question: locale.text(edition.closing.as_ref().and_then(|closing| closing.question.as_ref())),
         next,
+        mark: mark(context),
         logos: logos(context),
+        barcode: barcode(context),
         legal: locale.text(&edition.imprint.notice).map(first_sentence),
         over,
     }
@@ -84,12 +89,6 @@ fn first_sentence(text: String) -> String {
     }
 }
 
-/// Returns a web address without its scheme.
-fn address(url: &str) -> &str {
-    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-    bare.trim_start_matches("www.").trim_end_matches('/')
-}
-
 fn signpost(context: &Context<'_>) -> Vec<SignpostStation> {
     let locale = context.locale;
     let clusters = context.clusters().iter().enumerate();
@@ -102,15 +101,52 @@ fn signpost(context: &Context<'_>) -> Vec<SignpostStation> {
         .collect()
 }
 
+fn logo(context: &Context<'_>, logo: &Logo) -> JacketLogo {
+    JacketLogo {
+        path: format!("/{}", slashes(&context.records.folder.join(&logo.file))),
+        name: context.locale.text_or_empty(&logo.name),
+        funder: logo.role == LogoRole::Funder,
+        clear: logo.clear,
+        white: logo.ground == LogoGround::White,
+    }
+}
+
+/// Returns all marks, that of the publisher first.
 fn logos(context: &Context<'_>) -> Vec<JacketLogo> {
-    let logos = context.records.edition.value.logos.iter();
-    logos
-        .map(|logo| JacketLogo {
-            path: format!("/{}", slashes(&context.records.folder.join(&logo.file))),
-            name: context.locale.text_or_empty(&logo.name),
-            funder: logo.role == LogoRole::Funder,
+    let logos = &context.records.edition.value.logos;
+    let others = logos.iter().filter(|logo| logo.role != LogoRole::Publisher);
+    let own = logos.iter().filter(|logo| logo.role == LogoRole::Publisher).map(|it| logo(context, it));
+    let own: Vec<_> = own.collect();
+    let synonym = mark(context).filter(|_| own.is_empty());
+    own.into_iter().chain(synonym).chain(others.map(|it| logo(context, it))).collect()
+}
+
+/// Returns the bar code of the edition's ISBN.
+fn barcode(context: &Context<'_>) -> Option<Barcode> {
+    let isbn = context.records.edition.value.isbn.as_ref()?;
+    let digits = ean::isbn_digits(isbn)?;
+    let text = |digits: &[u8]| digits.iter().map(u8::to_string).collect();
+    Some(Barcode {
+        text: format!("ISBN\u{00A0}{}", isbn.trim().trim_start_matches("ISBN").trim_start()),
+        digits: [text(&digits[..1]), text(&digits[1..7]), text(&digits[7..])],
+        bars: ean::bars(&digits),
+    })
+}
+
+/// Returns the mark of the publisher: the first among the marks of the edition, else its own key.
+fn mark(context: &Context<'_>) -> Option<JacketLogo> {
+    let edition = &context.records.edition.value;
+    let own = edition.logos.iter().find(|logo| logo.role == LogoRole::Publisher);
+    own.map(|own| logo(context, own)).or_else(|| {
+        let publisher = edition.publisher.as_ref()?;
+        Some(JacketLogo {
+            path: format!("/{}", slashes(&context.records.folder.join(publisher.logo.as_ref()?))),
+            name: publisher.name.clone(),
+            funder: false,
+            clear: None,
+            white: true,
         })
-        .collect()
+    })
 }
 
 /// Sets the words of the front.
@@ -150,13 +186,14 @@ fn words(
     let first = if small_first { frame.subtitle_first } else { frame.subtitle };
     // Without a smaller line the subtitle moves up into its place.
     let first = if small.is_empty() { frame.small } else { first };
-    let role = Role::new(Kind::Lead, frame.subtitle_size);
+    let display = context.design.format.display;
+    let role = Role::new(Kind::Lead, frame.subtitle_size * display);
     let subtitle = locale.text(&edition.subtitle).unwrap_or_default();
     let mut y = first + shift;
     let mut lines = Vec::new();
     for text in clear_lines(setter, &subtitle, role, frame, (Point::new(format.outer, y), discs)) {
         lines.push(setter.set(&text, role, Point::new(format.outer, y)));
-        y += subtitle_height(frame);
+        y += subtitle_height(role);
     }
     JacketWords { edition: edition_line, as_of, large, small, small_first, subtitle: lines }
 }
@@ -196,8 +233,8 @@ fn large(
     set
 }
 
-fn subtitle_height(frame: &CoverFrame) -> f64 {
-    frame.subtitle_size * POINT * SUBTITLE_HEIGHT
+fn subtitle_height(role: Role) -> f64 {
+    role.size * POINT * SUBTITLE_HEIGHT
 }
 
 /// Breaks the subtitle so that no line meets a disc: in the widest measure in which it keeps clear of them.
@@ -212,8 +249,8 @@ fn clear_lines(
         let mut y = start.y;
         lines.iter().all(|line| {
             let bounds = setter.size(line, role).at(Point::new(start.x, y));
-            y += subtitle_height(frame);
-            !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + DISC_CLEAR)
+            y += subtitle_height(role);
+            !discs.iter().any(|disc| bounds.distance(*disc) < frame.disc + frame.disc_clear)
         })
     };
     let measures = (0..6).map(|n| setter.wrap(text, role, frame.subtitle_columns * (1.0 - 0.1 * f64::from(n))));
@@ -224,16 +261,5 @@ fn clear_lines(
 fn report(over: &mut Vec<TooLong>, field: &'static str, by: f64) {
     if by > 0.0 {
         over.push(TooLong { record: "edition".to_owned(), field, over: (by * 100.0).round() / 100.0 });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn an_address_is_shown_without_its_scheme() {
-        assert_eq!(address("https://www.clusterplattform.de/"), "clusterplattform.de");
-        assert_eq!(address("https://example.org/a"), "example.org/a");
     }
 }

@@ -1,18 +1,17 @@
 //! The life strip: what is dated about a cluster, placed on the time axis of the book.
 
 mod dated;
-mod measures;
+mod scale;
 
 use dated::{Entry, LANES, Mark, entries};
-use measures::MEASURES;
-pub(super) use measures::{ABOVE_CARD, ALONE, StripPlace};
+pub(super) use scale::StripScale;
 
 use super::{Context, Locale};
-use crate::edition::load::Document;
-use crate::edition::records::{Cluster, Date, Members};
+use crate::edition::records::{Cluster, Members};
+use crate::format::{LifeStripFrame, Setting, StripPlace};
 use crate::geometry::life_strip::{
-    Area, LaneEntry, PlacedEntry, PlacedTag, Side, Stem, Tag, TimeAxis, area, cut_line, divide_rows, fill_lane,
-    first_year, group_stems, member_height, place_tags,
+    Area, LaneEntry, LaneMeasures, PlacedEntry, PlacedTag, Side, Stem, Tag, TagMeasures, area, cut_line, divide_rows,
+    fill_lane, group_stems, place_tags,
 };
 use crate::geometry::shape::round2;
 use crate::pages::values::{
@@ -21,29 +20,6 @@ use crate::pages::values::{
 
 /// The fewest dated events that make a strip.
 const FEWEST: usize = 3;
-
-/// What the strips of a book have in common.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StripScale {
-    axis: TimeAxis,
-    /// The height of a member in mm.
-    member: f64,
-}
-
-impl StripScale {
-    /// Measures the records of an edition.
-    #[must_use]
-    pub(super) fn measure(clusters: &[Document<Cluster>], as_of: f64) -> Self {
-        let earliest = clusters.iter().filter_map(|record| dated::dates(&record.value).map(Date::year).min());
-        let first = first_year(&earliest.collect::<Vec<_>>()).map_or(as_of.floor(), f64::from);
-        let counts = clusters.iter().flat_map(|record| &record.value.members);
-        let largest = counts.filter(|members| members.date.is_some()).map(|members| members.count).max();
-        Self {
-            axis: TimeAxis { first, last: as_of + 0.5, width: MEASURES.width },
-            member: member_height(largest.unwrap_or(0), MEASURES.highest, MEASURES.member),
-        }
-    }
-}
 
 /// Returns whether so much of a cluster is dated that it makes a strip.
 #[must_use]
@@ -61,6 +37,10 @@ pub(super) fn life_strip(context: &Context<'_>, cluster: &Cluster, place: StripP
 /// A strip while it is being made.
 struct Draft<'a> {
     context: &'a Context<'a>,
+    frame: LifeStripFrame,
+    /// The type of counts, and of all other texts.
+    value: Setting<'a>,
+    text: Setting<'a>,
     cluster: &'a Cluster,
     place: StripPlace,
     scale: StripScale,
@@ -83,25 +63,28 @@ impl<'a> Draft<'a> {
             let text = context.locale.fill("life-strip", "visit", &[("date", &context.locale.format_date(date))]);
             (scale.axis.x(date.middle()), text)
         });
+        let (frame, roles) = (context.design.frames.life_strip, context.design.frames.roles);
         // Without counts there is nothing to draw above the axis.
-        let place =
-            if counts.is_empty() { StripPlace { base: MEASURES.top + MEASURES.first_lane, ..place } } else { place };
-        Self { context, cluster, place, scale, counts, visit }
+        let place = if counts.is_empty() { StripPlace { base: frame.top + frame.first_lane, ..place } } else { place };
+        let (value, text) = (context.design.setting(roles.point), context.design.setting(roles.note));
+        Self { context, frame, value, text, cluster, place, scale, counts, visit }
     }
 
     fn locale(&self) -> Locale<'a> {
         self.context.locale
     }
 
-    fn width(&self, text: &str, size: f64) -> f64 {
-        let rulers = &self.context.rulers;
-        let ruler = if size > MEASURES.text { &rulers.strong } else { &rulers.text };
-        ruler.as_ref().map_or(0.0, |ruler| ruler.width(text, size))
+    fn width(&self, text: &str) -> f64 {
+        self.context.rulers.text.as_ref().map_or(0.0, |ruler| ruler.width(text, self.text.size))
+    }
+
+    fn value_width(&self, value: &str) -> f64 {
+        self.context.rulers.strong.as_ref().map_or(0.0, |ruler| ruler.width(value, self.value.size))
     }
 
     /// The top of the room above the axis, in mm.
     fn top(&self) -> f64 {
-        (MEASURES.top - self.place.base) * MEASURES.line
+        self.frame.top - self.place.base
     }
 
     fn finish(self) -> LifeStrip {
@@ -111,18 +94,18 @@ impl<'a> Draft<'a> {
         let taken: Vec<_> =
             label_areas.into_iter().chain(self.stem_areas()).chain(self.visit_areas(visit_area)).collect();
         LifeStrip {
-            base: self.place.base,
-            width: MEASURES.width,
+            base: self.place.base / self.context.design.format.line,
+            width: self.frame.width,
             ticks: self.ticks(),
             stems: self.stems(),
-            stem_width: MEASURES.tags.stem,
+            stem_width: self.frame.stem,
             pitch: round2(self.scale.member * f64::from(self.context.tour.interval.line)),
             labels,
             note: self.note(&taken),
             visit: self.visit.as_ref().map(|(x, text)| StripVisit {
                 x: round2(*x),
                 y: round2(self.top()),
-                pieces: cut_line(*x, self.top() + MEASURES.visit_height / 2.0, foot, &texts)
+                pieces: cut_line(*x, self.top() + self.frame.visit_height / 2.0, foot, &texts)
                     .into_iter()
                     .map(|(top, bottom)| (round2(top), round2(bottom)))
                     .collect(),
@@ -144,7 +127,7 @@ impl<'a> Draft<'a> {
         let years = (first..=last).filter(|year| last - first <= MOST_TICKS || named.contains(year));
         let name = |year: i32| {
             // The name of a year is behind its tick and needs room there.
-            let fits = axis.x(f64::from(year)) + self.width(&year.to_string(), MEASURES.text) < axis.width;
+            let fits = axis.x(f64::from(year)) + self.width(&year.to_string()) < axis.width;
             (named.contains(&year) && fits).then(|| year.to_string())
         };
         years.map(|year| Tick { x: round2(axis.x(f64::from(year))), name: name(year) }).collect()
@@ -175,7 +158,7 @@ impl<'a> Draft<'a> {
     }
 
     fn stem_areas(&self) -> impl Iterator<Item = Area> {
-        let half = MEASURES.tags.stem / 2.0;
+        let half = self.frame.stem / 2.0;
         let area = move |stem: Stem| Area { left: stem.x - half, right: stem.x + half, top: -stem.height, bottom: 0.0 };
         self.geometry_stems().into_iter().map(area)
     }
@@ -183,16 +166,15 @@ impl<'a> Draft<'a> {
     /// Returns the labels of the stems and the areas that they take.
     fn labels(&self, visit: Option<Area>) -> (Vec<StripLabel>, Vec<Area>) {
         let stems = self.geometry_stems();
-        let groups = group_stems(&stems, MEASURES.near);
+        let groups = group_stems(&stems, self.frame.near);
         let words: Vec<_> = groups.iter().map(|group| self.label_words(group.clone())).collect();
-        let widths =
-            words.iter().map(|(value, date)| self.width(value, MEASURES.value).max(self.width(date, MEASURES.text)));
+        let widths = words.iter().map(|(value, date)| self.value_width(value).max(self.width(date)));
         let tags: Vec<_> = groups.into_iter().zip(widths).map(|(stems, width)| Tag { stems, width }).collect();
         let roof =
-            Area { left: -MEASURES.width, right: 2.0 * MEASURES.width, top: 3.0 * self.top(), bottom: self.top() };
+            Area { left: -self.frame.width, right: 2.0 * self.frame.width, top: 3.0 * self.top(), bottom: self.top() };
         let taken: Vec<_> = self.visit_areas(visit).chain([roof]).collect();
-        let placed = place_tags(&stems, &tags, &taken, &MEASURES.tags);
-        let areas = placed.iter().zip(&tags).map(|(place, tag)| area(place, tag.width, MEASURES.tags.height)).collect();
+        let placed = place_tags(&stems, &tags, &taken, &self.tag_measures());
+        let areas = placed.iter().zip(&tags).map(|(place, tag)| area(place, tag.width, self.frame.label)).collect();
         let label = |(place, (value, date)): (PlacedTag, (String, String))| StripLabel {
             x: round2(place.x),
             y: round2(place.y),
@@ -221,13 +203,13 @@ impl<'a> Draft<'a> {
     /// Returns the room of the word of the visit: left of its line, or right of it at the left end of the axis.
     fn visit_area(&self) -> Option<Area> {
         let (x, text) = self.visit.as_ref()?;
-        let (width, gap) = (self.width(text, MEASURES.text), MEASURES.visit_gap);
+        let (width, gap) = (self.width(text), self.frame.visit_gap);
         let left = if x - gap - width >= 0.0 { x - gap - width } else { x + gap };
-        Some(Area { left, right: left + width, top: self.top(), bottom: self.top() + MEASURES.visit_height })
+        Some(Area { left, right: left + width, top: self.top(), bottom: self.top() + self.frame.visit_height })
     }
 
     fn visit_areas(&self, word: Option<Area>) -> impl Iterator<Item = Area> {
-        let room = MEASURES.visit_room;
+        let room = self.frame.visit_room;
         let line =
             self.visit.as_ref().map(|(x, _)| Area { left: x - room, right: x + room, top: self.top(), bottom: 0.0 });
         word.into_iter().chain(line)
@@ -240,16 +222,15 @@ impl<'a> Draft<'a> {
         if self.counts.is_empty() && undated.is_empty() {
             return None;
         }
-        let (width, height) = MEASURES.note;
-        let top = self.top() + MEASURES.line;
+        let (width, height) = self.frame.note;
+        let top = self.top() + self.context.design.format.line;
         let cost = |x: f64| {
             let area = Area { left: x, right: x + width, top, bottom: top + height };
             taken.iter().map(|other| other.shared(&area)).sum::<f64>()
         };
-        let columns = MEASURES.note_columns;
-        let x = columns.into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0.0);
-        let counts: Vec<_> =
-            undated.iter().map(|members| locale.format_count(members.count, members.qualifier)).collect();
+        let (first, second, third) = self.frame.note_left;
+        let x = [first, second, third].into_iter().min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(0.0);
+        let counts: Vec<_> = undated.iter().map(|members| self.undated_count(members)).collect();
         let interval = locale.number_word(self.context.tour.interval.line as usize);
         Some(StripNote {
             x,
@@ -257,7 +238,27 @@ impl<'a> Draft<'a> {
             scale: locale.fill("life-strip", "scale", &[("line", &interval)]),
             undated: (!counts.is_empty())
                 .then(|| locale.fill("life-strip", "undated", &[("list", &counts.join(", "))])),
+            basis: self.other_bases().map(|list| locale.fill("life-strip", "basis", &[("list", &list)])),
         })
+    }
+
+    /// Returns a count without a date, with the way in which it was counted.
+    fn undated_count(&self, members: &Members) -> String {
+        let count = self.locale().format_count(members.count, members.qualifier);
+        match members.basis.as_ref().and_then(|basis| self.locale().text(basis)) {
+            Some(basis) => format!("{count} ({basis})"),
+            None => count,
+        }
+    }
+
+    /// Returns how the counts were counted whose stems are outlines.
+    fn other_bases(&self) -> Option<String> {
+        let principal = super::tour::latest(self.cluster).and_then(|members| members.basis.as_ref());
+        let others = self.counts.iter().filter_map(|(_, members)| members.basis.as_ref());
+        let mut others: Vec<_> =
+            others.filter(|basis| Some(*basis) != principal).filter_map(|basis| self.locale().text(basis)).collect();
+        others.dedup();
+        (!others.is_empty()).then(|| others.join("; "))
     }
 
     /// Returns the lanes, the line below them, and the areas of their texts.
@@ -266,55 +267,54 @@ impl<'a> Draft<'a> {
         let geometry: Vec<Vec<LaneEntry>> =
             drafts.iter().map(|(_, it)| it.iter().map(|it| self.extent(it)).collect()).collect();
         let line = self.visit.as_ref().map(|(x, _)| *x);
-        let needs: Vec<_> = geometry.iter().map(|it| fill_lane(it, line, it.len(), &MEASURES.lanes).1).collect();
+        let needs: Vec<_> = geometry.iter().map(|it| fill_lane(it, line, it.len(), &self.lane_measures()).1).collect();
         let lanes = needs.iter().filter(|need| **need > 0).fold(0.0, |sum, _| sum + 1.0);
-        let room = self.place.foot - self.place.base - MEASURES.first_lane - lanes * MEASURES.lane_head;
+        let room = self.place.foot - self.place.base - self.frame.first_lane - lanes * self.frame.lane_head;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen rows")]
-        let rows = (room / MEASURES.lane_row).max(0.0) as usize;
+        let rows = (room / self.frame.lane_row).max(0.0) as usize;
         let shares = divide_rows(&needs, rows);
-        let (mut y, mut done, mut texts) = (MEASURES.first_lane * MEASURES.line, Vec::new(), Vec::new());
+        let (mut y, mut done, mut texts) = (self.frame.first_lane, Vec::new(), Vec::new());
         // On the page lanes have their own order, not in that of importance.
         let mut order: Vec<_> = (0..drafts.len()).collect();
         order.sort_by_key(|index| drafts[*index].0.order());
         for index in order {
-            let (places, rows) = fill_lane(&geometry[index], line, shares[index], &MEASURES.lanes);
+            let (places, rows) = fill_lane(&geometry[index], line, shares[index], &self.lane_measures());
             if rows == 0 {
                 continue;
             }
-            let head = y + MEASURES.lane_head * MEASURES.line;
+            let head = y + self.frame.lane_head;
             let mut filled =
                 Lane { name: drafts[index].0.name(self.context, self.cluster), top: round2(y), entries: Vec::new() };
             for ((entry, extent), place) in drafts[index].1.iter().zip(&geometry[index]).zip(places) {
                 let Some(place) = place else { continue };
-                let top = head + row_offset(place.row);
-                texts.push(text_area(extent, place, top));
+                let top = head + self.row_offset(place.row);
+                texts.push(self.text_area(extent, place, top));
                 filled.entries.push(self.entry(entry, place, top));
             }
             done.push(filled);
-            y = head + row_offset(rows);
+            y = head + self.row_offset(rows);
         }
         (done, y, texts)
     }
 
     /// Returns the span of a mark and the widths of its wordings.
     fn extent(&self, entry: &Entry) -> LaneEntry {
-        let marks = MEASURES.marks;
         let (from, to) = self.span(entry);
         let end = to.unwrap_or(from);
         let (left, right) = match entry.mark {
-            _ if self.scale.axis.begins_after(entry.from) => (0.0, end.max(marks.before)),
+            _ if self.scale.axis.begins_after(entry.from) => (0.0, end.max(self.frame.before)),
             Mark::Span => (from, end),
-            Mark::Moment => (from - marks.dot, from + marks.dot),
-            Mark::Flag(_) => (from, end.max(from + marks.flag)),
+            Mark::Moment => (from - self.frame.dot, from + self.frame.dot),
+            Mark::Flag(_) => (from, end.max(from + self.frame.flag)),
         };
-        let open = if entry.open { marks.open } else { 0.0 };
-        let widths = entry.wordings.iter().map(|text| self.width(text, MEASURES.text)).collect();
-        LaneEntry { from: left.max(0.0), to: (right + open).min(MEASURES.width), widths }
+        let open = if entry.open { self.frame.open } else { 0.0 };
+        let widths = entry.wordings.iter().map(|text| self.width(text)).collect();
+        LaneEntry { from: left.max(0.0), to: (right + open).min(self.frame.width), widths }
     }
 
     /// Returns the places of the dates of a mark, kept on the axis.
     fn span(&self, entry: &Entry) -> (f64, Option<f64>) {
-        let x = |year: f64| self.scale.axis.x(year).clamp(0.0, MEASURES.width);
+        let x = |year: f64| self.scale.axis.x(year).clamp(0.0, self.frame.width);
         (x(entry.from), entry.to.map(x))
     }
 
@@ -337,6 +337,27 @@ impl<'a> Draft<'a> {
             text_x: round2(place.text),
             language: entry.language,
         }
+    }
+
+    fn tag_measures(&self) -> TagMeasures {
+        let LifeStripFrame { width: axis, stem, label: height, label_gap, label_lift, label_step, .. } = self.frame;
+        TagMeasures { axis, stem, height, gap: label_gap, lift: label_lift, step: label_step }
+    }
+
+    fn lane_measures(&self) -> LaneMeasures {
+        LaneMeasures { axis: self.frame.width, gap: self.frame.text_gap, clear: self.frame.text_clear }
+    }
+
+    /// Returns the area of a text, which is in the lower half of its row.
+    fn text_area(&self, extent: &LaneEntry, place: PlacedEntry, top: f64) -> Area {
+        let height = self.frame.lane_row;
+        let right = place.text + extent.widths[place.wording];
+        Area { left: place.text, right, top: top + height / 2.0, bottom: top + height }
+    }
+
+    /// Returns the distance of a row from the head of its lane.
+    fn row_offset(&self, row: usize) -> f64 {
+        f64::from(u32::try_from(row).unwrap_or(u32::MAX)) * self.frame.lane_row
     }
 
     /// Returns the strip in words, in the order of time.
@@ -362,16 +383,3 @@ impl<'a> Draft<'a> {
 
 /// The most years of an axis each of which has a tick.
 const MOST_TICKS: i32 = 80;
-
-/// Returns the area of a text, which is in the lower half of its row.
-fn text_area(extent: &LaneEntry, place: PlacedEntry, top: f64) -> Area {
-    let height = MEASURES.lane_row * MEASURES.line;
-    let right = place.text + extent.widths[place.wording];
-    Area { left: place.text, right, top: top + height / 2.0, bottom: top + height }
-}
-
-/// Returns the distance of a row from the head of its lane.
-fn row_offset(row: usize) -> f64 {
-    let row = u32::try_from(row).unwrap_or(u32::MAX);
-    f64::from(row) * MEASURES.lane_row * MEASURES.line
-}

@@ -49,8 +49,8 @@ impl<'a> Setter<'a> {
             Kind::Lead => (faces.lead.as_str(), 400),
             Kind::Small => (faces.sans.as_str(), 600),
         };
-        // Running text keeps its size on a small page; display type shrinks with it.
-        let scale = if role.kind == Kind::Display { self.design.format.scale } else { 1.0 };
+        // Display type shrinks with the page; other type follows the optical size of its face.
+        let scale = if role.kind == Kind::Display { self.design.format.display } else { faces.scale };
         Type { face: FaceName { family, weight }, size: role.size * scale, tracking: role.tracking }
     }
 

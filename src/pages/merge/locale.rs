@@ -163,6 +163,22 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Formats the days from one to another, such as "2. bis 11. April 2019".
+    #[must_use]
+    pub(super) fn format_days(self, from: Date, to: Option<Date>) -> String {
+        let Some(to) = to.filter(|to| *to != from) else { return self.format_date(from) };
+        if let (Date::Day(first), Date::Day(last)) = (from, to)
+            && (first.year(), first.month()) == (last.year(), last.month())
+        {
+            let [from, to] = [first, last].map(|day| day.day().to_string());
+            let (month, year) = (self.month(first.month()), first.year().to_string());
+            let places = [("first", from.as_str()), ("last", &to), ("month", month), ("year", &year)];
+            return self.fill("date", "days", &places);
+        }
+        let (from, to) = (self.format_date(from), self.format_date(to));
+        self.fill("date", "from-to", &[("first", &from), ("last", &to)])
+    }
+
     /// Formats the month of a date, such as "April 2019"; a date that is less exact as it is.
     #[must_use]
     pub(super) fn format_month(self, date: Date) -> String {
@@ -210,6 +226,14 @@ impl<'a> Locale<'a> {
         }
     }
 
+    /// Puts the currency, given by its code, before or behind an amount.
+    #[must_use]
+    pub(super) fn format_money(self, amount: &str, code: &str) -> String {
+        let word = self.words.get("currency", code);
+        let before = self.words.find("currency", "before").and_then(serde_json::Value::as_bool) == Some(true);
+        if before { format!("{word}\u{00A0}{amount}") } else { format!("{amount}\u{00A0}{word}") }
+    }
+
     /// Formats a distance, such as "470 km".
     #[must_use]
     pub(super) fn format_kilometres(self, kilometres: u32) -> String {
@@ -226,6 +250,12 @@ impl<'a> Locale<'a> {
     #[must_use]
     pub(super) fn format_position(self, (latitude, longitude): (f64, f64)) -> [String; 2] {
         [self.format_angle(latitude, "north", "south"), self.format_angle(longitude, "east", "west")]
+    }
+
+    /// Formats a latitude in whole minutes: "48° 34′ N".
+    #[must_use]
+    pub(super) fn format_parallel(self, latitude: f64) -> String {
+        self.format_angle(latitude, "north", "south")
     }
 
     fn format_angle(self, value: f64, positive: &str, negative: &str) -> String {

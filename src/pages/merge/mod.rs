@@ -8,7 +8,9 @@ mod chapter;
 mod contacts;
 mod contents;
 mod facts;
+mod foreword;
 mod front_frames;
+mod further;
 mod glance;
 mod imprint;
 mod index;
@@ -16,7 +18,10 @@ mod jacket;
 mod life_strip;
 mod lines;
 mod locale;
+mod locator;
 mod map;
+mod map_base;
+mod map_names;
 mod maps;
 mod marginalia;
 mod mountain_page;
@@ -26,7 +31,10 @@ mod opener;
 mod panorama;
 mod patches;
 mod plan;
+mod planning;
+mod programme;
 mod qr;
+mod sections;
 mod sources;
 mod timeline;
 mod title_page;
@@ -35,13 +43,13 @@ mod tour;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::Diagnostic;
 use crate::edition::load::{Document, Geodata, Records, Words};
 use crate::edition::records::{Cluster, Date, KnownName, Source, Text};
 use crate::format::Design;
-use crate::geometry::locator::{Locator, draw_locator};
 use crate::pages::values::{
-    Block, Book, Chapter, Contacts, Contents, Glance, Imprint, Index, Jacket, Map, MountainPage, Panorama, Part,
-    Patches, Sources, TopicLines,
+    Block, Book, Chapter, Contacts, Contents, Foreword, GalleyStory, Glance, Imprint, Index, Jacket, Map, MountainPage,
+    Panorama, Patches, Programme, Sources, StoryRoom, TopicLines,
 };
 use crate::text::faces::Faces;
 use crate::text::hyphenation::Hyphenator;
@@ -53,7 +61,9 @@ use crate::text::{closing, drop_sources};
 pub(crate) use book::proof_values;
 use life_strip::StripScale;
 use locale::Locale;
+use map_base::MapBase;
 use marginalia::Term;
+pub(crate) use sections::{NoPlan, Sections};
 use tour::Tour;
 
 /// The values of an edition in one language.
@@ -67,6 +77,10 @@ pub struct Values {
     pub jacket: Jacket,
     /// `contents.json`.
     pub contents: Contents,
+    /// `foreword.json`.
+    pub foreword: Option<Foreword>,
+    /// `programme.json`.
+    pub programme: Option<Programme>,
     /// `map.json`.
     pub map: Map,
     /// `panorama.json`.
@@ -89,9 +103,16 @@ pub struct Values {
     pub imprint: Imprint,
     /// `chapters/SLUG.json`.
     pub chapters: Vec<Chapter>,
+    /// The sections before they are put in order.
+    pub(crate) sections: Sections,
 }
 
 impl Values {
+    /// Puts the sections in order. Without an order in which no page is blank they stay as they are listed.
+    pub(crate) fn plan_sections(&mut self) {
+        self.book.plan = self.sections.plan().unwrap_or_else(|_| self.sections.as_listed());
+    }
+
     /// Returns the values as files: their paths below `values/LANG/` and their JSON.
     ///
     /// # Errors
@@ -103,6 +124,8 @@ impl Values {
             ("book.json".to_owned(), serde_json::to_vec(&self.book)?),
             ("jacket.json".to_owned(), serde_json::to_vec(&self.jacket)?),
             ("contents.json".to_owned(), serde_json::to_vec(&self.contents)?),
+            ("foreword.json".to_owned(), serde_json::to_vec(&self.foreword)?),
+            ("programme.json".to_owned(), serde_json::to_vec(&self.programme)?),
             ("map.json".to_owned(), serde_json::to_vec(&self.map)?),
             ("panorama.json".to_owned(), serde_json::to_vec(&self.panorama)?),
             ("glance.json".to_owned(), serde_json::to_vec(&self.glance)?),
@@ -121,26 +144,83 @@ impl Values {
     }
 }
 
-/// Merges the records of an edition in the language of a word table, for the pages of a design.
+/// Merges the records of an edition in the language of a word table, for the pages of a design, as if each story took
+/// one page.
 #[must_use]
 pub fn merge_records(records: &Records, words: &Words, geodata: &Geodata, design: &Design) -> Values {
-    let context = Context::new(records, words, geodata, design);
-    Values {
-        design: design.clone(),
-        book: book::book(&context, words),
-        jacket: jacket::jacket(&context),
-        contents: contents::contents(&context),
-        map: map::map(&context, geodata),
-        panorama: panorama::panorama(&context),
-        topics: topic_lines::topic_lines(&context),
-        glance: glance::glance(&context),
-        contacts: contacts::contacts(&context),
-        patches: patches::patches(&context),
-        sources: sources::sources(&context),
-        index: index::index(&context, geodata),
-        mountain: mountain_page::mountain_page(&context),
-        imprint: imprint::imprint(&context),
-        chapters: (0..records.clusters.len()).map(|station| chapter::chapter(&context, station)).collect(),
+    Merging::new(records, words, geodata, design).values()
+}
+
+/// Merges the records of an edition in the language of a word table, for the pages of a design.
+pub struct Merging<'a> {
+    context: Context<'a>,
+    words: &'a Words,
+}
+
+impl std::fmt::Debug for Merging<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Merging").field("language", &self.words.language).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Merging<'a> {
+    /// Reads what all values share.
+    #[must_use]
+    pub fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
+        Self { context: Context::new(records, words, geodata, design), words }
+    }
+
+    /// Returns the values, with the pages of each chapter as if its story took one of them.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let context = &self.context;
+        let plans = planning::first_plans(context);
+        let mut values = Values {
+            design: context.design.clone(),
+            book: book::book(context, self.words),
+            jacket: jacket::jacket(context),
+            contents: contents::contents(context),
+            foreword: foreword::foreword(context),
+            programme: programme::programme(context),
+            map: map::map(context),
+            panorama: panorama::panorama(context),
+            topics: topic_lines::topic_lines(context),
+            glance: glance::glance(context),
+            contacts: contacts::contacts(context),
+            patches: patches::patches(context),
+            sources: sources::sources(context),
+            index: index::index(context),
+            mountain: mountain_page::mountain_page(context),
+            imprint: imprint::imprint(context),
+            chapters: plans.iter().enumerate().map(|(n, plan)| chapter::chapter(context, n, plan)).collect(),
+            sections: Sections::default(),
+        };
+        values.sections = sections::sections(context, &values);
+        values.plan_sections();
+        values
+    }
+
+    /// Returns the stories whose room decides about the pages of the chapters.
+    #[must_use]
+    pub(crate) fn galley(&self, values: &Values) -> Vec<GalleyStory> {
+        planning::galley(&self.context, values)
+    }
+
+    /// Plans the chapters by the room that their stories take. Returns whether that changed the values, and an error for
+    /// each story that is longer than its pages.
+    #[must_use]
+    pub(crate) fn replan(
+        &self,
+        values: &mut Values,
+        stories: &[GalleyStory],
+        rooms: &[StoryRoom],
+    ) -> (bool, Vec<Diagnostic>) {
+        let (changed, diagnostics) = planning::replan(&self.context, values, stories, rooms);
+        if changed {
+            values.sections.count_chapters(&values.chapters);
+            values.plan_sections();
+        }
+        (changed, diagnostics)
     }
 }
 
@@ -151,7 +231,8 @@ struct Context<'a> {
     geodata: &'a Geodata,
     locale: Locale<'a>,
     tour: Tour,
-    locator: Locator,
+    /// What the maps have in common.
+    maps: MapBase<'a>,
     /// The faces in which names are measured.
     faces: &'a Faces,
     /// Names that are neither hyphenated nor broken in running text.
@@ -162,8 +243,6 @@ struct Context<'a> {
     /// What the life strips of the book have in common.
     strip: StripScale,
     rulers: Rulers<'a>,
-    /// The pages of each chapter.
-    plans: Vec<Vec<Part>>,
 }
 
 /// Measures of the faces that tables and notes are set in, where the project has them.
@@ -187,22 +266,20 @@ impl<'a> Context<'a> {
     fn new(records: &'a Records, words: &'a Words, geodata: &'a Geodata, design: &'a Design) -> Self {
         let locale = Locale::new(words);
         let tour = Tour::measure(records, design);
-        let locator = draw_locator(&geodata.lands_small, &tour.positions, design.frames.locator.width);
         let as_of = Date::Day(records.edition.value.as_of);
         let clusters: Vec<_> = records.clusters.iter().map(|record| &record.value).collect();
         Self {
             names: collect_names(records, locale),
             hyphenator: hyphenator(records, locale),
             terms: marginalia::terms(&records.edition.value.glossary, &clusters, locale),
-            plans: chapter::plans(records, &tour, locale),
             records,
             design,
             geodata,
             locale,
             tour,
-            locator,
+            maps: MapBase::new(records, geodata, design),
             faces: &geodata.faces,
-            strip: StripScale::measure(&records.clusters, as_of.middle()),
+            strip: StripScale::measure(&records.clusters, as_of.middle(), &design.frames.life_strip),
             rulers: Rulers::new(&geodata.faces, &design.faces.sans),
         }
     }

@@ -27,7 +27,15 @@ pub(super) fn source_number(numbered: &[&Source], id: &str) -> Option<usize> {
     numbered.iter().position(|source| source.id == id).map(|index| index + 1)
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Returns the sources of the edition in the order of their numbers.
+    pub(super) fn edition_sources(&self) -> Vec<&'a Source> {
+        let edition = &self.records.edition.value;
+        let texts = edition.introduction.iter().map(|introduction| &introduction.text);
+        let texts: Vec<_> = texts.chain(edition.pages.iter().map(|page| &page.text)).collect();
+        self.number_sources(&edition.sources, &texts)
+    }
+
     /// Returns the sources of a record in the order of their numbers, by their mentions in texts such as the story.
     pub(super) fn number_sources<'s>(&self, sources: &'s [Source], texts: &[&Text]) -> Vec<&'s Source> {
         let language = self.locale.language();

@@ -5,13 +5,12 @@ use super::tour::{latest, mountain};
 use super::{Context, facts};
 use crate::edition::records::Cluster;
 use crate::format::OpenerFrame;
-use crate::geometry::cut::{Rules, Shape};
+use crate::geometry::cut::{Rules, Shape, cut};
 use crate::geometry::height_field::HeightField;
 use crate::geometry::opener::{OpenerSheet, Ray, Size, Slanted, place_figure, place_ridge_name, place_words};
-use crate::geometry::projection::{Position, Projection};
 use crate::geometry::relief::{Mountain, Sheet, draw_relief};
-use crate::geometry::shape::{Bounds, Point};
-use crate::pages::values::{Opener, OpenerRoute, Part, SetLine, TooLong};
+use crate::geometry::shape::{Bounds, Path, Point};
+use crate::pages::values::{Opener, OpenerRoute, SetLine, TooLong};
 
 /// Tracking of titles, in em.
 const TITLE_TRACKING: f64 = -0.008;
@@ -36,13 +35,14 @@ struct Page<'a, 'c> {
     setter: Setter<'a>,
     rays: Vec<Ray>,
     taken: Vec<Bounds>,
+    /// The letters of numeral, name and place.
+    letters: Vec<Shape>,
     left: f64,
     right: f64,
 }
 
 /// Returns the values of the opener of a station.
-pub(super) fn opener(context: &Context<'_>, station: usize) -> Opener {
-    let massif = context.plans[station].contains(&Part::Massif);
+pub(super) fn opener(context: &Context<'_>, station: usize, massif: bool) -> Opener {
     let cluster = &context.clusters()[station].value;
     let mountain = mountain(context, station);
     let mut page = Page::new(context, station, massif);
@@ -96,7 +96,7 @@ impl<'a, 'c> Page<'a, 'c> {
         let bearings = arrival.map(|leg| leg.arrival).into_iter().chain(departure.map(|leg| leg.departure));
         let rays = bearings.map(|bearing| Ray::new(summit, bearing, &sheet)).collect();
         let setter = Setter::new(&context.geodata.lettering, context.design);
-        Self { context, frame, sheet, summit, setter, rays, taken: Vec::new(), left, right }
+        Self { context, frame, sheet, summit, setter, rays, taken: Vec::new(), letters: Vec::new(), left, right }
     }
 
     /// Sets a line, and keeps later texts off it.
@@ -140,7 +140,7 @@ impl<'a, 'c> Page<'a, 'c> {
         (set, lead)
     }
 
-    /// Sets numeral, name and place at the foot: at the left, or at the right where a leg crosses the name only there.
+    /// Sets numeral, name and place at the foot: at the left, or at the right where a leg crosses them only at the left.
     fn foot(
         &mut self,
         station: usize,
@@ -176,20 +176,17 @@ impl<'a, 'c> Page<'a, 'c> {
         let numeral_size = self.setter.size(&numeral, numeral_role);
         let sizes: Vec<Size> = lines.iter().map(|line| self.setter.size(line, role)).collect();
         let block = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
-        // On the right the numeral has to be clear as well.
         let above = sizes.first().map_or(0.0, |size| size.above);
-        let crossed = |x: f64, wide: f64, from: f64| {
-            let bounds = Bounds::new(x, from, x + wide, frame.name).expand(frame.clear);
-            self.rays.iter().any(|ray| ray.crosses(bounds))
-        };
-        let wide = block.max(numeral_size.width);
-        let high = frame.numeral - rows * height - numeral_size.above;
-        let at_right = crossed(self.left, block, top - above) && !crossed(self.right - wide, wide, high);
+        let at_right = self.is_better_at_right(
+            (block, top - above, frame.name),
+            (numeral_size.width, frame.numeral - rows * height - numeral_size.above, frame.numeral - rows * height),
+        );
         let start = |width: f64| if at_right { self.right - width } else { self.left };
         let indent = self.left - frame.numeral_left;
         let numeral_x = if at_right { self.right - numeral_size.width + indent } else { frame.numeral_left };
         let name_x: Vec<f64> = sizes.iter().map(|size| start(size.width)).collect();
         let place_x: Vec<f64> = place.iter().map(|line| start(self.setter.size(line, place_role).width)).collect();
+        let first_letter = self.setter.shapes.len();
         let numeral = self.put(&numeral, numeral_role, Point::new(numeral_x, frame.numeral - rows * height));
         let mut y = top;
         let mut name = Vec::new();
@@ -199,7 +196,20 @@ impl<'a, 'c> Page<'a, 'c> {
         }
         let place = place.iter().zip(place_x).map(|(line, x)| self.put(line, place_role, Point::new(x, frame.place)));
         let place = place.collect();
+        self.letters = self.setter.shapes[first_letter..].to_vec();
         (numeral, name, place)
+    }
+
+    /// Returns whether name and numeral, each by its width and its upper and lower edge, are better at the right. The name
+    /// counts more than the numeral; what a leg crosses all the same cuts it.
+    fn is_better_at_right(&self, name: (f64, f64, f64), numeral: (f64, f64, f64)) -> bool {
+        let is_free = |at_right: bool, (width, top, bottom): (f64, f64, f64)| {
+            let x = if at_right { self.right - width } else { self.left };
+            let bounds = Bounds::new(x, top, x + width, bottom).expand(self.frame.clear);
+            !self.rays.iter().any(|ray| ray.crosses(bounds))
+        };
+        let free = |at_right: bool| (is_free(at_right, name), is_free(at_right, numeral));
+        free(true) > free(false)
     }
 
     /// Sets qualifier, figure and caption at the summit.
@@ -249,12 +259,18 @@ impl<'a, 'c> Page<'a, 'c> {
             let words = found.map(|(at, _)| self.put(&text, role, at));
             let chevron = found.map_or_else(|| ray.at(0.5), |(_, chevron)| chevron);
             let turn = libm::atan2(ray.direction.x, -ray.direction.y).to_degrees();
-            let (from, to, turn) =
-                if inwards { (ray.edge, ray.ring, turn + 180.0) } else { (ray.ring, ray.edge, turn) };
+            let turn = if inwards { turn + 180.0 } else { turn };
             let turn = (turn.rem_euclid(360.0) * 100.0).round() / 100.0;
-            routes.push(OpenerRoute { from, to, chevron, turn, words });
+            routes.push(OpenerRoute { pieces: self.cut_route(&ray), chevron, turn, words });
         }
         routes
+    }
+
+    /// Returns the pieces of a line of the route that the letters at the foot leave.
+    fn cut_route(&self, ray: &Ray) -> Vec<Path> {
+        let line = Path { points: vec![ray.ring, ray.edge], closed: false };
+        let rules = Rules { clear: self.frame.route_clear, least: self.frame.route_least };
+        cut(vec![(0, line)], &self.letters, rules).into_iter().map(|(_, piece)| piece).collect()
     }
 
     /// Sets the topics along their ridges, where there is room.
@@ -308,12 +324,11 @@ fn line_height(role: Role, line: f64) -> f64 {
     (height * 4.0).round() / 4.0 * line
 }
 
-/// Returns the place of the summit from the seat: where it lies in the country, in a field of the page.
+/// Returns the place of the summit from the seat: where it lies on the maps, in a field of the page.
 fn place_summit(context: &Context<'_>, station: usize, massif: bool, frame: &OpenerFrame, page: f64) -> Point {
     let Some(position) = context.tour.positions[station] else { return Point::new(frame.summit_x, frame.summit_y) };
-    let country = country_bounds(context);
-    let Position { .. } = position;
-    let km = Projection::germany().project(position);
+    let view = &context.maps.view;
+    let (country, km) = (view.extent, view.projection.project(position));
     let share = |value: f64, from: f64, to: f64| ((value - from) / (to - from).max(1.0)).clamp(0.0, 1.0);
     let (left, width) =
         if massif { (frame.massif_left, frame.massif_width) } else { (frame.seat_left, frame.seat_width) };
@@ -324,15 +339,4 @@ fn place_summit(context: &Context<'_>, station: usize, massif: bool, frame: &Ope
         x = if x < page { page - clear } else { page + clear };
     }
     Point::new(x, frame.seat_top + frame.seat_height * share(km.y, country.top, country.bottom))
-}
-
-/// Returns the box of the country in projected kilometres.
-fn country_bounds(context: &Context<'_>) -> Bounds {
-    let points = context.geodata.country.iter().flat_map(|shape| shape.parts.iter().flatten());
-    points
-        .fold(None, |bounds: Option<Bounds>, p| {
-            let b = bounds.unwrap_or(Bounds::new(p.x, p.y, p.x, p.y));
-            Some(Bounds::new(b.left.min(p.x), b.top.min(p.y), b.right.max(p.x), b.bottom.max(p.y)))
-        })
-        .unwrap_or_default()
 }

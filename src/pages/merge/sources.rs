@@ -2,7 +2,7 @@
 
 use super::facts::{domain, join};
 use super::{Context, Locale, qr};
-use crate::edition::records::{Source, Text};
+use crate::edition::records::Source;
 use crate::pages::values::{SourceGroup, SourceItem, Sources, Term};
 use crate::text::sorting::sort_key;
 
@@ -13,13 +13,13 @@ pub(super) fn sources(context: &Context<'_>) -> Sources {
     let chapters = context.clusters().iter().enumerate().map(|(index, record)| {
         let texts: Vec<_> = record.value.story.iter().collect();
         let name = locale.set_spaces(&record.value.short_name);
-        group(context, (index + 1).to_string(), name, &record.value.sources, &texts)
+        let numbered = context.number_sources(&record.value.sources, &texts);
+        group((index + 1).to_string(), name, &numbered, locale)
     });
     let edition = &context.records.edition.value;
-    let texts = edition.introduction.iter().map(|introduction| &introduction.text);
-    let texts: Vec<_> = texts.chain(edition.pages.iter().map(|page| &page.text)).collect();
+    let letter = locale.word("sources", "edition-letter").to_owned();
     let heading = locale.word("sources", "edition").to_owned();
-    let edition_group = group(context, String::new(), heading, &edition.sources, &texts);
+    let edition_group = group(letter, heading, &context.edition_sources(), locale);
     let groups = chapters.chain([edition_group]).filter(|group| !group.items.is_empty());
     Sources {
         groups: groups.collect(),
@@ -28,11 +28,8 @@ pub(super) fn sources(context: &Context<'_>) -> Sources {
     }
 }
 
-fn group(context: &Context<'_>, number: String, name: String, sources: &[Source], texts: &[&Text]) -> SourceGroup {
-    let numbered = context.number_sources(sources, texts);
-    let items = numbered
-        .into_iter()
-        .map(|source| SourceItem { text: describe(source, context.locale), url: source.url.clone() });
+fn group(number: String, name: String, numbered: &[&Source], locale: Locale<'_>) -> SourceGroup {
+    let items = numbered.iter().map(|source| SourceItem { text: describe(source, locale), url: source.url.clone() });
     SourceGroup { number, name, items: items.collect() }
 }
 

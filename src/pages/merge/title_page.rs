@@ -7,21 +7,25 @@ use crate::edition::records::{Cluster, Person as PersonRecord};
 use crate::fs::project::slashes;
 use crate::pages::values::{Person, Portrait, Row, SummitBook};
 
-/// The most people on the page; the others are in the index.
-const MOST_PEOPLE: usize = 9;
+/// Returns the most people on the title page; the others are in the index.
+pub(super) fn most_people(context: &Context<'_>) -> usize {
+    let (format, frame) = (context.design.format, context.design.frames.title_page);
+    if format.narrow { frame.people_narrow } else { frame.people }
+}
 
-/// Returns the people whom a source names with a function: those with a portrait first, then in the order of the record.
-pub(super) fn summit_book(context: &Context<'_>, cluster: &Cluster) -> SummitBook {
+/// Returns the people whom a source names with a function: those with a portrait first, then in the order of the record,
+/// and no more than the page has space for.
+pub(super) fn summit_book(context: &Context<'_>, cluster: &Cluster, most: usize) -> SummitBook {
     let locale = context.locale;
     let people: Vec<_> = cluster.people().into_iter().filter_map(|record| person(context, record)).collect();
-    shorten(people, locale)
+    shorten(people, most, locale)
 }
 
 /// Keeps as many people as the page has space for, and says how many others there are.
-fn shorten(mut people: Vec<Person>, locale: Locale<'_>) -> SummitBook {
+fn shorten(mut people: Vec<Person>, most: usize, locale: Locale<'_>) -> SummitBook {
     people.sort_by_key(|person| person.portrait.is_none());
-    let others = people.len().saturating_sub(MOST_PEOPLE);
-    people.truncate(MOST_PEOPLE);
+    let others = people.len().saturating_sub(most);
+    people.truncate(most);
     let more = (others > 0).then(|| locale.fill("summit-book", "more", &[("value", &others.to_string())]));
     SummitBook { people, more }
 }

@@ -59,8 +59,9 @@ impl Tour {
         let ring = if rows.height < frame.row_low { frame.ring_low } else { frame.ring };
         let rings = rows.tops().into_iter().map(|top| top + ring).collect();
         let interval = Interval { line, index: line * INDEX_EVERY, small: line * 2 };
-        let base = relief::base_scale(highest);
-        let massifs = find_massifs(records, base, design.frames.opener.massif_least);
+        let opener = &design.frames.opener;
+        let base = relief::base_scale(highest, (opener.reach_one, opener.reach_largest));
+        let massifs = find_massifs(records, base, opener.massif_least);
         Self { positions, legs, travelled, interval, base, massifs, rows, rings }
     }
 
@@ -87,23 +88,17 @@ impl Tour {
 /// chapters have none.
 fn find_massifs(records: &Records, base: f64, least: f64) -> Vec<usize> {
     let count = records.clusters.len();
-    if has_short_chapters(records) {
+    if records.edition.value.has_short_chapters() {
         return Vec::new();
     }
-    let members = records.clusters.iter().map(|record| member_count(&record.value)).enumerate();
+    // A chapter of four pages has no room for it.
+    let is_long = |record: &&Document<Cluster>| record.value.pages.is_none_or(|pages| pages > 4);
+    let members = records.clusters.iter().enumerate();
+    let members = members.filter(|(_, record)| is_long(record)).map(|(n, record)| (n, member_count(&record.value)));
     let mut massifs: Vec<_> =
         members.filter_map(|(n, m)| m.filter(|m| FOOT * base * m.sqrt() > least).map(|m| (n, m))).collect();
     massifs.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     massifs.into_iter().map(|(station, _)| station).take(count / 4).collect()
-}
-
-/// Stations of an edition whose chapters have all their pages.
-const MOST_STATIONS: usize = 12;
-
-/// Returns whether each chapter has two pages, as the edition asks for or because the tour is long.
-#[must_use]
-pub(super) fn has_short_chapters(records: &Records) -> bool {
-    records.clusters.len() > MOST_STATIONS || records.edition.value.chapters_short
 }
 
 /// How many times as many lines a chart may have as a relief.

@@ -20,7 +20,7 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
 pub use fonts::Fonts;
-pub(crate) use metadata::query_metadata;
+pub(crate) use metadata::{Mark, query_metadata, query_places};
 pub(crate) use originals::Original;
 pub use originals::Originals;
 use reads::Reads;
@@ -95,6 +95,22 @@ impl Typesetter {
         let mut diagnostics = self.convert(&warnings);
         let document = output.map_err(|errors| diagnostics.extend(self.convert(&errors))).ok();
         Typeset { document, diagnostics }
+    }
+
+    /// Lays out the galley of the stories, without the warnings that the book repeats; `None` if the project has none.
+    #[must_use]
+    pub(crate) fn typeset_galley(&self) -> Option<Typeset> {
+        let galley = self.world.galley()?;
+        let mut diagnostics = Vec::new();
+        let output = typst::compile::<PagedDocument>(&galley).output;
+        let document = output.map_err(|errors| diagnostics.extend(self.convert(&errors))).ok();
+        Some(Typeset { document, diagnostics })
+    }
+
+    /// Lays out what stands on the spine; `None` if the project has none, or if its template fails.
+    #[must_use]
+    pub(crate) fn typeset_spine(&self) -> Option<PagedDocument> {
+        typst::compile::<PagedDocument>(&self.world.spine()?).output.ok()
     }
 
     /// Puts a diagnostic at the place in a template that a span points to, if it points to one.

@@ -17,6 +17,8 @@ use crate::edition::records::Language;
 use crate::fs::project::{Project, ProjectError};
 
 const MAIN: &str = "/templates/main.typ";
+const GALLEY: &str = "/templates/galley.typ";
+const SPINE: &str = "/templates/spine.typ";
 
 /// One project with the values of one language.
 #[derive(Debug)]
@@ -66,6 +68,22 @@ impl BrochureWorld {
         Some(self.source(id).ok()?.text().to_owned())
     }
 
+    /// Returns the same world with the galley of the stories in the place of the book; `None` if the project has none.
+    pub(super) fn galley(&self) -> Option<GalleyWorld<'_>> {
+        self.other(GALLEY)
+    }
+
+    /// Returns the same world with the spine in the place of the book; `None` if the project has none.
+    pub(super) fn spine(&self) -> Option<GalleyWorld<'_>> {
+        self.other(SPINE)
+    }
+
+    fn other(&self, main: &str) -> Option<GalleyWorld<'_>> {
+        let main = RootedPath::new(VirtualRoot::Project, VirtualPath::new(main).ok()?).intern();
+        self.source(main).ok()?;
+        Some(GalleyWorld { world: self, main })
+    }
+
     pub(super) fn update(&mut self, values: BTreeMap<String, Vec<u8>>) {
         self.files.0.loader_mut().values = locate_values(values, self.language);
         self.files.0.reset();
@@ -105,6 +123,42 @@ impl World for BrochureWorld {
     /// Dates come from the edition, never from the clock.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+/// What the galley and the spine see: all that the book sees.
+pub(super) struct GalleyWorld<'a> {
+    world: &'a BrochureWorld,
+    main: FileId,
+}
+
+impl World for GalleyWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.world.library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.world.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.world.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.world.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.world.font(index)
+    }
+
+    fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
+        self.world.today(offset)
     }
 }
 

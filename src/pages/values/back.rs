@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Inline, Qr};
+use super::{Inline, LocatorGround, Qr};
 use crate::geometry::relief::Relief;
-use crate::geometry::shape::{Path, Point};
+use crate::geometry::shape::Point;
 use crate::geometry::side_view::SideView;
 
 /// The contacts: `contacts.json`.
@@ -160,8 +160,8 @@ pub struct Index {
 pub struct PlaceMap {
     /// Width and height in mm.
     pub size: [f64; 2],
-    /// The outlines of the Länder.
-    pub lands: Vec<Path>,
+    /// Countries and borders.
+    pub ground: LocatorGround,
     /// The stations with a place on the map: slug, city and place.
     pub places: Vec<(String, String, Point)>,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map as JsonMap, Value};
 
-use super::{Block, Chart, Proof};
+use super::{Block, PlannedSection, Proof};
 
 /// What every page may need: `book.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,10 +22,10 @@ pub struct Book {
     pub interval: Interval,
     /// The stations in the order of the tour.
     pub stations: Vec<Station>,
-    /// The introduction.
-    pub introduction: Option<Introduction>,
     /// Further text pages.
     pub pages: Vec<TextPage>,
+    /// The sections in the order in which they are printed.
+    pub plan: Vec<PlannedSection>,
     /// The text at the foot of the back cover; missing where the one of the word table is used.
     pub closing: Option<String>,
     /// The chapter that is set by itself, for approval; missing in the whole brochure.
@@ -56,8 +56,6 @@ pub struct Cover {
     pub small: Option<String>,
     /// Whether the smaller line comes first.
     pub small_first: bool,
-    /// The publisher's logo as a path from the root of the project.
-    pub logo: Option<String>,
 }
 
 /// The totals of the edition, as text.
@@ -97,23 +95,6 @@ pub struct Station {
     pub city: String,
     /// The name of the Land; missing abroad and where the city has the same name.
     pub land: Option<String>,
-}
-
-/// The introduction.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Introduction {
-    /// The question.
-    pub question: String,
-    /// The lead.
-    pub lead: Option<String>,
-    /// The text.
-    pub body: Vec<Block>,
-    /// The chart below the text.
-    pub chart: Option<Chart>,
-    /// The heading of the chart.
-    pub chart_heading: String,
-    /// The caption of the chart.
-    pub chart_caption: Option<String>,
 }
 
 /// A further text page.

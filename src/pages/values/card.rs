@@ -46,9 +46,11 @@ pub struct CardGaps {
     pub list: String,
 }
 
-/// The table of projects above the card of a page of its own.
+/// The projects with their facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProjectTable {
+    /// Where they are printed.
+    pub place: ProjectPlace,
     /// "Projekte und Preise".
     pub heading: String,
     /// The rows.
@@ -66,4 +68,19 @@ pub struct ProjectRow {
     pub period: Option<String>,
     /// A fact about it.
     pub fact: String,
+}
+
+/// The places of the projects of a chapter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectPlace {
+    /// A table above the card, which has a page of its own.
+    #[default]
+    Card,
+    /// A list below the story.
+    Story,
+    /// A list between the people and the log of the title page.
+    Title,
+    /// A table on a page of its own.
+    Page,
 }

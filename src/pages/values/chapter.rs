@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Block, BlockNotes, Card, LifeStrip, Note, NumberPage, Opener, Part, ProjectTable, SummitBook, VoicePage};
-use crate::geometry::shape::Point;
+use crate::geometry::hatch::Stroke;
+use crate::geometry::shape::{Path, Point};
 
 /// One chapter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,6 +29,8 @@ pub struct Chapter {
     pub log: Vec<Row>,
     /// The locator map.
     pub locator: ChapterLocator,
+    /// The same as a large map, where a page has room for it.
+    pub area_map: Option<ChapterLocator>,
     /// The statement in large type.
     pub pull: Option<String>,
     /// The story; empty where the record has none.
@@ -48,7 +51,7 @@ pub struct Chapter {
     pub strip: Option<LifeStrip>,
     /// The card.
     pub card: Card,
-    /// The table of projects, for a card with a page of its own.
+    /// The projects.
     pub projects: Option<ProjectTable>,
     /// The number that has a page; missing where the plan has none.
     pub number_page: Option<NumberPage>,
@@ -79,16 +82,37 @@ pub struct Row {
 /// The locator map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChapterLocator {
-    /// The code of the Land to fill.
-    pub land: Option<String>,
-    /// The place of the seat, in the coordinates of the locator map in `map.json`.
+    /// Width and height in mm.
+    pub size: [f64; 2],
+    /// Countries and borders; missing where they are those of `map.json`.
+    pub ground: Option<LocatorGround>,
+    /// Outlines of the countries that the cluster works in.
+    pub strong: Vec<Path>,
+    /// The hatching of the regions that it works in.
+    pub hatch: Vec<Stroke>,
+    /// The outline of these regions.
+    pub outline: Vec<Path>,
+    /// The place of the seat.
     pub seat: Option<Point>,
+    /// The place of a visit elsewhere.
+    pub visit: Option<Point>,
     /// The places of the other stations.
     pub others: Vec<Point>,
-    /// The text below the map where the seat is abroad or unknown.
+    /// The text below the map where the seat is not on it.
     pub caption: Option<String>,
     /// The map in words.
     pub alt: String,
+}
+
+/// The ground of a small map.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct LocatorGround {
+    /// Width and height in mm.
+    pub size: [f64; 2],
+    /// Areas of countries.
+    pub areas: Vec<Path>,
+    /// Borders between their regions.
+    pub borders: Vec<Path>,
 }
 
 /// A quotation of a person.

@@ -12,6 +12,8 @@ pub struct Glance {
     pub scale: GlanceScale,
     /// The rows in the order of the tour.
     pub rows: Vec<GlanceRow>,
+    /// The pages of the table.
+    pub pages: usize,
     /// The keys of the signs that the rows use, in the order in which they are explained.
     pub signs: Vec<&'static str>,
 }

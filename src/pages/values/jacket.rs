@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SetLine, TooLong};
+use super::{Qr, SetLine, TooLong};
 use crate::geometry::contour::Contour;
 use crate::geometry::legs::Arc;
 use crate::geometry::shape::{Path, Point};
@@ -26,8 +26,12 @@ pub struct Jacket {
     pub question: Option<String>,
     /// The way out of the book, on the foot of the back.
     pub next: Option<JacketNext>,
+    /// The mark of the publisher on the front.
+    pub mark: Option<JacketLogo>,
     /// The marks on the foot of the back.
     pub logos: Vec<JacketLogo>,
+    /// The bar code on the foot of the back, in the place of the marks.
+    pub barcode: Option<Barcode>,
     /// One sentence about the edition, from the notice of the imprint.
     pub legal: Option<String>,
     /// Texts that are too long.
@@ -89,20 +93,22 @@ pub struct JacketNext {
     pub url: String,
     /// The address without its scheme.
     pub address: String,
-    /// The modules of its QR code; filled in where codes are made.
-    pub qr: Option<JacketQr>,
+    /// Its QR code; missing if the address is too long for one.
+    pub qr: Option<Qr>,
 }
 
-/// A QR code as rows of modules.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct JacketQr {
-    /// Modules along a side.
-    pub size: usize,
-    /// Rows of 0 and 1.
-    pub rows: Vec<String>,
+/// The bar code of an ISBN.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Barcode {
+    /// "ISBN 978-3-16-148410-0".
+    pub text: String,
+    /// Its digits: the first, and those of both halves.
+    pub digits: [String; 3],
+    /// The dark bars of the 95 modules: the first module and the width, in modules.
+    pub bars: Vec<(u8, u8)>,
 }
 
-/// A mark on the back.
+/// A mark on the cover.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct JacketLogo {
     /// The file as a path from the root of the project.
@@ -111,4 +117,8 @@ pub struct JacketLogo {
     pub name: String,
     /// Whether it belongs to a funder.
     pub funder: bool,
+    /// The space around it in mm, if it is not a quarter of its height.
+    pub clear: Option<f64>,
+    /// Whether it needs a white ground.
+    pub white: bool,
 }

@@ -79,6 +79,8 @@ pub struct StripNote {
     pub scale: String,
     /// "Ohne Datum: 280, mehr als 375."
     pub undated: Option<String>,
+    /// "Umrissen: Angabe der Fachpresse": how the counts were counted whose stems are outlines.
+    pub basis: Option<String>,
 }
 
 /// A lane of marks.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::geometry::legs::Arc;
 use crate::geometry::map::MapLayers;
 use crate::geometry::map_labels::Align;
-use crate::geometry::shape::{Path, Point};
+use crate::geometry::shape::Point;
+use crate::pages::values::LocatorGround;
 
 /// The map page and the shapes of the locator maps.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,7 +20,7 @@ pub struct Map {
     pub stations: Vec<MapStation>,
     /// Visits at other places than the seat.
     pub visits: Vec<MapVisit>,
-    /// Codes of the Länder.
+    /// Codes or names of regions.
     pub codes: Vec<MapCode>,
     /// The upper left corner of the heading, in mm.
     pub heading: Point,
@@ -27,10 +28,10 @@ pub struct Map {
     pub heading_width: f64,
     /// The map in words.
     pub alt: String,
-    /// Width and height of the locator map.
-    pub locator_size: [f64; 2],
-    /// Shapes of the locator map by the code of the Land.
-    pub locator: Vec<(String, Vec<Path>)>,
+    /// Cities without a station.
+    pub cities: Vec<MapCity>,
+    /// The ground of the small maps.
+    pub locator: LocatorGround,
 }
 
 /// A disc of the map with its names.
@@ -40,11 +41,24 @@ pub struct MapStation {
     pub number: String,
     /// The centre of the disc.
     pub at: Point,
+    /// The place of the station, if its disc was moved away from it.
+    pub place: Option<Point>,
     /// The city; missing where the map has room for numbers only.
     pub city: Option<String>,
     /// The clusters, one in each line.
     pub names: Vec<String>,
     /// The place of the names.
+    pub label: LabelBox,
+}
+
+/// A city without a station.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MapCity {
+    /// Its place.
+    pub at: Point,
+    /// The name.
+    pub name: String,
+    /// The place of the name.
     pub label: LabelBox,
 }
 
@@ -72,7 +86,7 @@ pub struct LabelBox {
     pub over: f64,
 }
 
-/// The code of a Land.
+/// The code or name of a region.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MapCode {
     /// Its middle.

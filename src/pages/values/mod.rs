@@ -8,8 +8,9 @@ mod back;
 mod book;
 mod card;
 mod chapter;
-mod chart;
 mod contents;
+mod foreword;
+mod galley;
 mod glance;
 mod jacket;
 mod life_strip;
@@ -19,7 +20,9 @@ mod number;
 mod opener;
 mod panorama;
 mod plan;
+mod programme;
 mod qr;
+mod sections;
 mod summit_book;
 mod topic_lines;
 
@@ -29,22 +32,29 @@ pub(crate) use back::{
     Knowledge, LinkedLine, MountainPage, NextStep, PatchRow, Patches, PlaceMap, ScaledMountain, SourceGroup,
     SourceItem, Sources, Term,
 };
-pub(crate) use book::{Book, Counts, Cover, Interval, Introduction, Meta, Station, TextPage};
-pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectRow, ProjectTable};
-pub(crate) use chapter::{Chapter, ChapterLocator, Picture, Proof, Row, Tab, Voice};
-pub(crate) use chart::{Axes, Chart, ChartPoint, Run};
+pub(crate) use book::{Book, Counts, Cover, Interval, Meta, Station, TextPage};
+pub(crate) use card::{Card, CardBlock, CardGaps, CardLine, ProjectPlace, ProjectRow, ProjectTable};
+pub(crate) use chapter::{Chapter, ChapterLocator, LocatorGround, Picture, Proof, Row, Tab, Voice};
 pub(crate) use contents::{Contents, ContentsRow, ContentsStation};
+pub(crate) use foreword::{Foreword, Signature};
+pub(crate) use galley::{GalleyStory, StoryPlace, StoryRoom};
 pub(crate) use glance::{Glance, GlanceCount, GlanceRow, GlanceScale, LabelMark};
-pub(crate) use jacket::{Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation};
+pub(crate) use jacket::{
+    Barcode, Jacket, JacketLogo, JacketNext, JacketRelief, JacketStation, JacketWords, SignpostStation,
+};
 pub(crate) use life_strip::{
     Lane, LifeStrip, StripEntry, StripLabel, StripMark, StripNote, StripStem, StripVisit, Tick,
 };
-pub(crate) use map::{LabelBox, Map, MapCode, MapStation, MapVisit};
+pub(crate) use map::{LabelBox, Map, MapCity, MapCode, MapStation, MapVisit};
 pub(crate) use marginalia::{BlockNotes, Note, SharedTopic};
 pub(crate) use number::{NumberPage, Signs, VoicePage, VoicePortrait};
 pub(crate) use opener::{Opener, OpenerRoute, SetLine, TooLong};
-pub(crate) use panorama::{Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
-pub(crate) use plan::Part;
+pub(crate) use panorama::{FlagSetting, Panorama, PanoramaFlag, PanoramaLeg, PanoramaStation};
+pub(crate) use plan::{ChapterPlan, Part};
+pub(crate) use programme::{
+    Criteria, LabelTowers, MemberTowers, Programme, ProgrammeNumbers, Told, Tower, Week, Weeks,
+};
 pub(crate) use qr::Qr;
+pub(crate) use sections::{BookPart, PlannedSection};
 pub(crate) use summit_book::{Person, Portrait, SummitBook};
 pub(crate) use topic_lines::{TopicLine, TopicLines, TopicStation};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::geometry::relief::Relief;
-use crate::geometry::shape::Point;
+use crate::geometry::shape::{Path, Point};
 
 /// The page that opens a chapter; a massif takes two.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,10 +58,8 @@ pub struct SetLine {
 /// A line of the route with its words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OpenerRoute {
-    /// Start of the line in the direction of travel, in mm.
-    pub from: Point,
-    /// End of the line.
-    pub to: Point,
+    /// The line, in the pieces that letters leave of it, in mm.
+    pub pieces: Vec<Path>,
     /// Place of the chevron.
     pub chevron: Point,
     /// Direction of travel, in degrees clockwise from upwards.

@@ -18,6 +18,10 @@ pub struct Panorama {
     pub legs: Vec<PanoramaLeg>,
     /// The labels of the summits.
     pub flags: Vec<PanoramaFlag>,
+    /// The left edge of title and lead, in mm from the left edge of the spread.
+    pub title: f64,
+    /// Whether they need a ground, because a mountain is behind them.
+    pub title_ground: bool,
     /// The lead.
     pub lead: String,
     /// How the picture is to be read.
@@ -59,10 +63,28 @@ pub struct PanoramaFlag {
     pub at: Point,
     /// The width of its text.
     pub width: f64,
+    /// The height of its text.
+    pub height: f64,
+    /// How it is set.
+    pub setting: FlagSetting,
+    /// Whether it has a ground, because lines of mountains are behind it.
+    pub ground: bool,
     /// The lower end of its leader; missing where the summit is above the page.
     pub summit: Option<Point>,
     /// Whether the text is left of the leader.
     pub left: bool,
     /// "Der Gipfel liegt 91 mm über dem Rand dieses Blattes."
     pub beyond: Option<String>,
+}
+
+/// How the label of a summit is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagSetting {
+    /// Name, large figure and date below each other.
+    Large,
+    /// Name and a smaller figure, because there are many.
+    Small,
+    /// Name and figure on one line that reads upwards along the leader.
+    Turned,
 }

@@ -2,6 +2,17 @@
 
 use serde::Serialize;
 
+use super::ProjectPlace;
+
+/// The pages of a chapter in their order, and where its projects are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ChapterPlan {
+    /// The pages.
+    pub parts: Vec<Part>,
+    /// The place of the projects.
+    pub projects: ProjectPlace,
+}
+
 /// A page of a chapter; a massif takes two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -18,12 +29,18 @@ pub enum Part {
     Story,
     /// A voice of its own page.
     Voice,
+    /// The projects, where no other page has room for them.
+    Projects,
     /// Life strip and card on one page.
     Profile,
     /// The life strip on a left page.
     Strip,
     /// The card on a right page.
     Card,
+    /// The working area on a page of its own.
+    Area,
+    /// The card on a page of its own.
+    CardAlone,
     /// Everything after the opener on one page.
     Short,
 }

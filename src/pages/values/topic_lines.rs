@@ -7,6 +7,8 @@ use serde::Serialize;
 pub struct TopicLines {
     /// The lead.
     pub lead: String,
+    /// Whether the stations stand below each other, because there are too many for columns or a name is too long.
+    pub turned: bool,
     /// The stations.
     pub stations: Vec<TopicStation>,
     /// The shared topics, the most shared first.

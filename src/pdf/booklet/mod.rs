@@ -44,6 +44,16 @@ impl Paper {
     pub const A3: Self = Self { width: 420.0, height: 297.0 };
     /// Two A5 pages (ISO 216).
     pub const A4: Self = Self { width: 297.0, height: 210.0 };
+    /// Two letter pages: 17 × 11 inches.
+    pub const TABLOID: Self = Self { width: 431.8, height: 279.4 };
+
+    /// Returns the smallest usual sheet on which two pages of a size in mm stand side by side; for larger pages one of
+    /// exactly their size.
+    #[must_use]
+    pub fn for_pages(width: f64, height: f64) -> Self {
+        let holds = |paper: &Self| paper.width + TOLERANCE >= 2.0 * width && paper.height + TOLERANCE >= height;
+        [Self::A4, Self::A3, Self::TABLOID].into_iter().find(holds).unwrap_or(Self { width: 2.0 * width, height })
+    }
 }
 
 /// Options for a booklet.

@@ -7,8 +7,10 @@ mod output_profile;
 mod profile_error;
 mod profile_tags;
 mod separation;
+mod softproof;
 pub(super) mod source;
 
 pub use output_profile::OutputProfile;
 pub use separation::Separation;
 pub(super) use separation::black_point;
+pub(crate) use softproof::Softproof;

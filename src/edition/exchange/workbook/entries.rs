@@ -118,7 +118,7 @@ pub(super) fn align(sent: &[(usize, &Texts)], now: &[Texts]) -> Vec<Option<usize
 }
 
 /// Returns how many fields two entries have in common.
-fn similarity(one: &Texts, other: &Texts) -> usize {
+pub(super) fn similarity(one: &Texts, other: &Texts) -> usize {
     one.iter().filter(|(key, text)| other.get(*key) == Some(text)).count()
 }
 

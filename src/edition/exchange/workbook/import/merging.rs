@@ -8,10 +8,10 @@ use super::changes::Change;
 use super::field::{Field, edits, has_any, is_in_another_language, named};
 use super::gather::{Book, Row, Target};
 use super::place::{Cell, Names, Told};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::edition::exchange::merge::{Merged, merge};
 use crate::edition::exchange::workbook::columns::{Column, Form, columns, fields};
-use crate::edition::exchange::workbook::entries::{Id, Texts, align, entries, label, place, texts};
+use crate::edition::exchange::workbook::entries::{Id, Texts, align, entries, label, place, similarity, texts};
 use crate::edition::exchange::workbook::kinds::Kind;
 use crate::edition::exchange::workbook::read::understand;
 use crate::edition::exchange::workbook::texts::{put, text};
@@ -279,12 +279,14 @@ impl<'a> Merging<'a> {
             let there = texts(there, all);
             given.iter().all(|(key, text)| there.get(key) == Some(text))
         };
-        let of_record = self.records.entry(slug.to_owned()).or_default();
-        let append = Edit::Append { path: row.kind.path(), entry };
         // The same workbook may be imported twice, or one row be in two.
-        if now.iter().any(has_it) || of_record.edits.contains(&append) {
+        let append = Edit::Append { path: row.kind.path(), entry };
+        let is_known = self.records.get(slug).is_some_and(|of_record| of_record.edits.contains(&append));
+        if is_known || now.iter().any(has_it) {
             return;
         }
+        self.warn_of_similar(row, document, &now, &given);
+        let of_record = self.records.entry(slug.to_owned()).or_default();
         let added = of_record.edits.iter().filter(|edit| matches!(edit, Edit::Append { path, .. } if *path == id.path));
         let in_list = |(id, _): &&(Id, &Value)| matches!(id.path.last(), Some(Step::Index(_)));
         let index = now.iter().filter(in_list).count() + added.count();
@@ -293,6 +295,26 @@ impl<'a> Merging<'a> {
         of_record.cells.insert(path, row.at);
         of_record.edits.push(append);
         of_record.changes.push(Change::added(row.kind, &label(&given, all), self.names.row(row.at)));
+    }
+
+    /// Warns if an entry like a new one was added to the record since the export, perhaps from an earlier state of the same
+    /// workbook.
+    fn warn_of_similar(&mut self, row: &Row, document: &Document<Cluster>, now: &[(Id, &Value)], given: &Texts) {
+        let all = self.columns(row.book, row.kind);
+        let sent = self.books[row.book].sent.entries.get(row.kind.name).into_iter().flatten();
+        let sent = sent.filter(|(id, _)| id.slug == document.slug);
+        let places: Vec<_> = sent.filter_map(|(id, _)| self.locate(row.book, row.kind, id, document)).collect();
+        let added = now.iter().filter(|(id, _)| !places.contains(&id.path)).map(|(_, entry)| texts(entry, all));
+        let mut similar = added.filter(|entry| similarity(given, entry) * 2 >= given.len());
+        if let Some(entry) = similar.next() {
+            let message = format!(
+                "{}: an entry like this one was added to the record since the export: {}",
+                self.names.row(row.at),
+                label(&entry, all)
+            );
+            let hint = "remove one of the two from the record if they are the same";
+            self.told.push(row.at, Diagnostic::warning(Code::ROW, message).hint(hint));
+        }
     }
 
     fn tell(&mut self, code: Code, it: &Field<'_>, message: &str, hint: &str) {
