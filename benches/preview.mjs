@@ -23,7 +23,7 @@ const shipped = readFileSync(edition, "utf8").match(/^chapters = \[(.*?)\]/ms)[1
 const slugs = Array.from({ length: Number(stations) }, (_, n) => {
   const of = shipped[n % shipped.length];
   const slug = n < shipped.length ? of : `${of}-${Math.floor(n / shipped.length) + 1}`;
-  cpSync(join(root, `data/2019/clusters/${of}.toml`), join(root, `data/2019/clusters/${slug}.toml`));
+  if (slug !== of) cpSync(join(root, `data/2019/clusters/${of}.toml`), join(root, `data/2019/clusters/${slug}.toml`));
   return slug;
 });
 const text = readFileSync(edition, "utf8").replace(/^chapters = \[.*?\]/ms, `chapters = ${JSON.stringify(slugs)}`);

@@ -170,7 +170,10 @@ fn photographs_are_expected_in_the_sizes_that_the_pages_need() {
     let typesetter = crate::common::typesetter(&project, &records, Language::De);
     let document = typesetter.typeset().document.expect("pages");
     let values = copy.values(Language::De);
-    let plates: Vec<_> = values.chapters.iter().flat_map(|chapter| chapter.plates()).collect();
+    let mut plates = Vec::new();
+    for chapter in &values.chapters {
+        plates.extend(chapter.plates());
+    }
     assert_eq!(plates.len(), 2);
     for target in [Target::Print, Target::Screen] {
         let needed = wanted_photos(&document, typesetter.originals(), target.dpi());

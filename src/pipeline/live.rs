@@ -100,7 +100,7 @@ impl LiveEdition {
         };
         let prepared = Arc::new(prepared);
         let lay_out = |words: &Words| {
-            pages::lay_out(&self.project, &prepared, words, &fonts, &geodata, &|_| {})
+            pages::lay_out(&self.project, &prepared, words, &fonts, &geodata, &|_| {}, &|_| {})
                 .map(|laid_out| (words.clone(), laid_out))
         };
         let laid_out: Vec<_> = prepared.words.par_iter().map(lay_out).collect::<Result<_, _>>()?;

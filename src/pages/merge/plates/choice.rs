@@ -200,8 +200,10 @@ impl Search<'_> {
         for roles in Self::roles(&forced, &free, &allowed) {
             let is_rest = |shot: &usize| !roles.has(*shot);
             let rest: Vec<_> = free.iter().copied().filter(is_rest).collect();
+            let margins = roles.margins.len() - forced.margins.len();
+            let in_text = roles.columns.len() - forced.columns.len() + usize::from(roles.wide != forced.wide);
             if !rest.iter().all(|shot| allowed[shot].contains(&Kind::Rows))
-                || !strictness.allows(roles.margins.len() - forced.margins.len(), free.len(), rest.len())
+                || !strictness.allows((margins, in_text), free.len(), rest.len())
             {
                 continue;
             }
@@ -318,7 +320,8 @@ impl Search<'_> {
 /// How much a plan may differ from what the art direction expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
-    /// At most half of the pictures in the margin, none of many, and pages of rows with at least three.
+    /// At most half of the pictures in the margin, and pages of rows with at least three. Many pictures have pages of
+    /// their own.
     Expected,
     /// Pages of one or two pictures.
     Possible,
@@ -329,13 +332,13 @@ enum Strictness {
 }
 
 impl Strictness {
-    /// Returns whether roles may be tried that have so many pictures in the margin, of so many with a choice, and so many in
-    /// rows.
-    fn allows(self, margins: usize, free: usize, rows: usize) -> bool {
-        let in_margin = if free >= SEVERAL { 0 } else { free / 2 };
+    /// Returns whether roles may be tried that have so many pictures in the margin and in the text, of so many with a choice,
+    /// and so many in rows.
+    fn allows(self, (margins, in_text): (usize, usize), free: usize, rows: usize) -> bool {
+        let is_apart = free < SEVERAL || margins + in_text == 0;
         match self {
-            Self::Expected => margins <= in_margin && (rows == 0 || rows >= LEAST_ROWS),
-            Self::Possible => margins <= in_margin,
+            Self::Expected => is_apart && margins <= free / 2 && (rows == 0 || rows >= LEAST_ROWS),
+            Self::Possible => margins <= free / 2,
             Self::Small | Self::Any => true,
         }
     }

@@ -22,6 +22,9 @@ const EMPTY_COST: f64 = 10_000.0;
 /// The least filled share of a page.
 const FILLED: f64 = 0.55;
 
+/// The filled share of a page whose text goes on behind it.
+const FULL: f64 = 0.93;
+
 /// The least filled share of the one page of a chapter that may be emptier.
 const THINLY_FILLED: f64 = 0.40;
 
@@ -200,11 +203,15 @@ impl Judge<'_> {
             let mut places: Vec<_> = (1..=blocks.len()).filter(|before| !blocks[before - 1].heading).collect();
             places.sort_by_key(|before| (before.abs_diff(wanted), *before));
             let with = |before: usize| [pictures.as_slice(), &[InText { before, height }]].concat();
-            let is_good = |before: &usize| {
-                let pages = set(&with(*before));
-                thin(&pages.filled[..pages.filled.len() - 1]) == 0 && (nth + 1 < number || pages.sure)
+            // Where the picture goes to the next page, the text before it does not fill its own.
+            let leaves = |least: f64| {
+                places.iter().copied().find(|before| {
+                    let pages = set(&with(*before));
+                    let above = &pages.filled[..pages.filled.len() - 1];
+                    above.iter().all(|filled| *filled >= least) && (nth + 1 < number || pages.sure)
+                })
             };
-            let before = places.into_iter().find(is_good).unwrap_or(blocks.len());
+            let before = leaves(FULL).or_else(|| leaves(FILLED)).unwrap_or(blocks.len());
             pictures = with(before);
             columns.push(Column { shot, size, before });
         }

@@ -49,8 +49,7 @@ const UNFINISHED: [&str; 8] = [
 
 /// Reads a file of XLIFF 1.2, 2.0 or 2.1. What cannot be read is reported with its place.
 pub(in super::super) fn read(text: &str) -> Returned {
-    // An export has no line break there.
-    let mut reader = Reader { is_indented: text.contains("<source>\n"), ..Reader::default() };
+    let mut reader = Reader { is_indented: is_indented(text), ..Reader::default() };
     let mut xml = Xml::from_str(text);
     loop {
         let start = position(xml.buffer_position(), text);
@@ -67,6 +66,13 @@ pub(in super::super) fn read(text: &str) -> Returned {
         }
     }
     reader.out
+}
+
+/// Returns whether a program has put elements inside texts on lines of their own. No text begins or ends with a line break
+/// otherwise.
+fn is_indented(text: &str) -> bool {
+    let is_broken = |at: usize| text[..at].trim_end_matches([' ', '\t']).ends_with('\n');
+    text.contains("<source>\n") || text.match_indices("</source>").any(|(at, _)| is_broken(at))
 }
 
 /// Returns a position as a place in the text.
