@@ -22,9 +22,15 @@ fn size(pdf: &[u8]) -> (f64, f64) {
     let document = Document::load_mem(pdf).expect("a PDF");
     let page = *document.get_pages().get(&1).expect("a page");
     let page = document.get_dictionary(page).expect("a page");
+    // The sheets of a booklet inherit their size.
+    let inherited = || {
+        let parent = page.get(b"Parent").and_then(Object::as_reference)?;
+        document.get_dictionary(parent)?.get(b"MediaBox")
+    };
     let sides: Vec<f64> = page
         .get(b"TrimBox")
         .or_else(|_| page.get(b"MediaBox"))
+        .or_else(|_| inherited())
         .and_then(Object::as_array)
         .expect("a box")
         .iter()
@@ -113,7 +119,7 @@ fn cover_and_text_are_two_files_and_the_cover_has_a_spine() {
 #[test]
 fn a_spine_of_unknown_paper_is_told() {
     let (files, report) = split("split = true\n");
-    assert!(report.contains("warning[E0264]") && report.contains("has no spine"), "{report}");
+    assert!(report.contains("warning[E0264 spine]") && report.contains("has no spine"), "{report}");
     assert_eq!(size(&files[0].1), (296.0, 210.0));
 }
 

@@ -45,7 +45,7 @@ fn missing_and_outdated_entries_are_counted() {
 
 #[test]
 fn notes_are_shown_and_never_denied() {
-    let copy = ProjectCopy::of_records();
+    let copy = ProjectCopy::new();
     copy.replace(EDITION, "\"unknown-publisher\"", "\"three-dots\"");
     let denied = brochure(copy.root(), &["check", "--deny-warnings"]).exits_with(0);
     denied.stderr_has("note[E0241 unknown-publisher]").stderr_has("1 note");
@@ -80,8 +80,8 @@ fn pictures_are_listed_with_their_resolution_in_place() {
     let status = status(&copy);
     let state = &chapter(&status, "niro")["pictures"][0];
     assert_eq!((&state["width"], &state["height"]), (&851.into(), &600.into()));
-    // The picture fills the width of a page with bleed, which is 216 mm.
-    assert_eq!(state["dpi"], 100);
+    // The picture fills the column of the text, which is 115.5 mm wide.
+    assert_eq!(state["dpi"], 187);
 }
 
 #[test]

@@ -78,7 +78,8 @@ impl Random {
             text.push_str(TEXTS[self.below(TEXTS.len())]);
         }
         if self.happens(40) {
-            text = text.repeat(LONG / text.len());
+            // A word longer than a line is refused.
+            text = vec![text.as_str(); LONG / (text.len() + 1)].join(" ");
         }
         text
     }

@@ -76,7 +76,7 @@ fn a_text_too_long_for_its_place_is_reported_at_its_field() {
     let place = fault.place.expect("a place");
     assert_eq!(place.file.name(), NIRO);
     assert!(place.file.text()[place.span].starts_with("\"Gemeinsamer Einkauf Gemeinsamer"));
-    assert!(fault.message.contains("too long for its space on page 12"), "{}", fault.message);
+    assert!(fault.message.contains("too long for its space on page 13"), "{}", fault.message);
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn a_heading_that_skips_a_level_is_reported_with_the_one_before() {
         "headed(\"panel-title\", 5, words.life-strip.title)",
     );
     let fault = error(&copy, "E0415");
-    assert_eq!(fault.message, "the heading “Lebenslauf” has level 5, but follows one of level 3, on page 12");
+    assert_eq!(fault.message, "the heading “Lebenslauf” has level 5, but follows one of level 3, on page 13");
     assert_eq!(marked(&fault).0, "templates/type.typ");
     let first = with_on_cover("heading(level: 2)[Zwei]");
     assert_eq!(error(&first, "E0415").message, "the heading “Zwei” has level 2, but is the first, on page 1");
@@ -292,10 +292,10 @@ fn a_heading_that_skips_a_level_is_reported_with_the_one_before() {
 #[test]
 fn pages_in_another_language_than_they_say_are_reported() {
     let copy = ProjectCopy::with_one_chapter();
-    copy.replace("templates/main.typ", "lang: book.language, ", "");
+    copy.replace("templates/parts/brochure.typ", "lang: book.language, ", "");
     let fault = error(&copy, "E0417");
     assert!(fault.message.starts_with("the pages are in `de`, but declare"), "{}", fault.message);
-    assert_eq!(marked(&fault).0, "templates/main.typ");
+    assert_eq!(marked(&fault).0, "templates/parts/brochure.typ");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn with_photo(width: u32) -> ProjectCopy {
 #[test]
 fn a_picture_with_too_few_pixels_is_reported_with_the_number_that_it_needs() {
     let fault = error(&with_photo(900), "E0411");
-    assert_eq!(fault.message, "this picture has 900 × 540 pixels for 216 × 130 mm on page 10: 106 dpi");
+    assert_eq!(fault.message, "this picture has 900 × 540 pixels for 216 × 130 mm on page 12: 106 dpi");
     assert_eq!(fault.field.as_deref(), Some("pictures[0].file"));
     assert_eq!(marked(&fault), (NIRO.into(), "\"pictures/hall.jpg\"".into()));
     let hint = fault.hint.expect("a hint");
@@ -39,7 +39,7 @@ fn a_picture_in_two_sizes_is_reported() {
     copy.append(NIRO, again);
     let found = warning(&copy, "E0412");
     assert!(
-        found.message.starts_with("this picture is 216 mm wide on page 10 and 116 mm on page"),
+        found.message.starts_with("this picture is 216 mm wide on page 12 and 116 mm on page"),
         "{}",
         found.message
     );

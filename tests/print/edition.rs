@@ -88,9 +88,9 @@ fn photographs_have_the_pixels_that_their_places_need_and_no_metadata() {
             ((side(b"Width"), side(b"Height")), stream.content)
         })
         .collect();
-    // 216 by 124.5 mm, 115.5 by 72 mm and the logo 30 mm wide, at 300 dpi and with a pixel around.
+    // 216 by 124.5 mm, 115.5 by 72 mm and the logo 24.75 mm wide, at 300 dpi and with a pixel around.
     let found: Vec<_> = sizes.keys().copied().collect();
-    assert_eq!(found, [(355, 119), (1365, 853), (2552, 1473)]);
+    assert_eq!(found, [(293, 98), (1365, 853), (2552, 1473)]);
     for photo in sizes.values() {
         // Metadata comes before the coded data, in which three letters can occur by chance.
         let end = photo.windows(2).position(|marker| marker == [0xff, 0xda]).unwrap_or(photo.len());
@@ -189,9 +189,9 @@ fn a_booklet_has_the_pages_side_by_side() {
             drawn.map(|it| String::from_utf8_lossy(it.operands[0].as_name().expect("a name")).into_owned()).collect()
         })
         .collect();
-    assert_eq!(output.pages, 40);
-    assert_eq!(sides.len(), 20);
-    assert_eq!(sides[0], ["P40", "P1"]);
-    assert_eq!(sides[1], ["P2", "P39"]);
-    assert_eq!(sides[19], ["P20", "P21"]);
+    assert_eq!(output.pages, 36);
+    assert_eq!(sides.len(), 18);
+    assert_eq!(sides[0], ["P36", "P1"]);
+    assert_eq!(sides[1], ["P2", "P35"]);
+    assert_eq!(sides[17], ["P18", "P19"]);
 }

@@ -8,7 +8,7 @@ use super::Spans;
 use crate::diagnostics::{Code, Diagnostic, SourceFile, nearest};
 
 /// The placeholders that the program and the templates replace.
-const PLACEHOLDERS: [&str; 29] = [
+const PLACEHOLDERS: [&str; 28] = [
     "Number",
     "Line",
     "Stations",
@@ -20,7 +20,6 @@ const PLACEHOLDERS: [&str; 29] = [
     "distance",
     "end",
     "first",
-    "isbn",
     "kilometres",
     "land",
     "lands",

@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
-use super::*;
+use super::{Edit, write_back};
+use crate::edition::records::node::Step;
+use crate::edition::records::schema::RecordKind;
 
 /// Returns a path of keys and numbers such as `members.1.date`.
 fn path(text: &str) -> Vec<Step> {

@@ -1,7 +1,7 @@
 //! Chapters of all kinds of pictures and stories, as numbers.
 
 use super::score::{Room, whole_chapter};
-use super::*;
+use super::{BlockHeight, Misfit, Plan, PlatePage, Refusal, Shot, choose, choose_short, count, spread_page};
 use crate::edition::records::{PicturePages, PlateSize};
 use crate::format::Design;
 
