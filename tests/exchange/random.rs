@@ -55,7 +55,9 @@ const TEXTS: [&str; 40] = [
     "]]>",
 ];
 
-const LONG: usize = 1900;
+/// About the most characters of a name, and of a text.
+const LONG_NAME: usize = 200;
+const LONG_TEXT: usize = 1900;
 
 struct Random(u64);
 
@@ -79,7 +81,7 @@ impl Random {
         }
         if self.happens(40) {
             // A word longer than a line is refused.
-            text = vec![text.as_str(); LONG / (text.len() + 1)].join(" ");
+            text = vec![text.as_str(); LONG_NAME / (text.len() + 1)].join(" ");
         }
         text
     }
@@ -100,6 +102,14 @@ impl Random {
             }
             _ => toml::Value::String(text.replace('\n', " ")).to_string(),
         }
+    }
+
+    fn description(&mut self) -> String {
+        if self.happens(10) {
+            let text = "Wort ".repeat(LONG_TEXT / 5);
+            return format!("{{ de = \"{0}\", en = \"{0}\" }}", text.trim_end());
+        }
+        self.per_language()
     }
 
     fn per_language(&mut self) -> String {
@@ -150,7 +160,7 @@ fn record(seed: u64) -> String {
     let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let r = &mut random;
     let mut out = String::new();
-    let values = [("official_name", r.written()), ("short_name", "'A'".to_owned()), ("description", r.per_language())];
+    let values = [("official_name", r.written()), ("short_name", "'A'".to_owned()), ("description", r.description())];
     for (key, value) in values {
         r.line(&mut out, key, &value);
     }

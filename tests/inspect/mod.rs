@@ -295,7 +295,7 @@ fn pages_in_another_language_than_they_say_are_reported() {
     copy.replace("templates/parts/brochure.typ", "lang: book.language, ", "");
     let fault = error(&copy, "E0417");
     assert!(fault.message.starts_with("the pages are in `de`, but declare"), "{}", fault.message);
-    assert_eq!(marked(&fault).0, "templates/parts/brochure.typ");
+    assert_eq!(marked(&fault).0, "templates/main.typ");
 }
 
 #[test]
