@@ -10,6 +10,7 @@
 mod measure;
 mod photos;
 mod scratch;
+mod timings;
 
 use std::fs;
 use std::path::Path;
@@ -30,6 +31,10 @@ const RUNS: usize = 3;
 fn main() {
     // `cargo test` runs benchmarks as well; they prove nothing there.
     if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    if std::env::args().any(|argument| argument == "timings") {
+        shares_of_layout(&Scratch::with(8));
         return;
     }
     if std::env::args().any(|argument| argument == "photos") {
@@ -171,4 +176,17 @@ fn changed_record(shipped: &Scratch) {
         millis(second),
         second.as_secs_f64() / first.as_secs_f64()
     );
+}
+
+/// What the layout of one language spends its time on.
+fn shares_of_layout(shipped: &Scratch) {
+    let project = Project::at(&shipped.root).expect("a project");
+    let fonts = Fonts::load(&project).expect("fonts");
+    let geodata = Geodata::load(&project).expect("maps");
+    let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
+    let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
+    let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
+    let values = merge_records(&records, &words, &geodata, &design).files().expect("values");
+    let typesetter = Typesetter::new(&project, &fonts, Language::De, values).expect("a typesetter");
+    timings::print_shares(|| assert!(typesetter.typeset().document.is_some()));
 }
