@@ -1,0 +1,70 @@
+//! What a layout spends its time on, by Typst's own timing scopes.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Scopes that are listed.
+const LISTED: usize = 14;
+
+#[derive(Deserialize)]
+struct Event {
+    name: String,
+    ph: String,
+    ts: f64,
+    tid: u64,
+}
+
+/// The time within scopes of a name, in microseconds.
+#[derive(Default)]
+struct Share {
+    calls: usize,
+    /// Without the scopes inside.
+    own: f64,
+    /// With the scopes inside; a scope inside one of its own name counts once.
+    whole: f64,
+}
+
+/// Runs a layout and prints the scopes that took most of its own time, and the share of `measure`.
+pub fn print_shares(layout: impl FnOnce()) {
+    typst_timing::clear();
+    typst_timing::enable();
+    layout();
+    typst_timing::disable();
+    let mut json = Vec::new();
+    typst_timing::export_json(&mut json, |_| (String::new(), 0)).expect("timings");
+    let events: Vec<Event> = serde_json::from_slice(&json).expect("timings");
+    let shares = shares(&events);
+    let total: f64 = shares.values().map(|share| share.own).sum();
+    let mut listed: Vec<_> = shares.iter().collect();
+    listed.sort_by(|a, b| b.1.own.total_cmp(&a.1.own));
+    let measured = shares.get("measure");
+    println!("share of measuring                 {:>7.3}", measured.map_or(0.0, |share| share.whole / total));
+    for (name, share) in listed.iter().take(LISTED) {
+        println!("  {name:<33}{:>7.3}  {:>7} calls", share.own / total, share.calls);
+    }
+}
+
+fn shares(events: &[Event]) -> BTreeMap<&str, Share> {
+    let mut shares: BTreeMap<&str, Share> = BTreeMap::new();
+    let mut open: BTreeMap<u64, Vec<(&str, f64, f64)>> = BTreeMap::new();
+    for event in events {
+        let stack = open.entry(event.tid).or_default();
+        if event.ph == "B" {
+            stack.push((&event.name, event.ts, 0.0));
+            continue;
+        }
+        let Some((name, start, inside)) = stack.pop() else { continue };
+        let time = event.ts - start;
+        if let Some(outer) = stack.last_mut() {
+            outer.2 += time;
+        }
+        let share = shares.entry(name).or_default();
+        share.calls += 1;
+        share.own += time - inside;
+        if !stack.iter().any(|(outer, ..)| *outer == name) {
+            share.whole += time;
+        }
+    }
+    shares
+}
