@@ -20,10 +20,12 @@ use std::time::Instant;
 use brochure::Language;
 use brochure::Project;
 use brochure::edition::load::{self, Geodata, Words};
+use brochure::diagnostics::{Code, Diagnostic};
 use brochure::internals::merge_records;
 use brochure::internals::{Fonts, Typesetter};
 use measure::{Cost, measure, measure_times, millis, ratio, run, shown};
 use scratch::Scratch;
+use typst::syntax::Span;
 
 /// Runs of which the least counts, within one process.
 const RUNS: usize = 3;
@@ -188,5 +190,12 @@ fn shares_of_layout(shipped: &Scratch) {
     let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
     let values = merge_records(&records, &words, &geodata, &design).files().expect("values");
     let typesetter = Typesetter::new(&project, &fonts, Language::De, values).expect("a typesetter");
-    timings::print_shares(|| assert!(typesetter.typeset().document.is_some()));
+    let place = |raw| {
+        let found = typesetter.locate(Span::from_raw(raw), Diagnostic::note(Code::EXPORT, ""));
+        found.place.map_or_else(Default::default, |place| {
+            let (line, _) = place.file.line_column(place.span.start);
+            (place.file.name().to_owned(), u32::try_from(line).unwrap_or_default())
+        })
+    };
+    timings::print_shares(|| assert!(typesetter.typeset().document.is_some()), place);
 }

@@ -1,11 +1,12 @@
 //! What a layout spends its time on, by Typst's own timing scopes.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU64;
 
 use serde::Deserialize;
 
 /// Scopes that are listed.
-const LISTED: usize = 14;
+const LISTED: usize = 40;
 
 #[derive(Deserialize)]
 struct Event {
@@ -13,6 +14,14 @@ struct Event {
     ph: String,
     ts: f64,
     tid: u64,
+    args: Option<Place>,
+}
+
+/// Where in the templates the code is that a scope ran.
+#[derive(Deserialize)]
+struct Place {
+    file: String,
+    line: u32,
 }
 
 /// The time within scopes of a name, in microseconds.
@@ -26,32 +35,51 @@ struct Share {
 }
 
 /// Runs a layout and prints the scopes that took most of its own time, and the share of `measure`.
-pub fn print_shares(layout: impl FnOnce()) {
+pub fn print_shares(layout: impl FnOnce(), place: impl FnMut(NonZeroU64) -> (String, u32)) {
     typst_timing::clear();
     typst_timing::enable();
     layout();
     typst_timing::disable();
     let mut json = Vec::new();
-    typst_timing::export_json(&mut json, |_| (String::new(), 0)).expect("timings");
+    typst_timing::export_json(&mut json, place).expect("timings");
     let events: Vec<Event> = serde_json::from_slice(&json).expect("timings");
-    let shares = shares(&events);
+    let shares = shares(&events, |event| event.name.clone());
     let total: f64 = shares.values().map(|share| share.own).sum();
-    let mut listed: Vec<_> = shares.iter().collect();
-    listed.sort_by(|a, b| b.1.own.total_cmp(&a.1.own));
     let measured = shares.get("measure");
     println!("share of measuring                 {:>7.3}", measured.map_or(0.0, |share| share.whole / total));
+    for (name, share) in &shares {
+        if name.starts_with("layout (") {
+            println!("  {name:<33}{:>7.3}", share.whole / total);
+        }
+    }
+    list(&shares, total);
+    println!("by place");
+    list(&self::shares(&events, |event| event.place()), total);
+}
+
+/// Prints the scopes with most time of their own.
+fn list(shares: &BTreeMap<String, Share>, total: f64) {
+    let mut listed: Vec<_> = shares.iter().collect();
+    listed.sort_by(|a, b| b.1.own.total_cmp(&a.1.own));
     for (name, share) in listed.iter().take(LISTED) {
         println!("  {name:<33}{:>7.3}  {:>7} calls", share.own / total, share.calls);
     }
 }
 
-fn shares(events: &[Event]) -> BTreeMap<&str, Share> {
-    let mut shares: BTreeMap<&str, Share> = BTreeMap::new();
-    let mut open: BTreeMap<u64, Vec<(&str, f64, f64)>> = BTreeMap::new();
+impl Event {
+    /// The place in the templates, or the scope's name where it has none.
+    fn place(&self) -> String {
+        self.args.as_ref().map_or_else(|| self.name.clone(), |place| format!("{}:{}", place.file, place.line))
+    }
+}
+
+fn shares(events: &[Event], key: impl Fn(&Event) -> String) -> BTreeMap<String, Share> {
+    let mut shares: BTreeMap<String, Share> = BTreeMap::new();
+    let mut open: BTreeMap<u64, Vec<(String, f64, f64)>> = BTreeMap::new();
     for event in events {
         let stack = open.entry(event.tid).or_default();
         if event.ph == "B" {
-            stack.push((&event.name, event.ts, 0.0));
+            stack.push((key(event), event.ts, 0.0));
             continue;
         }
         let Some((name, start, inside)) = stack.pop() else { continue };
@@ -59,10 +87,11 @@ fn shares(events: &[Event]) -> BTreeMap<&str, Share> {
         if let Some(outer) = stack.last_mut() {
             outer.2 += time;
         }
+        let outermost = !stack.iter().any(|(outer, ..)| *outer == name);
         let share = shares.entry(name).or_default();
         share.calls += 1;
         share.own += time - inside;
-        if !stack.iter().any(|(outer, ..)| *outer == name) {
+        if outermost {
             share.whole += time;
         }
     }
