@@ -11,6 +11,7 @@
 mod measure;
 mod photos;
 mod scratch;
+mod timings;
 mod translations;
 mod workbooks;
 
@@ -21,11 +22,13 @@ use std::time::Instant;
 
 use brochure::Language;
 use brochure::Project;
+use brochure::diagnostics::{Code, Diagnostic};
 use brochure::edition::load::{self, Geodata, Words};
 use brochure::internals::merge_records;
 use brochure::internals::{Fonts, Typesetter};
 use measure::{Cost, measure, measure_times, millis, ratio, run, shown};
 use scratch::Scratch;
+use typst::syntax::Span;
 
 /// Runs of which the least counts, within one process.
 const RUNS: usize = 3;
@@ -33,6 +36,10 @@ const RUNS: usize = 3;
 fn main() {
     // `cargo test` runs benchmarks as well; they prove nothing there.
     if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    if std::env::args().any(|argument| argument == "timings") {
+        shares_of_layout(&Scratch::with(8));
         return;
     }
     if std::env::args().any(|argument| argument == "photos") {
@@ -182,4 +189,24 @@ fn changed_record(shipped: &Scratch) {
         millis(second),
         second.as_secs_f64() / first.as_secs_f64()
     );
+}
+
+/// What the layout of one language spends its time on.
+fn shares_of_layout(shipped: &Scratch) {
+    let project = Project::at(&shipped.root).expect("a project");
+    let fonts = Fonts::load(&project).expect("fonts");
+    let words = Words::load(&project, Language::De, &mut Vec::new()).expect("words").expect("words");
+    let design = load::design(&project, Path::new("data/2019"), &mut Vec::new()).expect("files").expect("a design");
+    let records = load::records(&project, Path::new("data/2019")).expect("files").records.expect("records");
+    let geodata = Geodata::load(&project, &records).expect("maps");
+    let values = merge_records(&records, &words, &geodata, &design).files().expect("values");
+    let typesetter = Typesetter::new(&project, &fonts, Language::De, values).expect("a typesetter");
+    let place = |raw| {
+        let found = typesetter.locate(Span::from_raw(raw), Diagnostic::note(Code::EXPORT, ""));
+        found.place.map_or_else(Default::default, |place| {
+            let (line, _) = place.file.line_column(place.span.start);
+            (place.file.name().to_owned(), u32::try_from(line).unwrap_or_default())
+        })
+    };
+    timings::print_shares(|| assert!(typesetter.typeset().document.is_some()), place);
 }
