@@ -4,7 +4,8 @@
 //! named by the variable `TYPST`, it is measured beside. Every number is the least of three runs
 //! in a separate process, so that nothing is warm but the system's file cache. `cargo bench -- photos`
 //! measures the edition with photographs alone, and `cargo bench -- workbooks` and
-//! `cargo bench -- translations` the exchange of many clusters.
+//! `cargo bench -- translations` the exchange of many clusters. `cargo bench -- timings` shows what a
+//! layout spends its time on.
 
 #![allow(unreachable_pub, reason = "nothing is exported from a bench")]
 

@@ -54,7 +54,7 @@ pub fn print_shares(layout: impl FnOnce(), place: impl FnMut(NonZeroU64) -> (Str
     }
     list(&shares, total);
     println!("by place");
-    list(&self::shares(&events, |event| event.place()), total);
+    list(&self::shares(&events, Event::place), total);
 }
 
 /// Prints the scopes with most time of their own.
