@@ -117,7 +117,7 @@ fn an_edition_without_one_or_two_of_its_parts_has_whole_pages() {
     let copy = edition();
     let records = copy.records();
     let value = serde_json::to_value(&records.edition.value).expect("JSON");
-    // The numbers of the programme stand beside the introduction.
+    // The numbers of the programme are beside the introduction.
     let required = [
         "title",
         "languages",

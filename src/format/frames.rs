@@ -40,7 +40,7 @@ pub(crate) struct Frames {
     pub card: CardFrame,
     /// How a mountain is made.
     pub mountain: MountainFrame,
-    /// The map of the places behind the index.
+    /// The map of the places after the index.
     pub places: PlacesFrame,
     /// The small map of a chapter.
     pub locator: LocatorFrame,
@@ -152,7 +152,7 @@ pub(crate) struct ProgrammeFrame {
     pub tower_foot: f64,
     /// Upper edge of the last tower.
     pub tower_head: f64,
-    /// Highest edge of the towers before it, which stand below the other numbers.
+    /// Highest edge of the towers before it, which are below the other numbers.
     pub tower_low: f64,
     /// Width of a tower of labels.
     pub tower_width: f64,
@@ -193,7 +193,7 @@ pub(crate) struct MountainFrame {
     pub key_room: f64,
 }
 
-/// The map of the places behind the index.
+/// The map of the places after the index.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PlacesFrame {
     /// Its width.

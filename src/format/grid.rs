@@ -26,7 +26,7 @@ const COLUMNS: [(f64, u32); 4] = [(195.0, 12), (170.0, 10), (140.0, 8), (0.0, 6)
 /// The least size of display type in relation to A4.
 const LEAST_DISPLAY: f64 = 0.68;
 
-/// From this number of columns on, things stand beside each other as on A4.
+/// From this number of columns on, things are beside each other as on A4.
 const WIDE: u32 = 10;
 
 /// A page and its grid. All lengths are in mm.
@@ -48,7 +48,7 @@ pub(crate) struct Format {
     pub inner: f64,
     /// The number of columns.
     pub columns: u32,
-    /// Whether the columns are few, so that things stand below each other that are beside each other on A4.
+    /// Whether the columns are few, so that things are below each other that are beside each other on A4.
     pub narrow: bool,
     /// Width of a column with the gutter to the next, M.
     pub module: f64,

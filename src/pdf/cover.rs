@@ -16,7 +16,7 @@ const LEAVES: usize = 2;
 pub(crate) struct Spine {
     /// Its width; zero in a book that is stitched.
     pub width: Abs,
-    /// What stands on it, as high as a page; nothing where it is too narrow.
+    /// What is on it, as high as a page; nothing where it is too narrow.
     pub words: Option<Frame>,
 }
 

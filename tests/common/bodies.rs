@@ -1,4 +1,4 @@
-//! What stands on a page between its head and its folio.
+//! What is on a page between its head and its folio.
 
 use typst::layout::{Frame, FrameItem, Point, Rect, Transform};
 use typst_layout::{PagedDocument, PagedIntrospector};

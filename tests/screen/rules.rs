@@ -307,7 +307,7 @@ pub fn broken_paragraphs(tree: &Tree) -> Findings {
             let [one, next] = pair else { continue };
             let said = words(tree, one, None);
             let long = said.chars().count() > 80 && one.kind == "P" && next.kind == "P";
-            // The numbers of its sources stand behind a sentence.
+            // The numbers of its sources are after a sentence.
             let said = said.trim_end_matches(|c: char| c.is_ascii_digit() || ", ".contains(c));
             if long && !said.ends_with(|c: char| ".!?…:“”‘’»)".contains(c)) {
                 let end: Vec<_> = said.split(' ').rev().take(4).collect();

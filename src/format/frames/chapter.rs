@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct TitlePageFrame {
     /// The most people.
     pub people: usize,
-    /// The most people where a function stands below its name.
+    /// The most people where a function is below its name.
     pub people_narrow: usize,
 }
 

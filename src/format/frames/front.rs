@@ -33,9 +33,9 @@ pub(crate) struct MapSheetFrame {
     pub edge: f64,
     /// The lowest place of a name.
     pub bottom: f64,
-    /// Upper edge of the heading, where it stands above.
+    /// Upper edge of the heading, where it is above.
     pub heading_top: f64,
-    /// Upper edge of the heading, where it stands below.
+    /// Upper edge of the heading, where it is below.
     pub heading_foot: f64,
     /// Width and height of the heading.
     pub heading: (f64, f64),

@@ -103,7 +103,7 @@ fn who(cluster: &Cluster, drawn: bool, locale: Locale<'_>) -> Lines {
     lines.add("mix.text", cluster.mix.as_ref().and_then(|mix| locale.text(&mix.text)));
     // Dated entries are in the life strip.
     let labels: Vec<_> = cluster.labels.iter().filter(|label| !drawn || label.date.is_none()).collect();
-    // Beside a dated one, a label that stands alone would be read as the latest.
+    // Beside a dated one, a label that is alone would be read as the latest.
     let undated = drawn && labels.len() < cluster.labels.len() && labels.iter().all(|it| it.valid_until.is_none());
     if !labels.is_empty() {
         let list: Vec<_> = labels.iter().map(|label| facts::label(label, locale)).collect();

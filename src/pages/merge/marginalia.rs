@@ -68,7 +68,7 @@ fn margin_voices(context: &Context<'_>, cluster: &Cluster) -> Vec<Note> {
     voices.collect()
 }
 
-/// Returns the first sub-heading behind the middle of a story; without one, the last block.
+/// Returns the first sub-heading after the middle of a story; without one, the last block.
 pub(super) fn middle(story: &[Block]) -> Option<usize> {
     let words: Vec<_> = story.iter().map(|block| count_words(std::slice::from_ref(block))).collect();
     let half = words.iter().sum::<usize>() / 2;
@@ -161,7 +161,7 @@ impl Marker<'_> {
         (!figure.is_empty()).then(|| Inline::Mark { figure: figure.join(",\u{202F}"), notes })
     }
 
-    /// Puts a mark behind each word that has a note. `wrap` makes the parts between them.
+    /// Puts a mark after each word that has a note. `wrap` makes the parts between them.
     fn mark_words(&mut self, text: &str, out: &mut Vec<Inline>, wrap: fn(String) -> Inline) {
         let mut rest = text;
         while let Some((end, index)) = self.next_word(rest) {

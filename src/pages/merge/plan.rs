@@ -15,7 +15,7 @@ pub(super) struct Extent {
     pub voice: bool,
     /// Whether enough is dated for a life strip.
     pub strip: bool,
-    /// Whether counts of members stand on the strip, which is low without them.
+    /// Whether counts of members are on the strip, which is low without them.
     pub stems: bool,
     /// Whether there are projects.
     pub projects: bool,
@@ -111,7 +111,7 @@ impl Extent {
 
 /// Returns the pages of a chapter with all that its extent names. Life strip and card share a page or have one each,
 /// whichever makes the number even; without a strip there is the table of projects or a map above the card. `listed` gives
-/// the projects a page of their own behind the story. On low pages each of them has its own anyway, and the map one that
+/// the projects a page of their own after the story. On low pages each of them has its own anyway, and the map one that
 /// makes the number even.
 fn fill(extent: Extent, listed: bool) -> ChapterPlan {
     let listed = listed && !extent.low;
@@ -183,7 +183,7 @@ pub(super) fn most_story_pages(extent: Extent) -> usize {
     (1..=most).rev().find(fits).unwrap_or(1)
 }
 
-/// Plans a chapter of two pages. A massif keeps its two pages if a number stands between them and the short page.
+/// Plans a chapter of two pages. A massif keeps its two pages if a number is between them and the short page.
 fn plan_short(extent: Extent) -> ChapterPlan {
     let parts = if extent.massif && extent.number {
         vec![Part::Massif, Part::Number, Part::Short]

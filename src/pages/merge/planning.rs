@@ -220,7 +220,7 @@ fn too_long(
     }
     #[expect(clippy::cast_precision_loss, reason = "numbers of words")]
     let behind: f64 = words.iter().enumerate().map(|(n, words)| *words as f64 * room.share_behind(n, most)).sum();
-    // A statement behind the story may be all that has no room.
+    // A statement after the story may be all that has no room.
     let over = behind.ceil().max(1.0);
     let pages = if most == 1 { "its page".to_owned() } else { format!("its {most} pages") };
     let plural = if over > 1.0 { "s" } else { "" };

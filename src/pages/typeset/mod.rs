@@ -107,7 +107,7 @@ impl Typesetter {
         Some(Typeset { document, diagnostics })
     }
 
-    /// Lays out what stands on the spine; `None` if the project has none, or if its template fails.
+    /// Lays out what is on the spine; `None` if the project has none, or if its template fails.
     #[must_use]
     pub(crate) fn typeset_spine(&self) -> Option<PagedDocument> {
         typst::compile::<PagedDocument>(&self.world.spine()?).output.ok()

@@ -44,7 +44,7 @@ pub enum BookPart {
     Sources,
     /// The index.
     Index,
-    /// The map of the places behind the index, which fills a sheet.
+    /// The map of the places after the index, which fills a sheet.
     Places,
     /// How to read a mountain.
     Mountain,

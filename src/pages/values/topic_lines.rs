@@ -7,7 +7,7 @@ use serde::Serialize;
 pub struct TopicLines {
     /// The lead.
     pub lead: String,
-    /// Whether the stations stand below each other, because there are too many for columns or a name is too long.
+    /// Whether the stations are below each other, because there are too many for columns or a name is too long.
     pub turned: bool,
     /// The stations.
     pub stations: Vec<TopicStation>,

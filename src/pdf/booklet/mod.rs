@@ -47,7 +47,7 @@ impl Paper {
     /// Two letter pages: 17 × 11 inches.
     pub const TABLOID: Self = Self { width: 431.8, height: 279.4 };
 
-    /// Returns the smallest usual sheet on which two pages of a size in mm stand side by side; for larger pages one of
+    /// Returns the smallest usual sheet on which two pages of a size in mm are side by side; for larger pages one of
     /// exactly their size.
     #[must_use]
     pub fn for_pages(width: f64, height: f64) -> Self {

@@ -2,7 +2,7 @@
 //!
 //! Typst does not know from which value a text has come. But its words and their order tell: of all values that go on as
 //! the page does, the longest is taken. What is short, such as a year, is in many records; which one is meant follows
-//! from what stands before it, from the chapter, and from what the same line of a template shows elsewhere.
+//! from what is before it, from the chapter, and from what the same line of a template shows elsewhere.
 
 use std::collections::HashMap;
 

@@ -136,7 +136,7 @@ impl Search<'_> {
     fn allowed(&self, shot: usize, number: usize) -> Vec<Kind> {
         let it = &self.shots[shot];
         let (page, frame) = (&self.design.format, &self.design.frames.plates);
-        // The pages of pictures stand before the profile.
+        // The pages of pictures are before the profile.
         let apart = matches!(it.on, Some(PicturePages::Plates | PicturePages::Profile));
         let titled = it.group.is_some_and(|(_, titled)| titled);
         let of_group = self.shots.iter().filter(|other| other.group == it.group).count();
@@ -282,7 +282,7 @@ impl Search<'_> {
         (pages.len() <= MOST_ROWS_PAGES.max(groups.len() + usize::from(!others.is_empty()))).then_some(pages)
     }
 
-    /// Puts the pictures of a group behind the first of them.
+    /// Puts the pictures of a group after the first of them.
     fn grouped(&self, shots: &[usize]) -> Vec<usize> {
         let first = |shot: usize| {
             let group = self.shots[shot].group;

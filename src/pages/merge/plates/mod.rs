@@ -1,4 +1,4 @@
-//! The plates of a chapter: which photograph stands where, chosen from numbers.
+//! The plates of a chapter: which photograph is where, chosen from numbers.
 //!
 //! A photograph is shown by one of eight plates: A across two pages, B on a whole page, C across the head of a page of
 //! the story, D along its outer half, E in its text, F in its margin, G on a page of pictures, H at the head of a short

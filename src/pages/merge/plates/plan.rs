@@ -19,7 +19,7 @@ pub(in crate::pages::merge) struct Plan {
     pub margins: Vec<Column>,
     /// A picture across two pages.
     pub spread: Option<Full>,
-    /// The pages of pictures behind the story.
+    /// The pages of pictures after the story.
     pub pages: Vec<PlatePage>,
     /// Pictures that have no place.
     pub refused: Vec<(usize, Refusal)>,
@@ -103,7 +103,7 @@ impl PlatePage {
 }
 
 /// Returns the index of the page on which two facing pages of a picture begin, in a chapter that begins with a left page:
-/// behind the story and some of its pages of pictures if possible, else before the story or before the page of a number.
+/// after the story and some of its pages of pictures if possible, else before the story or before the page of a number.
 #[must_use]
 pub(in crate::pages::merge) fn spread_page(before: usize, number: bool, story: usize, pages: usize) -> Option<usize> {
     let behind = (0..=pages).map(|pages| before + story + pages);

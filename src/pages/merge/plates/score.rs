@@ -274,7 +274,7 @@ impl Judge<'_> {
             - EMPTY_COST * super::count(empty)
     }
 
-    /// Counts the pictures that stand within a page of the paragraph that names them.
+    /// Counts the pictures that are within a page of the paragraph that names them.
     fn near(&self, plan: &Plan, pages: &flow::Pages) -> usize {
         let told = |shot: usize| self.shots[shot].named.map(|block| pages.of_blocks[block]);
         let mut places: Vec<(usize, usize)> = plan.wide.iter().map(|wide| (wide.shot, 0)).collect();

@@ -5,7 +5,7 @@
 
 use crate::pages::values::BookPart;
 
-/// The page of the first section, behind the cover.
+/// The page of the first section, after the cover.
 pub(super) const FIRST_PAGE: usize = 2;
 
 /// The most sections that leave their place.
@@ -147,7 +147,7 @@ impl Search<'_> {
     }
 }
 
-/// Puts pages that fill the last sheet behind their sections, or before the imprint, so that every section keeps its
+/// Puts pages that fill the last sheet after their sections, or before the imprint, so that every section keeps its
 /// side. `fillers` are pairs of a section and the part that follows it, from the first to be taken.
 #[must_use]
 pub(super) fn fill_sheet(order: Vec<Unit>, fillers: &[(BookPart, BookPart)], sheet: usize) -> Vec<Unit> {
@@ -164,7 +164,7 @@ pub(super) fn fill_sheet(order: Vec<Unit>, fillers: &[(BookPart, BookPart)], she
         }
         let place = |part: BookPart| order.iter().position(|unit| unit.part == part);
         let Some(behind_host) = place(*host).map(|at| at + 1) else { continue };
-        // Where the section stands in front, another page there would shift what follows.
+        // Where the section is in front, another page there would shift what follows.
         let back = place(BookPart::Imprint).unwrap_or(order.len());
         let longer = [behind_host, back].into_iter().find_map(|at| {
             let mut longer = order.clone();

@@ -32,7 +32,7 @@ const USUAL: [SectionKind; 14] = [
     SectionKind::Imprint,
 ];
 
-/// The pages that fill a sheet, behind their sections and from the first to be taken.
+/// The pages that fill a sheet, after their sections and from the first to be taken.
 const FILLERS: [(BookPart, BookPart); 2] =
     [(BookPart::Mountain, BookPart::Scales), (BookPart::Index, BookPart::Places)];
 
