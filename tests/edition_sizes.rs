@@ -70,13 +70,17 @@ fn record(slug: &str) -> String {
 
 /// Lays out a copy, asserts that the pages have no faults, and returns their texts.
 pub(crate) fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
+    pages_for(copy, language, Purpose { whole: true, print: true, screen: true })
+}
+
+/// Does the same for a purpose.
+pub(crate) fn pages_for(copy: &ProjectCopy, language: Language, purpose: Purpose) -> Vec<String> {
     let records = copy.records();
     let typesetter = typesetter(&copy.project(), &records, language);
     let typeset = typesetter.typeset();
     let texts = page_texts(&typeset);
     assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
     let document = typeset.document.expect("pages");
-    let purpose = Purpose { whole: true, print: true, screen: true };
     let design = design(&copy.project(), &records.folder);
     let faults = inspect(&document, &typesetter, &records, &design, language, purpose);
     assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));

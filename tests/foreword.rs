@@ -1,9 +1,10 @@
 //! The foreword: a page with the consent of its author, with and without portrait and signature.
 
 use brochure::Language;
-use brochure::internals::{Purpose, inspect};
+use brochure::internals::Purpose;
 
-use crate::common::{EDITION, ProjectCopy, bare_text, design, messages, page_texts, root, typesetter};
+use crate::common::{EDITION, ProjectCopy, bare_text, root};
+use crate::edition_sizes::pages_for;
 
 /// A drawing that stands for a signature.
 const SIGNATURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 50'>\
@@ -32,18 +33,12 @@ const PORTRAIT: &str = "portrait = { file = \"pictures/author.jpg\", credit = \"
                         focus = [0.5, 0.4], alt = { de = \"im Test\", en = \"in the test\" } }\n\
                         signature = \"signature.svg\"";
 
-/// Lays out a copy, asserts that its pages have no faults, and returns their texts.
+/// Returns the texts of the pages of a copy, which have no faults, without spaces.
 fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
-    let records = copy.records();
-    let typesetter = typesetter(&copy.project(), &records, language);
-    let typeset = typesetter.typeset();
-    assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
-    let purpose = Purpose { whole: true, print: false, screen: true };
-    let design = design(&copy.project(), &records.folder);
-    let document = typeset.document.as_ref().expect("pages");
-    let faults = inspect(document, &typesetter, &records, &design, language, purpose);
-    assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
-    page_texts(&typeset).iter().map(|text| bare_text(text)).collect()
+    pages_for(copy, language, Purpose { whole: true, print: false, screen: true })
+        .iter()
+        .map(|text| bare_text(text))
+        .collect()
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The spread of the programme: its text beside its numbers, and what is left where something is missing.
 
 use brochure::Language;
-use brochure::internals::{Purpose, inspect};
 
-use crate::common::{EDITION, ProjectCopy, bare_text, design, messages, page_texts, root, typesetter};
+use crate::common::{EDITION, ProjectCopy, bare_text, root};
+use crate::edition_sizes;
 
 /// The tables of the shipped programme by what they tell, each up to the next one.
 const PARTS: [(&str, &[&str]); 6] = [
@@ -52,18 +52,9 @@ fn without(parts: &[&str]) -> ProjectCopy {
     copy
 }
 
-/// Lays out a copy, asserts that its pages have no faults, and returns their texts.
+/// Returns the texts of the pages of a copy, which have no faults, without spaces.
 fn pages(copy: &ProjectCopy, language: Language) -> Vec<String> {
-    let records = copy.records();
-    let typesetter = typesetter(&copy.project(), &records, language);
-    let typeset = typesetter.typeset();
-    assert!(typeset.diagnostics.is_empty(), "{}", messages(&typeset.diagnostics).join("\n"));
-    let purpose = Purpose { whole: true, print: true, screen: true };
-    let design = design(&copy.project(), &records.folder);
-    let document = typeset.document.as_ref().expect("pages");
-    let faults = inspect(document, &typesetter, &records, &design, language, purpose);
-    assert!(faults.is_empty(), "{}", messages(&faults).join("\n"));
-    page_texts(&typeset).iter().map(|text| bare_text(text)).collect()
+    edition_sizes::pages(copy, language).iter().map(|text| bare_text(text)).collect()
 }
 
 #[test]

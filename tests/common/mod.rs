@@ -9,6 +9,7 @@ mod layout;
 mod library;
 mod program;
 mod project;
+pub mod random;
 
 pub use bodies::{bodies, opener_page};
 pub use diagnostics::{assert_error, messages};

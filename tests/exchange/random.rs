@@ -10,6 +10,7 @@ use brochure::edition::exchange::{earlier::Earlier, workbook};
 use super::book::{Book, Cell};
 use super::{export, records};
 use crate::common::ProjectCopy;
+use crate::common::random::Random;
 
 /// Texts that programs take for something else, or that are hard to keep.
 const TEXTS: [&str; 40] = [
@@ -59,15 +60,12 @@ const TEXTS: [&str; 40] = [
 const LONG_NAME: usize = 200;
 const LONG_TEXT: usize = 1900;
 
-struct Random(u64);
+/// The texts and values that are drawn.
+struct Draw(Random);
 
-impl Random {
-    /// Returns a number below a limit (xorshift64, Marsaglia 2003).
+impl Draw {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+        self.0.below(limit)
     }
 
     fn happens(&mut self, one_in: usize) -> bool {
@@ -157,7 +155,7 @@ impl Random {
 
 /// The record of a cluster.
 fn record(seed: u64) -> String {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Draw(Random::new(seed));
     let r = &mut random;
     let mut out = String::new();
     let values = [("official_name", r.written()), ("short_name", "'A'".to_owned()), ("description", r.description())];

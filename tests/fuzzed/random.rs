@@ -1,5 +1,7 @@
 //! Texts made of words, signs and marks of Markdown in any order; the same for the same seed.
 
+use crate::common::random::Random;
+
 /// The pieces of a line. Common pieces are there more than once.
 const PIECES: [&str; 64] = [
     "Verein",
@@ -77,15 +79,12 @@ const STARTS: [&str; 20] = [
 /// The gaps between two pieces.
 const GAPS: [&str; 8] = [" ", " ", " ", " ", "", "\u{A0}", "\t", "  "];
 
-struct Random(u64);
+/// The texts and values that are drawn.
+struct Draw(Random);
 
-impl Random {
-    /// Returns a number below a limit (xorshift64, Marsaglia 2003).
+impl Draw {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+        self.0.below(limit)
     }
 
     fn choose<'a>(&mut self, from: &[&'a str]) -> &'a str {
@@ -94,7 +93,7 @@ impl Random {
 }
 
 pub fn text(seed: u64) -> String {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Draw(Random::new(seed));
     let mut text = String::new();
     for _ in 0..=random.below(5) {
         for _ in 0..=random.below(4) {

@@ -3,7 +3,7 @@
 use brochure::edition::exchange::translations::Format;
 
 use super::Office;
-use super::round_trip::Random;
+use crate::common::random::Random;
 
 /// What damaged files have.
 const PIECES: [&str; 24] = [

@@ -2,6 +2,7 @@ use brochure::edition::exchange::translations::Format;
 
 use super::{LEDGER, Office, changed_lines, translate};
 use crate::common::NIRO;
+use crate::common::random::Random;
 
 const HEADLINE: &str = "clusters/niro.toml#headline";
 
@@ -206,22 +207,6 @@ const WORDS: [&str; 24] = [
 
 /// Such words without marks.
 const PLAIN: [&str; 9] = ["Übermut", "007", "=1+1", "1.3.", "TRUE", "„Zitat“", "1899-12-31", "%s", "msgid"];
-
-/// Numbers that follow from a seed (xorshift64, Marsaglia 2003).
-pub struct Random(u64);
-
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-}
 
 fn words(random: &mut Random) -> String {
     let count = 1 + random.below(12);
