@@ -1,4 +1,4 @@
-//! What a chapter of two pages has no room for.
+//! Lists that a chapter of two pages has no room for.
 
 use super::notes::Notes;
 use crate::diagnostics::{Code, Diagnostic};

@@ -190,7 +190,7 @@ fn with_plates(story: Story, plan: &Plan) -> Story {
     Story { plates: plan.pages.len(), spread: plan.spread.is_some(), refused: plan.refused.len(), ..story }
 }
 
-/// Tells a chapter that takes more pages than its record allows.
+/// Reports a chapter that takes more pages than its record allows.
 fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent) -> Option<Diagnostic> {
     let pages = count_pages(&plan.parts);
     let most = extent.most.filter(|most| pages > *most)?;
@@ -199,7 +199,7 @@ fn too_many_pages(record: &Document<Cluster>, plan: &ChapterPlan, extent: Extent
     Some(record.locate(Diagnostic::error(Code::OVERFLOW, message).hint(hint), "pages"))
 }
 
-/// Tells a story that takes more pages than it may have, with the number of words that are behind them.
+/// Reports a story that takes more pages than it may have, with the number of words beyond them.
 fn too_long(
     context: &Context<'_>,
     record: &Document<Cluster>,

@@ -67,7 +67,7 @@ impl Listeners {
     }
 }
 
-/// Tells a page of every update until it goes.
+/// Sends every update to a page until it goes.
 pub(super) fn stream(shared: &Arc<Shared>, writer: &mut impl Write, language: Language) {
     let (number, states) = shared.listeners.add(language);
     shared.wake_for_language();
